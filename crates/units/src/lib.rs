@@ -1,0 +1,17 @@
+//! Exact everyday quantities: [`Money`] in cents, [`Rate`] in parts per billion, [`Month`]s and [`Age`]s.
+//!
+//! Nothing here does input or output, and nothing is a float: what a person reconciles is exact.
+
+mod age;
+mod currency;
+mod money;
+mod month;
+mod rate;
+mod rounding;
+
+pub use age::Age;
+pub use currency::Currency;
+pub use money::{Money, MoneyError};
+pub use month::{Month, MonthError};
+pub use rate::{Rate, RateError};
+pub use rounding::{Rounding, round_to};
