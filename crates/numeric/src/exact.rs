@@ -66,8 +66,10 @@ impl Mul for Exact {
 
 impl Div for Exact {
     type Output = Exact;
+    #[expect(clippy::suspicious_arithmetic_impl, reason = "a quotient of fixed-point numbers is scaled up before it is divided")]
     fn div(self, other: Exact) -> Exact {
-        Exact(divide(self.0 * UNIT, other.0))
+        let scaled = self.0 * UNIT;
+        Exact(divide(scaled, other.0))
     }
 }
 

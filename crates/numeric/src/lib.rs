@@ -2,7 +2,7 @@
 //!
 //! The engine's kernel and the rules of law are written once, generic over [`Number`], and run as
 //! - `f64`: one path, the definition of right;
-//! - [`Lanes`]: eight paths side by side, bit-equal to `f64`;
+//! - [`Lanes`]: eight paths side by side, bit-equal to `f64` (on x86-64 as vector registers: [`x86`]);
 //! - [`Exact`]: billionths in 128 bits, for what a person reconciles.
 //!
 //! Arithmetic is what IEEE 754 rounds exactly (`+ − × ÷`) and selection; there is no fused multiply-add,
@@ -16,6 +16,8 @@ mod mask;
 pub mod math;
 mod number;
 mod scalar;
+#[cfg(target_arch = "x86_64")]
+pub mod x86;
 
 pub use exact::Exact;
 pub use lanes::{LANES, LaneMask, Lanes};

@@ -3,6 +3,7 @@
 //! Nothing here does input or output, and nothing is a float: what a person reconciles is exact.
 
 mod age;
+mod asset;
 mod currency;
 mod money;
 mod month;
@@ -10,6 +11,7 @@ mod rate;
 mod rounding;
 
 pub use age::Age;
+pub use asset::AssetClass;
 pub use currency::Currency;
 pub use money::{Money, MoneyError};
 pub use month::{Month, MonthError};

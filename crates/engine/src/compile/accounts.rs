@@ -1,0 +1,91 @@
+//! Accounts with their mixes, early-withdrawal rates and required distributions.
+
+use overwinter_law::Law;
+use overwinter_law::early_withdrawal::WithdrawalSource;
+use overwinter_numeric::math;
+use overwinter_plan::{AccountIndex, AccountKind as Planned, Owner, PersonIndex, Plan, RetirementPlan, TaxTreatment};
+use overwinter_units::{Age, AssetClass, Month};
+
+use crate::program::{Account, AccountKind, Calendar, Year};
+
+/// Every account of the plan, in its order.
+pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Year]) -> Vec<Account> {
+    let mut first_sleeve = 0;
+    let mut accounts = Vec::new();
+    for (index, planned) in plan.accounts_indexed() {
+        let kind = match planned.kind {
+            Planned::Cash => AccountKind::Cash,
+            Planned::Brokerage => AccountKind::Brokerage,
+            Planned::Retirement { tax: TaxTreatment::Traditional, .. } => AccountKind::Traditional,
+            Planned::Retirement { tax: TaxTreatment::Roth, .. } => AccountKind::Roth,
+        };
+        let (classes, shares) = shares(plan, index, calendar);
+        let fee_part = calendar.months_per_step as f64 / 12.0;
+        let account = Account {
+            kind,
+            balance: planned.balance.dollars_f64(),
+            basis: planned.layers.cost_basis.or(planned.layers.contributions).map_or(0.0, |money| money.dollars_f64()),
+            classes,
+            shares,
+            after_fee: math::pow((1.0 - planned.fee_annual.fraction()).max(1e-9), fee_part),
+            first_sleeve,
+            early_rate: early_rates(plan, law, index, calendar),
+            required_share: required_shares(plan, law, index, years),
+        };
+        first_sleeve += account.sleeves();
+        accounts.push(account);
+    }
+    accounts
+}
+
+/// The classes ever held, and their shares by step.
+fn shares(plan: &Plan, account: AccountIndex, calendar: &Calendar) -> (Vec<AssetClass>, Vec<f64>) {
+    let by_step: Vec<_> = (0..calendar.steps).map(|step| plan.mix_at(account, calendar.month(step))).collect();
+    let held = |class: &AssetClass| by_step.iter().any(|mix| mix[class.index()] > 0.0);
+    let classes: Vec<_> = AssetClass::ALL.into_iter().filter(held).collect();
+    let shares = by_step.iter().flat_map(|mix| classes.iter().map(|class| mix[class.index()])).collect();
+    (classes, shares)
+}
+
+/// Whose age counts for an account in `month`: the owner's, after the owner's death the survivor's.
+fn counted_person(plan: &Plan, account: AccountIndex, month: Month) -> Option<PersonIndex> {
+    let Owner::Person(owner) = plan.account(account).owner else { return None };
+    let alive = |person: &PersonIndex| month < plan.death(*person);
+    let survivor = plan.people_indexed().map(|(index, _)| index).find(|index| alive(index));
+    if alive(&owner) { Some(owner) } else { survivor.or(Some(owner)) }
+}
+
+/// The additional tax on withdrawals by step. For a Roth account that on its earnings.
+fn early_rates(plan: &Plan, law: &Law, account: AccountIndex, calendar: &Calendar) -> Vec<f64> {
+    let Planned::Retirement { plan: frame, tax } = plan.account(account).kind else { return vec![0.0; calendar.steps] };
+    let source = match (frame, tax) {
+        // Earnings of any Roth account and IRAs have no excuse by leaving an employer.
+        (_, TaxTreatment::Roth) | (RetirementPlan::Ira, TaxTreatment::Traditional) => WithdrawalSource::Ira,
+        (RetirementPlan::K401 | RetirementPlan::B403, TaxTreatment::Traditional) => WithdrawalSource::WorkplacePlan,
+        (RetirementPlan::B457, TaxTreatment::Traditional) => WithdrawalSource::Governmental457b,
+    };
+    let rate = |step: usize| {
+        let month = calendar.month(step);
+        counted_person(plan, account, month).map_or(0.0, |person| {
+            let separated = plan.retirement(person);
+            law.early_withdrawal().rate(source, plan.person(person).born, month, separated).fraction()
+        })
+    };
+    (0..calendar.steps).map(rate).collect()
+}
+
+/// The share of the last year-end balance that must be taken out, by year.
+fn required_shares(plan: &Plan, law: &Law, account: AccountIndex, years: &[Year]) -> Vec<f64> {
+    let traditional = matches!(plan.account(account).kind, Planned::Retirement { tax: TaxTreatment::Traditional, .. });
+    let share = |year: &Year| {
+        let december = Month::january(year.year).plus(11);
+        let first_month = Month::january(year.year).max(plan.as_of);
+        let person = counted_person(plan, account, first_month).filter(|_| traditional)?;
+        let age = Age::at(december, plan.person(person).born);
+        let begins = law.rmd().start_age(plan.person(person).born.year());
+        let spouse = plan.people_indexed().find(|(index, _)| *index != person && december < plan.death(*index));
+        let spouse_age = spouse.map(|(_, spouse)| Age::at(december, spouse.born).completed_years());
+        (age >= begins).then(|| 1.0 / law.rmd().divisor(age.completed_years(), spouse_age))
+    };
+    years.iter().map(|year| share(year).unwrap_or(0.0)).collect()
+}

@@ -1,0 +1,92 @@
+//! From a plan to a program: dates become steps, items become schedules, law becomes tables by year.
+//!
+//! What the engine can't yet do is refused here with a finding, never ignored.
+
+mod accounts;
+pub(crate) mod calendar;
+mod incomes;
+mod limits;
+mod policies;
+mod property;
+mod schedule;
+mod social_security;
+mod spending;
+mod survival;
+mod years;
+
+use overwinter_law::Law;
+use overwinter_market::Model;
+use overwinter_plan::{Code, Finding, Plan};
+
+use crate::program::{Program, Timing};
+
+/// Choices of a run that are not the plan's.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// 12, or 1 for published studies and comparisons.
+    pub steps_per_year: u32,
+    /// When a step's money is spent.
+    pub timing: Timing,
+    /// What heirs are assumed to pay on money that was never taxed.
+    pub heirs_tax_rate: f64,
+    /// Inflation assumed from the last known law table to a plan that starts later.
+    pub inflation_before_start: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { steps_per_year: 12, timing: Timing::Start, heirs_tax_rate: 0.22, inflation_before_start: 0.025 }
+    }
+}
+
+/// Compiles `plan` under `law` for `market`.
+///
+/// # Errors
+/// All findings at once: a state whose law isn't held, items that aren't modelled yet.
+pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Result<Program, Vec<Finding>> {
+    let mut findings = policies::refusals(plan);
+    let calendar = calendar::calendar(plan, options.steps_per_year);
+    let tables = match years::tables(plan, law, &calendar, options.inflation_before_start) {
+        Ok(tables) => tables,
+        Err(finding) => {
+            findings.push(finding);
+            return Err(findings);
+        }
+    };
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let limits = limits::limits(plan, &tables);
+    let incomes = incomes::incomes(plan, law, &calendar, &limits);
+    let (spending, spending_items) = spending::spending(plan, &calendar);
+    let accounts = accounts::accounts(plan, law, &calendar, &tables.years);
+    let mut years = tables.years;
+    incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
+    Ok(Program {
+        timing: options.timing,
+        percent_rule: spending::percent_rule(plan, &calendar),
+        properties: property::properties(plan, &calendar),
+        debts: property::debts(plan, &calendar),
+        priorities: policies::priorities(plan, &limits),
+        surplus_to: plan.saving.surplus_to.get(),
+        withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
+        withdraw_in_proportion: policies::in_proportion(plan),
+        rules: tables.rules,
+        state_rules: tables.state_rules,
+        limits: limits.limits,
+        heirs_tax_rate: options.heirs_tax_rate,
+        survival: survival::survival(plan, &calendar),
+        incomes,
+        spending,
+        spending_items,
+        accounts,
+        years,
+        calendar,
+        market,
+    })
+}
+
+/// A finding for something that is valid in a plan but not modelled yet.
+fn not_modelled(pointer: impl Into<String>, message: impl Into<String>, hint: impl Into<String>) -> Finding {
+    Finding::at(pointer, Code::NotModelledYet).message(message).hint(hint)
+}

@@ -1,0 +1,63 @@
+//! Calendar years: who files how, under which table of law.
+
+use overwinter_law::{Filer, FilingStatus, Law, Rules, StateRules};
+use overwinter_numeric::math;
+use overwinter_plan::{Filing, Finding, PersonIndex, Plan};
+use overwinter_units::{Age, Month};
+
+use super::not_modelled;
+use crate::program::{Calendar, Expected, PEOPLE, Year};
+
+/// The years and the tables they refer to.
+pub(super) struct Tables {
+    pub years: Vec<Year>,
+    pub rules: Vec<Rules>,
+    pub state_rules: Vec<StateRules>,
+}
+
+/// The tables for every year of the plan.
+pub(super) fn tables(plan: &Plan, law: &Law, calendar: &Calendar, inflation_before_start: f64) -> Result<Tables, Finding> {
+    let mut tables = Tables { years: Vec::new(), rules: Vec::new(), state_rules: Vec::new() };
+    let first = calendar.start.year();
+    for index in 0..calendar.years() {
+        let year = first + index as i32;
+        let rules = law.year(year).map_err(|refusal| not_modelled("/as_of", refusal.to_string(), "Start the plan in a later year."))?;
+        if tables.rules.last().is_none_or(|last| last.year != rules.year) {
+            let state = law.state(plan.residence.state.code()).map_err(|refusal| {
+                not_modelled("/tax/state", refusal.to_string(), "More states will follow; the states that are held are in the message.")
+            })?;
+            tables.rules.push(rules.clone());
+            tables.state_rules.push(state.year(year).clone());
+        }
+        let years_before_start = (first - rules.year).max(0);
+        tables.years.push(Year {
+            year,
+            steps: calendar.year_of.iter().filter(|of| **of == index).count(),
+            filer: filer(plan, year),
+            rules: tables.rules.len() - 1,
+            projected: year > rules.year,
+            index_at_start: math::powi(1.0 + inflation_before_start, years_before_start.unsigned_abs()),
+            expected: Expected::default(),
+        });
+    }
+    Ok(tables)
+}
+
+/// Who is on the return of `year`: whoever lived in it. A couple files jointly also in the year of a death.
+fn filer(plan: &Plan, year: i32) -> Filer {
+    let (january, december) = (Month::january(year), Month::january(year).plus(11));
+    let mut ages = [None; PEOPLE];
+    for (index, person) in plan.people.iter().enumerate() {
+        if january < plan.death(PersonIndex(index)) {
+            ages[index] = Some(Age::at(december, person.born).completed_years());
+        }
+    }
+    let both = ages.iter().flatten().count() == PEOPLE;
+    let status = match plan.residence.filing {
+        Filing::Joint if both => FilingStatus::MarriedJoint,
+        Filing::MarriedSeparate if both => FilingStatus::MarriedSeparate,
+        Filing::HeadOfHousehold => FilingStatus::HeadOfHousehold,
+        Filing::Joint | Filing::MarriedSeparate | Filing::Single => FilingStatus::Single,
+    };
+    Filer::new(status, ages)
+}

@@ -1,0 +1,34 @@
+//! The engine: a plan becomes a [`Program`], a program runs over thousands of paths, paths become an [`Outcome`].
+//!
+//! - [`compile()`] turns a plan, law and a market model into flat arrays by step.
+//! - [`step`] is the kernel: one text for one path (`f64`) and for eight side by side (`Lanes`), bit-equal.
+//! - [`run()`] spreads blocks of paths over threads and reduces them; the result does not depend on their number.
+//! - [`trace()`] runs one path again and keeps every movement as a double-entry ledger.
+//! - [`backtest`] runs the same kernel on published studies' terms.
+//!
+//! No clock, no files, no chance but [`overwinter_numeric::draw`]; threads only inside [`run()`].
+
+pub mod backtest;
+mod book;
+mod compile;
+pub mod outcome;
+mod program;
+mod receipt;
+mod record;
+mod run;
+mod shells;
+mod state;
+pub mod step;
+pub mod study;
+mod trace;
+mod worth;
+
+pub use book::{Book, Place, Reason};
+pub use compile::{Options, compile};
+pub use outcome::Outcome;
+pub use program::*;
+pub use receipt::{VERSION, program_hash};
+pub use run::{BLOCK, Backend, Cancelled, Level, PATHS_MAX, Progress, Run, path_count, run, unwatched};
+pub use state::Source;
+pub use step::Dollars;
+pub use trace::{Ledger, Posting, TracedYear, trace};

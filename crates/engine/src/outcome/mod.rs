@@ -1,0 +1,100 @@
+//! Statistics over paths: what a run is for.
+
+mod balances;
+mod depletion;
+mod notable;
+pub mod quantiles;
+mod shortfall;
+mod success;
+mod yearly;
+
+pub use depletion::Depletion;
+pub use notable::NotablePaths;
+pub use quantiles::Quantiles;
+pub use shortfall::Shortfall;
+pub use success::Estimate;
+
+use crate::program::{Program, Tier};
+use crate::record::{Block, Figure, Summary, TAXES, TIERS_AND_ANY};
+use crate::state::Source;
+use crate::step::Dollars;
+
+/// A fan: quantiles by year.
+pub type Fan = Vec<Quantiles>;
+
+/// The statistics of a run, in its dollars. Arrays by year run over the plan's calendar years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Today's or nominal dollars.
+    pub dollars: Dollars,
+    /// How many paths.
+    pub paths: usize,
+    /// Calendar years.
+    pub years: Vec<i32>,
+    /// Spent, by tier ([`Tier::index`]).
+    pub spent_by_tier: [Fan; Tier::COUNT],
+    /// Spent in all.
+    pub spent: Fan,
+    /// Wanted by year, mean over paths.
+    pub planned: Vec<f64>,
+    /// The least that a path spends in a full year.
+    pub worst_year: Quantiles,
+    /// By tier, then for any tier.
+    pub shortfall: [Shortfall; TIERS_AND_ANY],
+    /// What heirs keep, after the tax they are assumed to pay.
+    pub legacy: Quantiles,
+    /// Federal, state, payroll, additional tax on early withdrawals: over the lifetime.
+    pub lifetime_taxes: [Quantiles; TAXES],
+    /// Income tax over income, median by year.
+    pub effective_rate: Vec<f64>,
+    /// Income tax on the next $1,000 of ordinary income, median by year.
+    pub marginal_rate: Vec<f64>,
+    /// No shortfall of any tier up to the planning age.
+    pub success: Estimate,
+    /// No shortfall of any tier while someone is alive.
+    pub success_while_alive: Estimate,
+    /// Net worth at the end of each year.
+    pub net_worth: Fan,
+    /// Mean year-end balances `[account][year]`; money in hand stands last.
+    pub balances: Vec<Vec<f64>>,
+    /// Mean receipts `[source][year]`, sources as in [`Source::ALL`].
+    pub received: Vec<Vec<f64>>,
+    /// When portfolios run out.
+    pub depletion: Depletion,
+    /// Paths worth looking at.
+    pub notable: NotablePaths,
+}
+
+impl Outcome {
+    /// Reduces blocks, in their order.
+    pub(crate) fn of(program: &Program, dollars: Dollars, threads: usize, blocks: &[Block]) -> Self {
+        let summaries: Vec<_> = blocks.iter().flat_map(|block| &block.summaries).copied().collect();
+        let years = program.years.len();
+        let fans = yearly::fans(blocks, years, threads);
+        let fan = |figure: Figure| fans[figure as usize].clone();
+        let medians = |figure: Figure| fans[figure as usize].iter().map(|quantiles| quantiles.p50).collect();
+        let of = |value: fn(&Summary<f64>) -> f64| Quantiles::of(&mut summaries.iter().map(value).collect::<Vec<_>>());
+        let tax = |kind: usize| Quantiles::of(&mut summaries.iter().map(|path| path.taxes[kind]).collect::<Vec<_>>());
+        Outcome {
+            dollars,
+            paths: summaries.len(),
+            years: program.years.iter().map(|year| year.year).collect(),
+            spent_by_tier: [fan(Figure::Essential), fan(Figure::Goal), fan(Figure::Discretionary)],
+            spent: fan(Figure::Spent),
+            planned: balances::means(blocks, |block| &block.planned, 1, years).remove(0),
+            worst_year: of(|path| path.worst_year),
+            shortfall: core::array::from_fn(|tier| Shortfall::of(program, &summaries, tier)),
+            legacy: of(|path| path.legacy),
+            lifetime_taxes: core::array::from_fn(tax),
+            effective_rate: medians(Figure::EffectiveRate),
+            marginal_rate: medians(Figure::MarginalRate),
+            success: success::to_planning_age(&summaries),
+            success_while_alive: success::while_alive(program, &summaries),
+            net_worth: fan(Figure::NetWorth),
+            balances: balances::means(blocks, |block| &block.balances, program.accounts.len() + 1, years),
+            received: balances::means(blocks, |block| &block.received, Source::COUNT, years),
+            depletion: Depletion::of(program, &summaries),
+            notable: NotablePaths::of(&summaries),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Fans: quantiles of each figure by year, over threads.
+
+use core::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
+
+use super::{Fan, Quantiles};
+use crate::record::{Block, Figure};
+
+const FIGURES: [Figure; Figure::COUNT] =
+    [Figure::Essential, Figure::Goal, Figure::Discretionary, Figure::Spent, Figure::NetWorth, Figure::EffectiveRate, Figure::MarginalRate];
+
+/// One fan a figure, in the order of [`Figure`].
+pub(super) fn fans(blocks: &[Block], years: usize, threads: usize) -> Vec<Fan> {
+    let tasks = FIGURES.len() * years;
+    let next = AtomicUsize::new(0);
+    let found = Mutex::new(vec![Quantiles::default(); tasks]);
+    let work = || {
+        let mut values = Vec::new();
+        loop {
+            let task = next.fetch_add(1, Ordering::Relaxed);
+            if task >= tasks {
+                return;
+            }
+            values.clear();
+            for block in blocks {
+                values.extend_from_slice(block.figure(FIGURES[task / years], task % years, years));
+            }
+            let quantiles = Quantiles::of(&mut values);
+            found.lock().expect("no thread panics while it holds the fans")[task] = quantiles;
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads.clamp(1, tasks.max(1)) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let found = found.into_inner().expect("no thread panics while it holds the fans");
+    found.chunks(years.max(1)).map(<[Quantiles]>::to_vec).collect()
+}

@@ -1,0 +1,319 @@
+//! The compiled plan: flat arrays by step, no strings, no options on the way of a path.
+//!
+//! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
+//! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
+
+use overwinter_law::{Filer, Rules, StateRules};
+use overwinter_market::Model;
+use overwinter_units::{AssetClass, Month};
+
+/// How many people a household has at most.
+pub const PEOPLE: usize = 2;
+
+/// A household's plan, ready to run.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The steps and the years they fall in.
+    pub calendar: Calendar,
+    /// Whether money is spent before or after the step's growth.
+    pub timing: Timing,
+    /// What the household is paid.
+    pub incomes: Vec<Income>,
+    /// What it spends, summed by tier ([`Tier::index`]) and by how it follows prices.
+    pub spending: [Vec<Schedule>; Tier::COUNT],
+    /// The same item by item, for explanations: the plan's spending in its order, then its goals.
+    pub spending_items: Vec<SpendingItem>,
+    /// When not empty: the discretionary tier is this share of the portfolio at the start of the year, a step's part of it. By step.
+    pub percent_rule: Vec<f64>,
+    /// Property and its costs.
+    pub properties: Vec<Property>,
+    /// Loans with their exact schedules.
+    pub debts: Vec<Debt>,
+    /// Where money is.
+    pub accounts: Vec<Account>,
+    /// Where a surplus goes first, in order.
+    pub priorities: Vec<Priority>,
+    /// Index of the account that takes the rest of a surplus.
+    pub surplus_to: usize,
+    /// Account indexes in the order of withdrawal.
+    pub withdrawal_order: Vec<usize>,
+    /// Whether withdrawals are shared out by balance instead of taken in order.
+    pub withdraw_in_proportion: bool,
+    /// The calendar years, in order.
+    pub years: Vec<Year>,
+    /// The law tables that the years refer to; empty in a world without taxes.
+    pub rules: Vec<Rules>,
+    /// State law by table, as `rules`.
+    pub state_rules: Vec<StateRules>,
+    /// Yearly limits on saving, shared by the accounts of one person: index with [`Deferral::limit`].
+    pub limits: Vec<Limit>,
+    /// What heirs are assumed to pay on money that was never taxed.
+    pub heirs_tax_rate: f64,
+    /// The chance that someone of the household is alive, by step (and one value for the end).
+    pub survival: Vec<f64>,
+    /// Returns and inflation.
+    pub market: Model,
+}
+
+/// Steps of a month or a year, and the calendar years they fall in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    /// The first step's month.
+    pub start: Month,
+    /// How many steps the plan runs.
+    pub steps: usize,
+    /// 1 or 12.
+    pub months_per_step: usize,
+    /// By step: index into [`Program::years`].
+    pub year_of: Vec<usize>,
+    /// By step: whether it is the first of its year.
+    pub opens: Vec<bool>,
+    /// By step: whether it is the last of its year.
+    pub closes: Vec<bool>,
+    /// By step: whether last year's tax is settled in it (April).
+    pub settles: Vec<bool>,
+}
+
+/// Whether a step's money is spent before or after its growth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Timing {
+    /// At the start, the cautious convention and the default.
+    #[default]
+    Start,
+    /// At the end: success is 1.6 to 2.9 points higher.
+    End,
+}
+
+/// How dollars of the start month become dollars of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    /// Times the price level of the step: what is bought.
+    Prices,
+    /// Times the price level of the last January: pay rises, cost-of-living adjustments, limits of law.
+    JanuaryPrices,
+    /// As written: loans, pensions without adjustment.
+    Nominal,
+}
+
+/// Dollars by step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    /// Dollars a step, of the start month or nominal.
+    pub usd: Vec<f64>,
+    /// How they follow prices.
+    pub index: Index,
+}
+
+/// One item of spending.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpendingItem {
+    /// Its tier.
+    pub tier: Tier,
+    /// Its dollars.
+    pub wanted: Schedule,
+}
+
+/// A tier of spending: what gives way last stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// Housing, food, health, loans and taxes.
+    Essential,
+    /// What the household set itself as a goal.
+    Goal,
+    /// The rest.
+    Discretionary,
+}
+
+impl Tier {
+    /// How many tiers there are.
+    pub const COUNT: usize = 3;
+    /// All, in order of rank.
+    pub const ALL: [Tier; Tier::COUNT] = [Tier::Essential, Tier::Goal, Tier::Discretionary];
+
+    /// Its place in arrays by tier.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// What the household is paid.
+#[derive(Clone, Debug)]
+pub struct Income {
+    /// Which of the plan's incomes it comes from.
+    pub of: usize,
+    /// Gross dollars by step.
+    pub pay: Schedule,
+    /// Whose it is, 0 or 1.
+    pub person: usize,
+    /// How law sees it.
+    pub kind: IncomeKind,
+    /// What is saved from it before it is paid out.
+    pub deferrals: Vec<Deferral>,
+}
+
+/// How law sees an income.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IncomeKind {
+    /// Wages: payroll and income tax.
+    Salary,
+    /// Taxed as ordinary income.
+    Pension,
+    /// Taxed by its own rule.
+    SocialSecurity,
+    /// A windfall that counts as ordinary income.
+    TaxableWindfall,
+    /// A gift or inheritance: no tax.
+    TaxFreeWindfall,
+}
+
+/// A part of pay that goes into an account, and what the employer adds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deferral {
+    /// Account index.
+    pub to: usize,
+    /// Share of the pay, 0 to 1.
+    pub share: f64,
+    /// Dollars a step on top, following January prices.
+    pub usd: f64,
+    /// A part of the yearly limit on top, a step: a twelfth for who saves as much as the law lets in.
+    pub of_limit: f64,
+    /// What the employer adds for each dollar.
+    pub match_rate: f64,
+    /// Up to this share of the pay.
+    pub match_up_to: f64,
+    /// Index into [`Program::limits`].
+    pub limit: usize,
+}
+
+/// A yearly limit on what one person may put into a kind of account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// Dollars a year in the law's table of that year, by year index. Later years follow the law's index.
+    pub usd: Vec<f64>,
+    /// Roth IRA: the income range over which the limit goes to zero, by year index; `None` for the others.
+    pub phase_out: Option<Vec<[f64; 2]>>,
+    /// Whether it can't exceed the household's taxable pay of the year.
+    pub within_pay: bool,
+}
+
+/// A home or other real estate that is held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// Value in dollars of the start month by step, real growth included; times prices.
+    pub value: Schedule,
+    /// Upkeep, insurance and property tax by step.
+    pub cost: Vec<Schedule>,
+}
+
+/// A loan; nominal and the same on all paths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Debt {
+    /// Interest paid by step.
+    pub interest: Vec<f64>,
+    /// Principal paid by step.
+    pub principal: Vec<f64>,
+    /// What is still owed after the step.
+    pub balance: Vec<f64>,
+}
+
+/// How law sees an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountKind {
+    /// Interest is taxed as it is paid and stays in the account.
+    Cash,
+    /// Dividends and interest are paid out and taxed; gains when sold.
+    Brokerage,
+    /// Taxed when taken out.
+    Traditional,
+    /// Not taxed again.
+    Roth,
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// How law sees it.
+    pub kind: AccountKind,
+    /// Dollars in it at the start.
+    pub balance: f64,
+    /// Brokerage: what was paid for it. Roth: what was contributed.
+    pub basis: f64,
+    /// The asset classes it holds.
+    pub classes: Vec<AssetClass>,
+    /// Shares by class, `[step][class]`; each step's sum is one.
+    pub shares: Vec<f64>,
+    /// What one step leaves after fees, e.g. 0.9999.
+    pub after_fee: f64,
+    /// First sleeve in [`crate::state::State::holdings`]. A brokerage account has one sleeve a class, the others one.
+    pub first_sleeve: usize,
+    /// By step: the additional tax on an early withdrawal, 0 or 0.10.
+    pub early_rate: Vec<f64>,
+    /// By year: the share that must be taken out, from the balance of the last 31 December.
+    pub required_share: Vec<f64>,
+}
+
+impl Account {
+    /// How many sleeves it has.
+    pub fn sleeves(&self) -> usize {
+        if self.kind == AccountKind::Brokerage { self.classes.len() } else { 1 }
+    }
+
+    /// Its shares by class at `step`.
+    #[inline(always)]
+    pub fn shares_at(&self, step: usize) -> &[f64] {
+        let width = self.classes.len();
+        &self.shares[step * width..(step + 1) * width]
+    }
+}
+
+/// A place for a surplus.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Priority {
+    /// Account index.
+    pub to: usize,
+    /// How far it is filled.
+    pub up_to: UpTo,
+}
+
+/// How far a savings priority is filled.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UpTo {
+    /// The law's limit: index into [`Program::limits`].
+    Limit(usize),
+    /// Dollars a year, following January prices.
+    PerYear(f64),
+    /// A balance in dollars of the start month.
+    Balance(f64),
+}
+
+/// A calendar year of the plan.
+#[derive(Clone, Debug)]
+pub struct Year {
+    /// E.g. 2031.
+    pub year: i32,
+    /// How many steps of it the plan runs.
+    pub steps: usize,
+    /// Who files, and how.
+    pub filer: Filer,
+    /// Index into [`Program::rules`] and [`Program::state_rules`].
+    pub rules: usize,
+    /// Whether the path's own inflation since the table's year applies.
+    pub projected: bool,
+    /// Inflation assumed from the table's year to the start, when the plan starts later than the last known table.
+    pub index_at_start: f64,
+    /// What is known of the year's income in January, for the estimated tax.
+    pub expected: Expected,
+}
+
+/// A year's income as known in January: dollars of the start month that follow January prices, and nominal ones.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Expected {
+    /// Wages less deferrals that lower the income tax.
+    pub wages: f64,
+    /// By person.
+    pub social_security: [f64; PEOPLE],
+    /// Pensions and taxable windfalls that follow prices.
+    pub pensions: f64,
+    /// Pensions and taxable windfalls that don't.
+    pub pensions_nominal: f64,
+}

@@ -1,0 +1,270 @@
+//! What is kept of each path: yearly figures for the fans, a few numbers for the path, sums for the means.
+
+use overwinter_numeric::{Lanes, Number};
+
+use crate::program::{Program, Tier};
+use crate::state::{Source, State};
+use crate::step::{Dollars, Watch, YearEnd};
+use crate::worth;
+
+/// A number whose paths can be read one by one. Only the recorder does; the kernel can't.
+pub trait Spread: Number {
+    /// One value a path.
+    fn paths(&self) -> &[f64];
+}
+
+impl Spread for f64 {
+    #[inline(always)]
+    fn paths(&self) -> &[f64] {
+        core::slice::from_ref(self)
+    }
+}
+
+impl Spread for Lanes {
+    #[inline(always)]
+    fn paths(&self) -> &[f64] {
+        &self.0
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+macro_rules! spread {
+    ($($lanes:ident),+) => {
+        $(impl Spread for overwinter_numeric::x86::$lanes {
+            #[inline(always)]
+            fn paths(&self) -> &[f64] {
+                self.values()
+            }
+        })+
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+spread!(Lanes128, Lanes256, Lanes512);
+
+/// Yearly figures that are kept for every path, because their quantiles are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figure {
+    Essential,
+    Goal,
+    Discretionary,
+    Spent,
+    NetWorth,
+    EffectiveRate,
+    MarginalRate,
+}
+
+impl Figure {
+    pub const COUNT: usize = 7;
+}
+
+/// Kinds of tax, in the order of [`Summary::taxes`].
+pub(crate) const TAXES: usize = 4;
+/// All tiers and "any tier" in the last place.
+pub(crate) const TIERS_AND_ANY: usize = Tier::COUNT + 1;
+/// A year's unmet need below this many dollars is rounding, not a shortfall.
+const SHORTFALL_USD: f64 = 1e-6;
+/// A portfolio below this many dollars is empty.
+const EMPTY_USD: f64 = 1.0;
+/// "Never", as a year index.
+pub(crate) const NEVER: f64 = f64::INFINITY;
+
+/// What is kept of a path as a whole, in the run's dollars.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary<N> {
+    /// What heirs keep.
+    pub legacy: N,
+    /// The least spent in a full year.
+    pub worst_year: N,
+    /// Federal, state, payroll, early withdrawal: over the lifetime.
+    pub taxes: [N; TAXES],
+    /// Index of the first year with a shortfall, by tier and for any; infinite when there is none.
+    pub first_short: [N; TIERS_AND_ANY],
+    /// Years with a shortfall.
+    pub years_short: [N; TIERS_AND_ANY],
+    /// Unmet need.
+    pub unmet: [N; TIERS_AND_ANY],
+    /// Planned need.
+    pub planned: [N; TIERS_AND_ANY],
+    /// Index of the first year that ends with an empty portfolio; infinite when there is none.
+    pub depleted: N,
+}
+
+impl<N: Number> Summary<N> {
+    #[inline(always)]
+    fn start() -> Self {
+        let none = [N::ZERO; TIERS_AND_ANY];
+        Summary {
+            legacy: N::ZERO,
+            worst_year: N::constant(f64::INFINITY),
+            taxes: [N::ZERO; TAXES],
+            first_short: [N::constant(NEVER); TIERS_AND_ANY],
+            years_short: none,
+            unmet: none,
+            planned: none,
+            depleted: N::constant(NEVER),
+        }
+    }
+}
+
+impl<N: Spread> Summary<N> {
+    #[inline(always)]
+    fn of_path(&self, path: usize) -> Summary<f64> {
+        let one = |value: &N| value.paths()[path];
+        Summary {
+            legacy: one(&self.legacy),
+            worst_year: one(&self.worst_year),
+            taxes: self.taxes.each_ref().map(one),
+            first_short: self.first_short.each_ref().map(one),
+            years_short: self.years_short.each_ref().map(one),
+            unmet: self.unmet.each_ref().map(one),
+            planned: self.planned.each_ref().map(one),
+            depleted: one(&self.depleted),
+        }
+    }
+}
+
+/// The paths of one block. Blocks have a fixed size and are merged in their order, so results don't depend on threads.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// How many paths it holds.
+    pub paths: usize,
+    /// Figures, `[figure][year][path]`: one year of all paths is contiguous.
+    pub figures: Vec<f64>,
+    /// By path.
+    pub summaries: Vec<Summary<f64>>,
+    /// Sums over paths of year-end balances, `[account][year]`, money in hand as the last account.
+    pub balances: Vec<f64>,
+    /// Sums over paths of what was received, `[source][year]`.
+    pub received: Vec<f64>,
+    /// Sums over paths of planned spending by year.
+    pub planned: Vec<f64>,
+}
+
+impl Block {
+    pub fn new(program: &Program, paths: usize) -> Self {
+        let years = program.years.len();
+        Block {
+            paths,
+            figures: vec![0.0; Figure::COUNT * years * paths],
+            summaries: Vec::with_capacity(paths),
+            balances: vec![0.0; (program.accounts.len() + 1) * years],
+            received: vec![0.0; Source::COUNT * years],
+            planned: vec![0.0; years],
+        }
+    }
+
+    /// All paths' values of a figure in a year.
+    pub fn figure(&self, figure: Figure, year: usize, years: usize) -> &[f64] {
+        let first = (figure as usize * years + year) * self.paths;
+        &self.figures[first..first + self.paths]
+    }
+}
+
+/// Records a group of paths (as many as a number holds) into a block.
+pub(crate) struct Recorder<'a, N> {
+    pub block: &'a mut Block,
+    pub dollars: Dollars,
+    /// Place of the group's first path in the block, and how many of its paths count.
+    first: usize,
+    count: usize,
+    summary: Summary<N>,
+}
+
+impl<'a, N: Spread> Recorder<'a, N> {
+    #[inline(always)]
+    pub fn new(block: &'a mut Block, dollars: Dollars, first: usize, count: usize) -> Self {
+        Recorder { block, dollars, first, count, summary: Summary::start() }
+    }
+
+    /// Hands the paths' summaries to the block.
+    #[inline(always)]
+    pub fn finish(self) {
+        for path in 0..self.count {
+            self.block.summaries.push(self.summary.of_path(path));
+        }
+    }
+
+    #[inline(always)]
+    fn keep(&mut self, program: &Program, figure: Figure, year: usize, value: N) {
+        let at = (figure as usize * program.years.len() + year) * self.block.paths + self.first;
+        self.block.figures[at..at + self.count].copy_from_slice(&value.paths()[..self.count]);
+    }
+
+    #[inline(always)]
+    fn note_shortfalls(&mut self, year: usize, state: &State<N>) {
+        let this_year = N::constant(year as f64);
+        let mut any = [N::ZERO, N::ZERO];
+        for tier in 0..TIERS_AND_ANY {
+            let (unmet, planned) = if tier < Tier::COUNT { (state.flows.unmet[tier], state.flows.planned[tier]) } else { (any[0], any[1]) };
+            any = [any[0] + unmet, any[1] + planned];
+            let short = N::constant(SHORTFALL_USD).less_than(unmet);
+            let summary = &mut self.summary;
+            summary.first_short[tier] = summary.first_short[tier].min(N::select(short, this_year, N::constant(NEVER)));
+            summary.years_short[tier] = summary.years_short[tier] + N::ONE.only_where(short);
+            summary.unmet[tier] = summary.unmet[tier] + unmet;
+            summary.planned[tier] = summary.planned[tier] + planned;
+        }
+    }
+
+    #[inline(always)]
+    fn note_taxes(&mut self, end: &YearEnd<N>, deflator: N) {
+        let taxes = [end.federal, end.state, end.payroll, end.early_withdrawal];
+        for (sum, tax) in self.summary.taxes.iter_mut().zip(taxes) {
+            *sum = *sum + tax * deflator;
+        }
+    }
+
+    #[inline(always)]
+    fn add_to_means(&mut self, program: &Program, year: usize, state: &State<N>, deflator: N) {
+        let (years, count) = (program.years.len(), self.count);
+        let add = |sums: &mut [f64], row: usize, value: N| {
+            let sum = &mut sums[row * years + year];
+            for path in &value.paths()[..count] {
+                *sum += path;
+            }
+        };
+        for account in 0..program.accounts.len() {
+            add(&mut self.block.balances, account, state.balance(program, account) * deflator);
+        }
+        add(&mut self.block.balances, program.accounts.len(), state.hand * deflator);
+        for (source, received) in state.flows.received.iter().enumerate() {
+            add(&mut self.block.received, source, *received);
+        }
+        let planned = &state.flows.planned;
+        add(&mut self.block.planned, 0, planned[0] + planned[1] + planned[2]);
+    }
+}
+
+impl<N: Spread> Watch<N> for Recorder<'_, N> {
+    #[inline(always)]
+    fn year(&mut self, program: &Program, year: usize, state: &State<N>, end: &YearEnd<N>) {
+        let step = program.calendar.last_step(year);
+        let deflator = match self.dollars {
+            Dollars::Real => N::ONE / state.prices,
+            Dollars::Nominal => N::ONE,
+        };
+        let spent = &state.flows.spent;
+        let total = spent[0] + spent[1] + spent[2];
+        self.keep(program, Figure::Essential, year, spent[0]);
+        self.keep(program, Figure::Goal, year, spent[1]);
+        self.keep(program, Figure::Discretionary, year, spent[2]);
+        self.keep(program, Figure::Spent, year, total);
+        self.keep(program, Figure::NetWorth, year, worth::net_worth(program, step, state) * deflator);
+        self.keep(program, Figure::EffectiveRate, year, end.effective_rate);
+        self.keep(program, Figure::MarginalRate, year, end.marginal_rate);
+        self.note_shortfalls(year, state);
+        self.note_taxes(end, deflator);
+        self.add_to_means(program, year, state, deflator);
+
+        let full_year = program.years[year].steps * program.calendar.months_per_step == 12;
+        if full_year {
+            self.summary.worst_year = self.summary.worst_year.min(total);
+        }
+        let empty = state.portfolio(program).less_than(N::constant(EMPTY_USD));
+        self.summary.depleted = self.summary.depleted.min(N::select(empty, N::constant(year as f64), N::constant(NEVER)));
+        if year + 1 == program.years.len() {
+            self.summary.legacy = worth::legacy(program, step, state) * deflator;
+        }
+    }
+}

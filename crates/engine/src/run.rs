@@ -1,0 +1,133 @@
+//! Runs a program over many paths, by blocks of a fixed size over threads.
+
+use core::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
+
+use crate::outcome::Outcome;
+use crate::program::Program;
+use crate::record::{Block, Summary};
+use crate::shells;
+use crate::step::Dollars;
+
+/// Paths in a block. Part of what a result means: sums are taken within blocks, then over blocks in order.
+pub const BLOCK: usize = 256;
+/// The most paths of a run: up to here quantiles are exact.
+pub const PATHS_MAX: u32 = 65_536;
+
+/// How a program is run.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// Which future is drawn.
+    pub seed: u64,
+    /// How many paths, 1 to [`PATHS_MAX`]. A historical model runs at most one a start month.
+    pub paths: u32,
+    /// Today's or nominal dollars.
+    pub dollars: Dollars,
+    /// How it is computed; the result is the same to the last bit.
+    pub backend: Backend,
+    /// How many threads; the result is the same.
+    pub threads: usize,
+}
+
+/// How paths are computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backend {
+    /// One path at a time: the definition.
+    Scalar,
+    /// Eight side by side, with the widest vectors of this machine.
+    #[default]
+    Simd,
+    /// Eight side by side at a named level, to test that all agree.
+    SimdAt(Level),
+}
+
+/// Instruction sets for lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// What every machine of the target has.
+    Baseline,
+    /// 256-bit vectors.
+    Avx2,
+    /// 512-bit vectors.
+    Avx512,
+}
+
+/// The caller stopped the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the run was cancelled")]
+pub struct Cancelled;
+
+/// Hears of progress (blocks done, blocks in all) and says whether to go on. Called from the run's threads.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) -> bool + Sync);
+
+/// Goes on in silence.
+pub fn unwatched(_: usize, _: usize) -> bool {
+    true
+}
+
+/// Runs `program` and reduces its paths to an outcome.
+///
+/// # Errors
+/// When `progress` asks to stop.
+pub fn run(program: &Program, run: Run, progress: Progress<'_>) -> Result<Outcome, Cancelled> {
+    let paths = path_count(program, run.paths);
+    let blocks = walk_blocks(program, run, paths, progress)?;
+    Ok(Outcome::of(program, run.dollars, run.threads, &blocks))
+}
+
+/// What became of each path, in order of their ids.
+pub(crate) fn summaries(program: &Program, run: Run, progress: Progress<'_>) -> Result<Vec<Summary<f64>>, Cancelled> {
+    let paths = path_count(program, run.paths);
+    let blocks = walk_blocks(program, run, paths, progress)?;
+    Ok(blocks.into_iter().flat_map(|block| block.summaries).collect())
+}
+
+/// How many paths a run of `program` has when `asked` are asked for.
+pub fn path_count(program: &Program, asked: u32) -> u32 {
+    let asked = asked.clamp(1, PATHS_MAX);
+    let months = program.calendar.steps as u32;
+    match program.market.starts(months) {
+        Some(starts) => asked.min(starts.max(1)),
+        None => asked,
+    }
+}
+
+fn walk_blocks(program: &Program, run: Run, paths: u32, progress: Progress<'_>) -> Result<Vec<Block>, Cancelled> {
+    let count = (paths as usize).div_ceil(BLOCK);
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let finished: Vec<Mutex<Option<Block>>> = (0..count).map(|_| Mutex::new(None)).collect();
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                return;
+            }
+            let block = walk_block(program, run, index, paths);
+            *finished[index].lock().expect("no thread panics while it holds a block") = Some(block);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if !progress(done, count) {
+                next.store(count, Ordering::Relaxed);
+                return;
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..run.threads.clamp(1, count.max(1)) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let blocks = finished.into_iter().map(|block| block.into_inner().expect("no thread panics while it holds a block"));
+    blocks.collect::<Option<Vec<_>>>().ok_or(Cancelled)
+}
+
+fn walk_block(program: &Program, run: Run, index: usize, paths: u32) -> Block {
+    let first = index * BLOCK;
+    let mut block = Block::new(program, BLOCK.min(paths as usize - first));
+    match run.backend {
+        Backend::Scalar => shells::scalar(program, run, first, &mut block),
+        Backend::Simd => shells::lanes(Level::widest(), program, run, first, &mut block),
+        Backend::SimdAt(level) => shells::lanes(level, program, run, first, &mut block),
+    }
+    block
+}

@@ -1,0 +1,97 @@
+//! Into and out of an account: sleeves, basis and what the tax return notes.
+
+use overwinter_numeric::Number;
+
+use super::At;
+use crate::book::{Book, Place, Reason};
+use crate::program::AccountKind;
+use crate::state::{Source, State};
+
+/// Puts `amount` (≥ 0) into an account; what lies under its target share is filled first.
+#[inline(always)]
+pub(super) fn deposit<N: Number, B: Book<N>>(
+    at: &At<'_, N>,
+    account: usize,
+    from: Place,
+    reason: Reason,
+    amount: N,
+    state: &mut State<N>,
+    book: &mut B,
+) {
+    book.post(from, Place::Account(account), reason, amount);
+    add(at, account, amount, state);
+    match at.program.accounts[account].kind {
+        AccountKind::Brokerage | AccountKind::Roth => state.basis[account] = state.basis[account] + amount,
+        AccountKind::Cash | AccountKind::Traditional => {}
+    }
+}
+
+/// Takes `amount` (between 0 and the balance) out into the hand, and notes what it means for the return.
+#[inline(always)]
+pub(super) fn withdraw<N: Number, B: Book<N>>(
+    at: &At<'_, N>,
+    account: usize,
+    reason: Reason,
+    amount: N,
+    state: &mut State<N>,
+    book: &mut B,
+) {
+    let held = &at.program.accounts[account];
+    let balance = state.balance(at.program, account);
+    let early = N::constant(held.early_rate[at.step]);
+    match held.kind {
+        AccountKind::Cash => {}
+        AccountKind::Brokerage => {
+            let cost = state.basis[account] * amount.share_of(balance);
+            state.basis[account] = state.basis[account] - cost;
+            state.year.recurring.gains = state.year.recurring.gains + (amount - cost);
+        }
+        AccountKind::Traditional => {
+            state.year.recurring.distributions = state.year.recurring.distributions + amount;
+            state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + amount * early;
+            state.required[account] = (state.required[account] - amount).positive();
+        }
+        AccountKind::Roth => {
+            let contributed = amount.min(state.basis[account]);
+            state.basis[account] = state.basis[account] - contributed;
+            // Before 59½ the earnings are income and bear the additional tax; afterwards they are qualified.
+            if held.early_rate[at.step] > 0.0 {
+                let earnings = amount - contributed;
+                state.year.recurring.distributions = state.year.recurring.distributions + earnings;
+                state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + earnings * early;
+            }
+        }
+    }
+    add(at, account, -amount, state);
+    book.post(Place::Account(account), Place::Hand, reason, amount);
+    state.hand = state.hand + amount;
+    let withdrawn = &mut state.flows.received[Source::Withdrawal as usize];
+    *withdrawn = *withdrawn + amount * at.deflator;
+}
+
+/// Changes an account's sleeves by `amount`: additions go where too little lies, withdrawals come from where too much does.
+#[inline(always)]
+fn add<N: Number>(at: &At<'_, N>, account: usize, amount: N, state: &mut State<N>) {
+    let held = &at.program.accounts[account];
+    let first = held.first_sleeve;
+    if held.sleeves() == 1 {
+        state.holdings[first] = (state.holdings[first] + amount).positive();
+        return;
+    }
+    let shares = held.shares_at(at.step);
+    let after = state.balance(at.program, account) + amount;
+    let (mut gaps, mut excesses) = (N::ZERO, N::ZERO);
+    for (sleeve, share) in shares.iter().enumerate() {
+        let gap = after * N::constant(*share) - state.holdings[first + sleeve];
+        gaps = gaps + gap.positive();
+        excesses = excesses + (-gap).positive();
+    }
+    // An addition is spread over the gaps, a withdrawal over the excesses; each sum is at least the amount.
+    let adds = N::ZERO.less_than(amount);
+    let spread = N::select(adds, amount.share_of(gaps), amount.share_of(excesses));
+    for (sleeve, share) in shares.iter().enumerate() {
+        let gap = after * N::constant(*share) - state.holdings[first + sleeve];
+        let room = N::select(adds, gap.positive(), (-gap).positive());
+        state.holdings[first + sleeve] = (state.holdings[first + sleeve] + room * spread).positive();
+    }
+}

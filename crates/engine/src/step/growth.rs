@@ -1,0 +1,92 @@
+//! The step's markets on what is left, less fees; dividends and interest of taxable accounts are paid out.
+
+use overwinter_market::MarketStep;
+use overwinter_numeric::Number;
+use overwinter_units::AssetClass;
+
+use super::At;
+use crate::book::{Book, Place, Reason};
+use crate::program::{Account, AccountKind};
+use crate::state::{Source, State};
+
+/// Grows every account, then the price level.
+#[inline(always)]
+pub(super) fn grow<N: Number, B: Book<N>>(at: &At<'_, N>, market: &MarketStep<N>, state: &mut State<N>, book: &mut B) {
+    for (index, account) in at.program.accounts.iter().enumerate() {
+        match account.kind {
+            AccountKind::Brokerage => grow_sleeves(at, index, account, market, state, book),
+            AccountKind::Cash | AccountKind::Traditional | AccountKind::Roth => grow_pool(at, index, account, market, state, book),
+        }
+    }
+    state.prices = state.prices * (N::ONE + market.inflation);
+}
+
+/// An account that is rebalanced every step without tax: one balance, one blended return.
+#[inline(always)]
+fn grow_pool<N: Number, B: Book<N>>(
+    at: &At<'_, N>,
+    index: usize,
+    account: &Account,
+    market: &MarketStep<N>,
+    state: &mut State<N>,
+    book: &mut B,
+) {
+    let mut blended = N::ZERO;
+    for (class, share) in account.classes.iter().zip(account.shares_at(at.step)) {
+        blended = blended + N::constant(*share) * market.total[class.index()];
+    }
+    let before = state.holdings[account.first_sleeve];
+    let grown = before * (N::ONE + blended);
+    let after = grown * N::constant(account.after_fee);
+    state.holdings[account.first_sleeve] = after.positive();
+    book.post(Place::Market, Place::Account(index), Reason::Growth, grown - before);
+    book.post(Place::Account(index), Place::Payee, Reason::Fee, grown - after);
+    if account.kind == AccountKind::Cash {
+        state.year.recurring.interest = state.year.recurring.interest + (grown - before).positive();
+    }
+}
+
+/// A taxable account: each class grows by itself, what it yields is paid into the hand.
+#[inline(always)]
+fn grow_sleeves<N: Number, B: Book<N>>(
+    at: &At<'_, N>,
+    index: usize,
+    account: &Account,
+    market: &MarketStep<N>,
+    state: &mut State<N>,
+    book: &mut B,
+) {
+    let (mut growth, mut fees, mut paid) = (N::ZERO, N::ZERO, N::ZERO);
+    for (sleeve, class) in account.classes.iter().enumerate() {
+        let holding = &mut state.holdings[account.first_sleeve + sleeve];
+        let before = *holding;
+        let (total, income) = (market.total[class.index()], market.income[class.index()]);
+        let grown = before * (N::ONE + (total - income));
+        let after = grown * N::constant(account.after_fee);
+        let dividend = before * income;
+        *holding = after.positive();
+        growth = growth + (grown - before);
+        fees = fees + (grown - after);
+        paid = paid + dividend;
+        let recurring = &mut state.year.recurring;
+        if pays_dividends(*class) {
+            recurring.dividends = recurring.dividends + dividend;
+        } else {
+            recurring.interest = recurring.interest + dividend;
+        }
+    }
+    book.post(Place::Market, Place::Account(index), Reason::Growth, growth);
+    book.post(Place::Account(index), Place::Payee, Reason::Fee, fees);
+    book.post(Place::Market, Place::Hand, Reason::Yield, paid);
+    state.hand = state.hand + paid;
+    let received = &mut state.flows.received[Source::Yield as usize];
+    *received = *received + paid * at.deflator;
+}
+
+/// Whether a class pays qualified dividends; the others pay interest or what is taxed like it.
+fn pays_dividends(class: AssetClass) -> bool {
+    match class {
+        AssetClass::UsStocks | AssetClass::InternationalStocks => true,
+        AssetClass::UsBonds | AssetClass::Tips | AssetClass::Cash | AssetClass::RealEstate | AssetClass::Gold => false,
+    }
+}

@@ -1,0 +1,143 @@
+//! The kernel: one step of a path, in the order of `docs/src/methods/simulation.md`.
+//!
+//! Generic over the number (one path, or eight side by side) and over the book (silent, or a ledger). Whatever can differ
+//! between paths is a mask or a `min`/`max`; an ordinary `if` only asks what is the same on all paths. Everything is
+//! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
+
+mod account;
+mod contribution;
+mod deficit;
+mod growth;
+mod income;
+mod obligation;
+mod rebalance;
+mod spending;
+mod surplus;
+mod year_end;
+mod year_start;
+
+use overwinter_market::Cursor;
+use overwinter_numeric::Number;
+
+use crate::book::Book;
+use crate::program::{Index, Program, Schedule, Timing};
+use crate::state::State;
+
+pub use year_end::YearEnd;
+pub(crate) use year_start::law_index;
+
+/// What a walk is told at the end of each year, and at the end.
+pub trait Watch<N> {
+    /// A year has ended.
+    fn year(&mut self, program: &Program, year: usize, state: &State<N>, end: &YearEnd<N>);
+}
+
+/// The dollars that a run's results are in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dollars {
+    /// Of the start month: today's money.
+    #[default]
+    Real,
+    /// Of the time.
+    Nominal,
+}
+
+/// One step as the leaves see it.
+pub(crate) struct At<'a, N> {
+    pub program: &'a Program,
+    pub step: usize,
+    pub year: usize,
+    /// Turns this step's dollars into the run's dollars.
+    pub deflator: N,
+}
+
+/// Walks the paths `first_path ..` (as many as `N` holds) from start to end.
+#[inline(always)]
+pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
+    program: &Program,
+    dollars: Dollars,
+    seed: u64,
+    first_path: u32,
+    state: &mut State<N>,
+    book: &mut B,
+    watch: &mut W,
+) {
+    let calendar = &program.calendar;
+    let mut cursor = program.market.begin::<N>(seed, first_path);
+    state.reset(program);
+    for step in 0..calendar.steps {
+        let year = calendar.year_of[step];
+        book.step(step);
+        if calendar.opens[step] {
+            year_start::open(program, year, state);
+        }
+        match program.timing {
+            Timing::Start => {
+                live(program, dollars, step, state, book);
+                grow(program, dollars, seed, first_path, step, &mut cursor, state, book);
+            }
+            Timing::End => {
+                grow(program, dollars, seed, first_path, step, &mut cursor, state, book);
+                live(program, dollars, step, state, book);
+            }
+        }
+        if calendar.closes[step] {
+            let at = at(program, dollars, step, state);
+            let end = year_end::close(&at, state, book);
+            watch.year(program, year, state, &end);
+        }
+    }
+}
+
+#[inline(always)]
+fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state: &State<N>) -> At<'a, N> {
+    let deflator = match dollars {
+        Dollars::Real => N::ONE / state.prices,
+        Dollars::Nominal => N::ONE,
+    };
+    At { program, step, year: program.calendar.year_of[step], deflator }
+}
+
+/// Everything of a step but growth: income, payroll, obligations, spending, surplus or deficit.
+#[inline(always)]
+fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
+    let at = at(program, dollars, step, state);
+    income::receive(&at, state, book);
+    let owed = obligation::owed(&at, state);
+    let wanted = spending::wanted(&at, state);
+    deficit::raise(&at, owed.total() + wanted.total(), state, book);
+    let left = spending::settle(&at, &owed, &wanted, state, book);
+    surplus::put_away(&at, left, state, book);
+}
+
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "the walk's own arguments, passed on")]
+fn grow<N: Number, B: Book<N>>(
+    program: &Program,
+    dollars: Dollars,
+    seed: u64,
+    first_path: u32,
+    step: usize,
+    cursor: &mut Cursor,
+    state: &mut State<N>,
+    book: &mut B,
+) {
+    let market = program.market.step::<N>(seed, first_path, step as u32, cursor);
+    let at = at(program, dollars, step, state);
+    growth::grow(&at, &market, state, book);
+}
+
+/// Dollars of a schedule at a step, by the path's own prices.
+#[inline(always)]
+pub(crate) fn dollars<N: Number>(schedule: &Schedule, step: usize, state: &State<N>) -> N {
+    indexed(N::constant(schedule.usd[step]), schedule.index, state)
+}
+
+#[inline(always)]
+pub(crate) fn indexed<N: Number>(amount: N, index: Index, state: &State<N>) -> N {
+    match index {
+        Index::Prices => amount * state.prices,
+        Index::JanuaryPrices => amount * state.january_prices,
+        Index::Nominal => amount,
+    }
+}

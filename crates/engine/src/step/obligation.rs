@@ -1,0 +1,52 @@
+//! What must be paid whatever happens: taxes, loans, the costs of property.
+
+use overwinter_numeric::Number;
+
+use super::{At, dollars};
+use crate::program::Property;
+use crate::state::State;
+
+/// The step's fixed obligations.
+pub(super) struct Owed<N> {
+    /// Estimated tax of this year.
+    pub estimate: N,
+    /// The rest of last year's tax; negative when it is a refund.
+    pub settlement: N,
+    /// Loans: interest and principal.
+    pub loans: N,
+    /// Upkeep, insurance and tax of property.
+    pub property: N,
+}
+
+impl<N: Number> Owed<N> {
+    #[inline(always)]
+    pub fn total(&self) -> N {
+        self.estimate + self.settlement + self.loans + self.property
+    }
+}
+
+/// What is owed in this step.
+#[inline(always)]
+pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
+    let program = at.program;
+    let mut loans = 0.0;
+    for debt in &program.debts {
+        loans += debt.interest[at.step] + debt.principal[at.step];
+    }
+    let mut property = N::ZERO;
+    for home in &program.properties {
+        property = property + property_cost(at, home, state);
+    }
+    let settlement = if program.calendar.settles[at.step] { state.unsettled } else { N::ZERO };
+    Owed { estimate: state.estimate, settlement, loans: N::constant(loans), property }
+}
+
+/// What a property costs in this step.
+#[inline(always)]
+pub(super) fn property_cost<N: Number>(at: &At<'_, N>, home: &Property, state: &State<N>) -> N {
+    let mut cost = N::ZERO;
+    for schedule in &home.cost {
+        cost = cost + dollars(schedule, at.step, state);
+    }
+    cost
+}

@@ -1,0 +1,98 @@
+//! What the household wants to spend, and what of it the money in hand can pay.
+
+use overwinter_numeric::Number;
+
+use super::obligation::{Owed, property_cost};
+use super::{At, dollars};
+use crate::book::{Book, Place, Reason};
+use crate::program::Tier;
+use crate::state::State;
+
+/// Dollars wanted by tier.
+pub(super) struct Wanted<N>([N; Tier::COUNT]);
+
+impl<N: Number> Wanted<N> {
+    #[inline(always)]
+    pub fn total(&self) -> N {
+        self.0[0] + self.0[1] + self.0[2]
+    }
+}
+
+/// What is wanted in this step, by tier and spending rule.
+#[inline(always)]
+pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
+    let plan = &at.program.spending;
+    let mut wanted = [N::ZERO; Tier::COUNT];
+    for tier in Tier::ALL {
+        for schedule in &plan[tier.index()] {
+            wanted[tier.index()] = wanted[tier.index()] + dollars(schedule, at.step, state);
+        }
+    }
+    if let Some(share) = at.program.percent_rule.get(at.step)
+        && *share > 0.0
+    {
+        wanted[Tier::Discretionary.index()] = state.january_portfolio * N::constant(*share);
+    }
+    Wanted(wanted)
+}
+
+/// Pays obligations and spending from the hand. What can't be paid is unmet, the last tier first.
+/// Returns what is left in hand.
+#[inline(always)]
+pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, wanted: &Wanted<N>, state: &mut State<N>, book: &mut B) -> N {
+    let mut left = state.hand;
+    left = left - pay_obligations(at, owed, left, state, book);
+    for tier in Tier::ALL {
+        let want = wanted.0[tier.index()];
+        let paid = want.min(left).positive();
+        left = left - paid;
+        book.post(Place::Hand, Place::Payee, Reason::Spending(tier), paid);
+        let flows = &mut state.flows;
+        flows.spent[tier.index()] = flows.spent[tier.index()] + paid * at.deflator;
+        flows.planned[tier.index()] = flows.planned[tier.index()] + want * at.deflator;
+        flows.unmet[tier.index()] = flows.unmet[tier.index()] + (want - paid) * at.deflator;
+    }
+    state.hand = left.positive();
+    state.hand
+}
+
+/// Pays what is owed, taxes first; what can't be paid is unmet need of the first tier. Returns what was paid.
+#[inline(always)]
+fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: N, state: &mut State<N>, book: &mut B) -> N {
+    let settled = owed.settlement.min(hand);
+    let mut left = hand - settled;
+    book.post(Place::Hand, Place::Treasury, Reason::SettledTax, settled);
+    if at.program.calendar.settles[at.step] {
+        state.unsettled = N::ZERO;
+    }
+
+    let estimate = owed.estimate.min(left).positive();
+    left = left - estimate;
+    book.post(Place::Hand, Place::Treasury, Reason::EstimatedTax, estimate);
+    state.year.estimates_paid = state.year.estimates_paid + estimate;
+
+    let housing = (owed.loans + owed.property).min(left).positive();
+    post_housing(at, owed, housing, state, book);
+
+    // An estimate that can't be paid is still owed with the return, so it is not counted as unmet here.
+    let unmet = (owed.settlement - settled) + (owed.loans + owed.property - housing);
+    let essential = Tier::Essential.index();
+    let flows = &mut state.flows;
+    flows.spent[essential] = flows.spent[essential] + housing * at.deflator;
+    flows.planned[essential] = flows.planned[essential] + (owed.loans + owed.property) * at.deflator;
+    flows.unmet[essential] = flows.unmet[essential] + unmet * at.deflator;
+    settled + estimate + housing
+}
+
+/// Books loans and property one by one, in proportion when not all could be paid.
+#[inline(always)]
+fn post_housing<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
+    let share = paid.share_of(owed.loans + owed.property);
+    for (index, debt) in at.program.debts.iter().enumerate() {
+        book.post(Place::Hand, Place::Payee, Reason::Interest(index), N::constant(debt.interest[at.step]) * share);
+        book.post(Place::Hand, Place::Payee, Reason::Principal(index), N::constant(debt.principal[at.step]) * share);
+    }
+    for (index, home) in at.program.properties.iter().enumerate() {
+        book.post(Place::Hand, Place::Payee, Reason::PropertyCost(index), property_cost(at, home, state) * share);
+    }
+}

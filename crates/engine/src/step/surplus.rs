@@ -1,0 +1,30 @@
+//! What is left in hand: down the list of savings priorities, the rest to the default account.
+
+use overwinter_numeric::Number;
+
+use super::{At, account, contribution};
+use crate::book::{Book, Place, Reason};
+use crate::program::UpTo;
+use crate::state::State;
+
+/// Puts `left` away.
+#[inline(always)]
+pub(super) fn put_away<N: Number, B: Book<N>>(at: &At<'_, N>, left: N, state: &mut State<N>, book: &mut B) {
+    let mut left = left;
+    for (index, priority) in at.program.priorities.iter().enumerate() {
+        let room = match priority.up_to {
+            UpTo::Limit(limit) => contribution::room(at, limit, state),
+            UpTo::PerYear(usd) => (N::constant(usd) * state.january_prices - state.saved_by_priority[index]).positive(),
+            UpTo::Balance(usd) => (N::constant(usd) * state.prices - state.balance(at.program, priority.to)).positive(),
+        };
+        let amount = left.min(room);
+        if let UpTo::Limit(limit) = priority.up_to {
+            state.contributed[limit] = state.contributed[limit] + amount;
+        }
+        state.saved_by_priority[index] = state.saved_by_priority[index] + amount;
+        left = left - amount;
+        account::deposit(at, priority.to, Place::Hand, Reason::Saving, amount, state, book);
+    }
+    account::deposit(at, at.program.surplus_to, Place::Hand, Reason::Saving, left, state, book);
+    state.hand = N::ZERO;
+}

@@ -1,0 +1,119 @@
+//! December: the rest of the required distributions, rebalancing, the year's return.
+
+use overwinter_law::{AnnualIncome, FederalReturn, Sheet, Statute, federal, state as state_tax};
+use overwinter_numeric::Number;
+
+use super::{At, account, rebalance, year_start};
+use crate::book::{Book, Reason};
+use crate::program::{PEOPLE, Year};
+use crate::state::State;
+
+/// What the year's return says, nominal dollars.
+#[derive(Clone, Copy, Debug)]
+pub struct YearEnd<N> {
+    /// Federal income tax with what is settled on the same return, less the additional tax on early withdrawals.
+    pub federal: N,
+    /// State income tax.
+    pub state: N,
+    /// Additional tax on early withdrawals.
+    pub early_withdrawal: N,
+    /// Payroll tax.
+    pub payroll: N,
+    /// Income tax over all income.
+    pub effective_rate: N,
+    /// Income tax on the next $1,000 (of the law's table) of ordinary income.
+    pub marginal_rate: N,
+}
+
+/// The step of ordinary income over which the marginal rate is measured.
+const MARGINAL_USD: f64 = 1_000.0;
+
+/// Closes a year.
+#[inline(always)]
+pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mut B) -> YearEnd<N> {
+    for index in 0..at.program.accounts.len() {
+        if at.program.accounts[index].required_share[at.year] > 0.0 {
+            let amount = state.required[index].min(state.balance(at.program, index));
+            account::withdraw(at, index, Reason::RequiredDistribution, amount, state, book);
+        }
+    }
+    rebalance::rebalance(at, state);
+    if at.program.rules.is_empty() {
+        return YearEnd {
+            federal: N::ZERO,
+            state: N::ZERO,
+            early_withdrawal: N::ZERO,
+            payroll: N::ZERO,
+            effective_rate: N::ZERO,
+            marginal_rate: N::ZERO,
+        };
+    }
+    assess(at, state, book)
+}
+
+/// Computes the year's tax and what of it is still to be settled.
+#[inline(always)]
+fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mut B) -> YearEnd<N> {
+    let program = at.program;
+    let year = &program.years[at.year];
+    let index = year_start::law_index(program, at.year, state);
+    let table_dollar = N::ONE / index;
+    let income = annual_income(state, table_dollar);
+    let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
+
+    let (tax, of_state) = both_returns(at, year, &statute, &income, book.year_end_sheet());
+    let mut more = income;
+    more.pensions = more.pensions + N::constant(MARGINAL_USD);
+    let (tax_of_more, state_of_more) = both_returns(at, year, &statute, &more, &mut ());
+
+    let (federal, of_state_nominal) = (tax.total * index, of_state * index);
+    state.unsettled = federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
+    YearEnd {
+        federal,
+        state: of_state_nominal,
+        early_withdrawal: state.year.early_withdrawal_tax,
+        payroll: state.year.payroll_tax,
+        effective_rate: (tax.total + of_state).share_of(gross(&income)),
+        marginal_rate: (tax_of_more.total + state_of_more - tax.total - of_state) * N::constant(1.0 / MARGINAL_USD),
+    }
+}
+
+#[inline(always)]
+fn both_returns<N: Number, S: Sheet<N>>(
+    at: &At<'_, N>,
+    year: &Year,
+    statute: &Statute<'_, N>,
+    income: &AnnualIncome<N>,
+    sheet: &mut S,
+) -> (FederalReturn<N>, N) {
+    let tax = federal(statute, &year.filer, income, sheet);
+    let of_state = state_tax(&at.program.state_rules[year.rules], statute.fixed_dollar, &year.filer, income, &tax, sheet);
+    (tax, of_state)
+}
+
+/// The year's sums in dollars of the law's table.
+#[inline(always)]
+fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
+    let year = &state.year;
+    let mut income = AnnualIncome::zero();
+    for person in 0..PEOPLE {
+        income.wages[person] = year.wages[person] * table_dollar;
+        income.deferrals[person] = (year.pay[person] - year.wages[person]).positive() * table_dollar;
+        income.social_security[person] = year.social_security[person] * table_dollar;
+    }
+    income.pensions = year.pensions * table_dollar;
+    income.retirement_distributions = year.recurring.distributions * table_dollar;
+    income.taxable_interest = year.recurring.interest * table_dollar;
+    income.ordinary_dividends = year.recurring.dividends * table_dollar;
+    income.qualified_dividends = year.recurring.dividends * table_dollar;
+    income.long_term_gains = year.recurring.gains * table_dollar;
+    income
+}
+
+/// All income of the return before any deduction, benefits in full.
+#[inline(always)]
+fn gross<N: Number>(income: &AnnualIncome<N>) -> N {
+    let people = income.wages[0] + income.wages[1] + income.social_security[0] + income.social_security[1];
+    let portfolio = income.taxable_interest + income.ordinary_dividends + income.long_term_gains.positive();
+    people + income.pensions + income.retirement_distributions + portfolio
+}

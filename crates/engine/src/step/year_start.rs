@@ -1,0 +1,66 @@
+//! January: price levels are fixed for the year, limits start anew, required distributions and estimated tax are known.
+
+use overwinter_law::{AnnualIncome, Statute, federal, state as state_tax};
+use overwinter_numeric::Number;
+
+use crate::program::{PEOPLE, Program};
+use crate::state::{Flows, State, YearSums};
+
+/// Opens a year.
+#[inline(always)]
+pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+    state.january_prices = state.prices;
+    state.january_portfolio = state.portfolio(program);
+    state.last = state.year.recurring;
+    state.year = YearSums::zero();
+    state.flows = Flows::zero();
+    for used in state.contributed.iter_mut().chain(&mut state.saved_by_priority) {
+        *used = N::ZERO;
+    }
+    for (index, account) in program.accounts.iter().enumerate() {
+        let share = account.required_share[year];
+        state.required[index] = if share > 0.0 { state.balance(program, index) * N::constant(share) } else { N::ZERO };
+    }
+    if program.rules.is_empty() {
+        return;
+    }
+    if !program.years[year].projected {
+        state.table_prices = state.prices;
+    }
+    estimate(program, year, state);
+}
+
+/// How many dollars of this year a dollar of the law's table is worth on the path: 1 in the table's own year.
+#[inline(always)]
+pub(crate) fn law_index<N: Number>(program: &Program, year: usize, state: &State<N>) -> N {
+    let year = &program.years[year];
+    if year.projected { N::constant(year.index_at_start) * (state.january_prices / state.table_prices) } else { N::ONE }
+}
+
+/// Estimated tax by step: the return on what January knows of the year (pay, pensions, benefits) and on what the portfolio
+/// paid and was drawn last year.
+#[inline(always)]
+fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+    let this = &program.years[year];
+    let index = law_index(program, year, state);
+    let table_dollar = N::ONE / index;
+    let real = state.january_prices * table_dollar;
+    let known = &this.expected;
+    let mut income = AnnualIncome::zero();
+    income.wages[0] = N::constant(known.wages) * real;
+    for person in 0..PEOPLE {
+        income.social_security[person] = N::constant(known.social_security[person]) * real;
+    }
+    income.pensions = N::constant(known.pensions) * real + N::constant(known.pensions_nominal) * table_dollar;
+    income.retirement_distributions = state.last.distributions * table_dollar;
+    income.taxable_interest = state.last.interest * table_dollar;
+    income.ordinary_dividends = state.last.dividends * table_dollar;
+    income.qualified_dividends = state.last.dividends * table_dollar;
+    income.long_term_gains = state.last.gains * table_dollar;
+
+    let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
+    let tax = federal(&statute, &this.filer, &income, &mut ());
+    let of_state = state_tax(&program.state_rules[this.rules], table_dollar, &this.filer, &income, &tax, &mut ());
+    state.expected_income = tax.adjusted_gross_income;
+    state.estimate = (tax.total + of_state).positive() * index * N::constant(1.0 / this.steps as f64);
+}

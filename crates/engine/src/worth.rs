@@ -1,0 +1,30 @@
+//! What a household is worth at the end of a step.
+
+use overwinter_numeric::Number;
+
+use crate::program::{AccountKind, Program};
+use crate::state::State;
+use crate::step::dollars;
+
+/// Accounts, money in hand and property less debts, nominal.
+#[inline(always)]
+pub(crate) fn net_worth<N: Number>(program: &Program, step: usize, state: &State<N>) -> N {
+    let mut worth = state.portfolio(program) + state.hand;
+    for home in &program.properties {
+        worth = worth + dollars(&home.value, step, state);
+    }
+    let owed: f64 = program.debts.iter().map(|debt| debt.balance[step]).sum();
+    worth - N::constant(owed)
+}
+
+/// What heirs keep: net worth less the tax still owed and less the tax that heirs are assumed to pay on what was never taxed.
+#[inline(always)]
+pub(crate) fn legacy<N: Number>(program: &Program, step: usize, state: &State<N>) -> N {
+    let mut untaxed = N::ZERO;
+    for (index, account) in program.accounts.iter().enumerate() {
+        if account.kind == AccountKind::Traditional {
+            untaxed = untaxed + state.balance(program, index);
+        }
+    }
+    net_worth(program, step, state) - state.unsettled - untaxed * N::constant(program.heirs_tax_rate)
+}

@@ -1,0 +1,79 @@
+//! Who files a return, and amounts that the law states by filing status.
+
+/// The filing statuses of a federal return (26 USC 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FilingStatus {
+    /// Unmarried.
+    Single,
+    /// Married filing jointly, also in the year of a spouse's death.
+    MarriedJoint,
+    /// Married filing separately, having lived apart all year.
+    MarriedSeparate,
+    /// Unmarried with a dependent at home.
+    HeadOfHousehold,
+    /// Qualifying surviving spouse: two years after a death, with a dependent child.
+    SurvivingSpouse,
+}
+
+impl FilingStatus {
+    /// Every status, in the order of [`ByStatus`].
+    pub const ALL: [FilingStatus; 5] = [
+        FilingStatus::Single,
+        FilingStatus::MarriedJoint,
+        FilingStatus::MarriedSeparate,
+        FilingStatus::HeadOfHousehold,
+        FilingStatus::SurvivingSpouse,
+    ];
+
+    /// The name in data files, e.g. `married_joint`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            FilingStatus::Single => "single",
+            FilingStatus::MarriedJoint => "married_joint",
+            FilingStatus::MarriedSeparate => "married_separate",
+            FilingStatus::HeadOfHousehold => "head_of_household",
+            FilingStatus::SurvivingSpouse => "surviving_spouse",
+        }
+    }
+}
+
+/// One value a filing status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByStatus<T>(pub(crate) [T; 5]);
+
+impl<T> ByStatus<T> {
+    /// The value for `status`.
+    #[inline(always)]
+    pub fn of(&self, status: FilingStatus) -> &T {
+        &self.0[status as usize]
+    }
+
+    /// The values changed by `change`.
+    pub(crate) fn map(&self, change: impl Fn(&T) -> T) -> Self {
+        ByStatus(core::array::from_fn(|index| change(&self.0[index])))
+    }
+}
+
+/// The household as a return sees it in one year: the same on every path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filer {
+    /// Filing status of the year.
+    pub status: FilingStatus,
+    /// Age in completed years on 31 December; `None` where there is no such person on the return.
+    pub ages: [Option<u16>; 2],
+    /// Dependents claimed. Used by the states that give an exemption for each.
+    pub dependents: u16,
+}
+
+impl Filer {
+    /// A return without dependents.
+    pub const fn new(status: FilingStatus, ages: [Option<u16>; 2]) -> Self {
+        Filer { status, ages, dependents: 0 }
+    }
+
+    /// How many persons on the return are at least `age`.
+    pub fn persons_from(&self, age: u16) -> u16 {
+        self.ages.iter().flatten().filter(|own| **own >= age).count() as u16
+    }
+}

@@ -1,0 +1,103 @@
+//! A year's federal file.
+
+use overwinter_units::Money;
+
+use super::node::Node;
+use crate::rules::*;
+use crate::{ByStatus, FilingStatus};
+
+pub(super) fn rules(root: &Node) -> Rules {
+    let losses = root.sourced("capital_loss");
+    Rules {
+        year: root.whole("year"),
+        ordinary_income: root.sourced("ordinary_income").schedules(),
+        capital_gains: root.sourced("capital_gains").schedules(),
+        capital_loss_limit: losses.money_by_status("limit_usd"),
+        standard_deduction: standard_deduction(&root.sourced("standard_deduction")),
+        senior_deduction: root.has("senior_deduction").then(|| senior_deduction(&root.sourced("senior_deduction"))),
+        net_investment_income_tax: excess(&root.sourced("net_investment_income_tax")),
+        social_security_benefits: benefits(&root.sourced("social_security_benefits")),
+        payroll: payroll(&root.sourced("payroll")),
+        additional_medicare: excess(&root.sourced("additional_medicare")),
+        self_employment: self_employment(&root.sourced("self_employment")),
+        limits: limits(&root.sourced("contribution_limits")),
+    }
+}
+
+fn standard_deduction(node: &Node) -> StandardDeduction {
+    StandardDeduction {
+        amount: node.money_by_status("amount_usd"),
+        aged_each: node.money_by_status("aged_each_usd"),
+        aged_from: node.count("aged_from"),
+    }
+}
+
+fn senior_deduction(node: &Node) -> SeniorDeduction {
+    SeniorDeduction {
+        amount: node.money("amount_usd"),
+        age: node.count("age"),
+        phase_out_rate: node.rate("phase_out_rate"),
+        phase_out_from: node.money_by_status("phase_out_from_usd"),
+        eligible: node.child("eligible").by_status(|eligible, status| eligible.flag(status)),
+        first_year: node.whole("first_year"),
+        last_year: node.whole("last_year"),
+    }
+}
+
+fn excess(node: &Node) -> Excess {
+    Excess { rate: node.rate("rate"), from: node.money_by_status("from_usd") }
+}
+
+fn benefits(node: &Node) -> BenefitTaxation {
+    BenefitTaxation {
+        base: node.money_by_status("base_usd"),
+        upper_base: node.money_by_status("upper_base_usd"),
+        lower_rate: node.rate("lower_rate"),
+        upper_rate: node.rate("upper_rate"),
+    }
+}
+
+fn payroll(node: &Node) -> Payroll {
+    Payroll {
+        social_security_rate: node.rate("social_security_rate"),
+        wage_base: node.money("wage_base_usd"),
+        medicare_rate: node.rate("medicare_rate"),
+    }
+}
+
+fn self_employment(node: &Node) -> SelfEmployment {
+    SelfEmployment {
+        net_share: node.rate("net_share"),
+        social_security_rate: node.rate("social_security_rate"),
+        medicare_rate: node.rate("medicare_rate"),
+        floor: node.money("floor_usd"),
+    }
+}
+
+fn limits(node: &Node) -> Limits {
+    let higher = node.child("higher_catch_up");
+    Limits {
+        elective_deferral: node.money("elective_deferral_usd"),
+        catch_up: node.money("catch_up_usd"),
+        catch_up_from: node.count("catch_up_from"),
+        higher_catch_up: higher.money("amount_usd"),
+        higher_catch_up_from: higher.count("from"),
+        higher_catch_up_to: higher.count("to"),
+        additions: node.money("additions_usd"),
+        ira: node.money("ira_usd"),
+        ira_catch_up: node.money("ira_catch_up_usd"),
+        roth_ira: roth_ranges(&node.sourced("roth_ira")),
+    }
+}
+
+fn roth_ranges(node: &Node) -> ByStatus<PhaseOut> {
+    let from = node.money_by_status("from_usd");
+    let to = node.money_by_status("to_usd");
+    ByStatus(FilingStatus::ALL.map(|status| {
+        let range = PhaseOut { from: *from.of(status), to: *to.of(status) };
+        if range.to <= range.from && range.to != Money::ZERO {
+            node.problem("to_usd", format!("the range of {} ends before it begins", status.id()));
+        }
+        range
+    }))
+}

@@ -1,0 +1,147 @@
+//! Law packs: bytes to [`Law`], with every problem named.
+
+mod federal;
+mod node;
+mod shared;
+mod shipped;
+mod state;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::{Law, Rules, StateLaw, StateRules};
+use node::Node;
+pub use shipped::shipped;
+
+/// One thing that is wrong with a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file's name.
+    pub file: String,
+    /// The place in it, e.g. `payroll.wage_base_usd`; empty for the file as a whole.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl core::fmt::Display for Problem {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let gap = if self.place.is_empty() { "" } else { " at " };
+        write!(f, "{}{gap}{}: {}", self.file, self.place, self.message)
+    }
+}
+
+/// Why packs are not law.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the law packs have {} problem(s): {}", problems.len(), listed(problems))]
+pub struct LawError {
+    /// All of them.
+    pub problems: Vec<Problem>,
+}
+
+fn listed(problems: &[Problem]) -> String {
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Parts {
+    federal: BTreeMap<i32, Rules>,
+    states: BTreeMap<String, BTreeMap<i32, StateRules>>,
+    indexing: Option<crate::Indexing>,
+    social_security: Option<crate::social_security::SocialSecurity>,
+    rmd: Option<crate::rmd::Rmd>,
+    early_withdrawal: Option<crate::early_withdrawal::EarlyWithdrawal>,
+}
+
+/// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
+///
+/// # Errors
+/// With every problem of every file: unreadable text, missing or unknown keys, amounts and rates that aren't, doubled or missing files.
+pub fn load(files: &[(&str, &[u8])]) -> Result<Law, LawError> {
+    let problems = RefCell::new(Vec::new());
+    let mut parts = Parts::default();
+    for (name, bytes) in files {
+        read(name, bytes, &mut parts, &problems);
+    }
+    let law = assemble(parts, hash(files), &problems);
+    let problems = problems.into_inner();
+    match law {
+        Some(law) if problems.is_empty() => Ok(law),
+        _ => Err(LawError { problems }),
+    }
+}
+
+fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Problem>>) {
+    let complain = |message: String| problems.borrow_mut().push(Problem { file: name.into(), place: String::new(), message });
+    let Ok(text) = core::str::from_utf8(bytes) else { return complain("the file is not UTF-8 text".into()) };
+    let table = match text.parse::<toml::Table>() {
+        Ok(table) => table,
+        Err(error) => return complain(error.to_string()),
+    };
+    let root = Node::root(name, &table, problems);
+    root.text("provenance");
+    let once = |fresh: bool| {
+        if !fresh {
+            complain("another file says the same".into());
+        }
+    };
+    match root.text("kind") {
+        "us-federal" => {
+            let rules = federal::rules(&root);
+            once(parts.federal.insert(rules.year, rules).is_none());
+        }
+        "us-state" => {
+            let (code, year, rules) = state::rules(&root);
+            once(parts.states.entry(code).or_default().insert(year, rules).is_none());
+        }
+        "us-indexing" => once(parts.indexing.replace(shared::indexing(&root)).is_none()),
+        "us-social-security" => once(parts.social_security.replace(shared::social_security(&root)).is_none()),
+        "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
+        "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
+        other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
+    }
+}
+
+fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> Option<Law> {
+    let missing = |present: bool, kind: &str| {
+        if !present {
+            let message = format!("no file of kind \"{kind}\"");
+            problems.borrow_mut().push(Problem { file: "law packs".into(), place: String::new(), message });
+        }
+    };
+    missing(!parts.federal.is_empty(), "us-federal");
+    missing(parts.indexing.is_some(), "us-indexing");
+    missing(parts.social_security.is_some(), "us-social-security");
+    missing(parts.rmd.is_some(), "us-rmd");
+    missing(parts.early_withdrawal.is_some(), "us-early-withdrawal");
+    if parts.federal.is_empty() {
+        return None;
+    }
+    let states = parts.states.into_iter().map(|(code, years)| (code, StateLaw { years: years.into_iter().collect() }));
+    Some(Law {
+        federal: parts.federal.into_values().collect(),
+        states: states.collect(),
+        indexing: parts.indexing?,
+        social_security: parts.social_security?,
+        rmd: parts.rmd?,
+        early_withdrawal: parts.early_withdrawal?,
+        hash,
+    })
+}
+
+/// Names and contents in the order of names, each with its length, so that no two sets of packs run together alike.
+fn hash(files: &[(&str, &[u8])]) -> [u8; 32] {
+    let mut sorted: Vec<_> = files.to_vec();
+    sorted.sort_unstable();
+    let mut digest = Sha256::new();
+    for (name, bytes) in sorted {
+        digest.update((name.len() as u64).to_le_bytes());
+        digest.update(name.as_bytes());
+        digest.update((bytes.len() as u64).to_le_bytes());
+        digest.update(bytes);
+    }
+    digest.finalize().into()
+}

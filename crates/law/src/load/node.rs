@@ -1,0 +1,176 @@
+//! A table of a pack, read key by key. Every miss is noted and reading goes on, so that all problems are found at once; a key
+//! that nobody asked for is a problem too.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use overwinter_units::{Money, Rate};
+use toml::{Table, Value};
+
+use super::Problem;
+use crate::{ByStatus, FilingStatus, Schedule};
+
+pub(super) struct Node<'a> {
+    file: &'a str,
+    path: String,
+    /// `None` when the table is missing, which has been noted; then its keys are not.
+    table: Option<&'a Table>,
+    asked: RefCell<BTreeSet<String>>,
+    problems: &'a RefCell<Vec<Problem>>,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn root(file: &'a str, table: &'a Table, problems: &'a RefCell<Vec<Problem>>) -> Self {
+        Node { file, path: String::new(), table: Some(table), asked: RefCell::default(), problems }
+    }
+
+    fn place(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    pub(super) fn problem(&self, key: &str, message: impl Into<String>) {
+        if self.table.is_some() {
+            self.problems.borrow_mut().push(Problem { file: self.file.into(), place: self.place(key), message: message.into() });
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<&'a Value> {
+        self.asked.borrow_mut().insert(key.to_owned());
+        self.table.and_then(|table| table.get(key))
+    }
+
+    /// The value at `key` as `read` understands it, or `fallback` with a problem noted.
+    fn expect<T>(&self, key: &str, what: &str, fallback: T, read: impl Fn(&'a Value) -> Option<T>) -> T {
+        match self.find(key) {
+            None => self.problem(key, format!("missing; {what} is needed")),
+            Some(value) => match read(value) {
+                Some(found) => return found,
+                None => self.problem(key, format!("{what} is needed")),
+            },
+        }
+        fallback
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.is_some_and(|table| table.contains_key(key))
+    }
+
+    /// A table within.
+    pub(super) fn child(&self, key: &str) -> Node<'a> {
+        let table = self.expect(key, "a table", None, |value| value.as_table().map(Some));
+        Node { file: self.file, path: self.place(key), table, asked: RefCell::default(), problems: self.problems }
+    }
+
+    /// A table within that must name its source.
+    pub(super) fn sourced(&self, key: &str) -> Node<'a> {
+        let child = self.child(key);
+        child.expect("source", "a text or a list of texts", (), |value| match value {
+            Value::String(text) => (!text.is_empty()).then_some(()),
+            Value::Array(texts) => (!texts.is_empty() && texts.iter().all(Value::is_str)).then_some(()),
+            _ => None,
+        });
+        child
+    }
+
+    pub(super) fn text(&self, key: &str) -> &'a str {
+        self.expect(key, "a text", "", Value::as_str)
+    }
+
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.expect(key, "true or false", false, Value::as_bool)
+    }
+
+    pub(super) fn whole(&self, key: &str) -> i32 {
+        self.expect(key, "a whole number", 0, |value| value.as_integer().and_then(|whole| i32::try_from(whole).ok()))
+    }
+
+    pub(super) fn count(&self, key: &str) -> u16 {
+        self.expect(key, "a whole number from zero", 0, |value| value.as_integer().and_then(|whole| u16::try_from(whole).ok()))
+    }
+
+    pub(super) fn money(&self, key: &str) -> Money {
+        self.expect(key, "an amount in dollars", Money::ZERO, money)
+    }
+
+    pub(super) fn rate(&self, key: &str) -> Rate {
+        self.expect(key, "a rate such as \"6.2 %\"", Rate::ZERO, rate)
+    }
+
+    /// A list that is not empty.
+    pub(super) fn list<T: Clone>(&self, key: &str, what: &str, fallback: T, read: impl Fn(&'a Value) -> Option<T>) -> Vec<T> {
+        let all = |value: &'a Value| value.as_array()?.iter().map(&read).collect::<Option<Vec<T>>>().filter(|list| !list.is_empty());
+        self.expect(key, &format!("a list of {what}"), vec![fallback], all)
+    }
+
+    /// `"5/900"` as a pair.
+    pub(super) fn fraction(&self, key: &str) -> (f64, f64) {
+        self.expect(key, "a fraction such as \"5/900\"", (0.0, 1.0), |value| {
+            let (up, down) = value.as_str()?.split_once('/')?;
+            let (up, down): (u32, u32) = (up.trim().parse().ok()?, down.trim().parse().ok()?);
+            (down > 0).then_some((f64::from(up), f64::from(down)))
+        })
+    }
+
+    /// One value a status, each read by `read` from this table's keys.
+    pub(super) fn by_status<T>(&self, read: impl Fn(&Self, &str) -> T) -> ByStatus<T> {
+        ByStatus(FilingStatus::ALL.map(|status| read(self, status.id())))
+    }
+
+    pub(super) fn money_by_status(&self, key: &str) -> ByStatus<Money> {
+        self.child(key).by_status(|node, status| node.money(status))
+    }
+
+    /// A bracket schedule a status, with `same_as` for a status that shares another's.
+    pub(super) fn schedules(&self) -> ByStatus<Schedule> {
+        self.by_status(|node, status| {
+            let own = node.child(status);
+            if !own.has("same_as") {
+                return own.schedule();
+            }
+            let other = own.text("same_as");
+            if !FilingStatus::ALL.iter().any(|known| known.id() == other && other != status) {
+                own.problem("same_as", format!("\"{other}\" is not another filing status"));
+                return Schedule::new(&[]);
+            }
+            node.child(other).schedule()
+        })
+    }
+
+    fn schedule(&self) -> Schedule {
+        let from = self.list("from_usd", "dollar amounts", Money::ZERO, money);
+        let rates = self.list("rate", "rates such as \"10 %\"", Rate::ZERO, rate);
+        if from.len() != rates.len() {
+            self.problem("rate", format!("{} rates for {} lower bounds", rates.len(), from.len()));
+        }
+        if from[0] != Money::ZERO || from.windows(2).any(|pair| pair[0] >= pair[1]) {
+            self.problem("from_usd", "lower bounds begin at 0 and rise");
+        }
+        let brackets: Vec<_> = from.into_iter().zip(rates).collect();
+        Schedule::new(&brackets)
+    }
+}
+
+pub(super) fn money(value: &Value) -> Option<Money> {
+    let dollars = match value {
+        Value::Integer(whole) => *whole as f64,
+        Value::Float(dollars) => *dollars,
+        _ => return None,
+    };
+    Money::exact_dollars(dollars).ok().filter(|amount| !amount.is_negative())
+}
+
+fn rate(value: &Value) -> Option<Rate> {
+    Rate::parse_percent(value.as_str()?).ok()
+}
+
+/// A key that nobody asked for would be law that is silently ignored.
+impl Drop for Node<'_> {
+    fn drop(&mut self) {
+        let Some(table) = self.table else { return };
+        for key in table.keys() {
+            if !self.asked.borrow().contains(key) {
+                self.problem(key, "unknown key");
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Law of later years by the indices and roundings of the data: for worksheets and deterministic runs.
+//!
+//! On a path the engine deflates the year's amounts instead and leaves the law's rounding out.
+//! The statute rounds once from a base amount decades old; here the last published figure is the base, so a projection may differ by one
+//! rounding step from a later publication. A figure never falls.
+
+use overwinter_units::{Money, Rate, Rounding, round_to};
+
+use crate::rules::{Limits, PhaseOut, Rules};
+
+/// What a figure follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    /// Chained consumer prices, twelve months to August of the year before (26 USC 1(f)).
+    Prices,
+    /// Average wages, two years before.
+    Wages,
+}
+
+/// How one figure grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndexRule {
+    pub(crate) index: Index,
+    pub(crate) rounding: Rounding,
+    pub(crate) step: Money,
+}
+
+/// How each indexed figure grows; what is absent here is fixed until the law changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indexing {
+    pub(crate) ordinary_income: IndexRule,
+    pub(crate) capital_gains: IndexRule,
+    pub(crate) standard_deduction: IndexRule,
+    pub(crate) aged_deduction: IndexRule,
+    pub(crate) wage_base: IndexRule,
+    pub(crate) elective_deferral: IndexRule,
+    pub(crate) catch_up: IndexRule,
+    pub(crate) additions: IndexRule,
+    pub(crate) ira: IndexRule,
+    pub(crate) ira_catch_up: IndexRule,
+    pub(crate) roth_ira: IndexRule,
+}
+
+/// Cumulative growth since the table's year, 100 % when nothing grew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Growth {
+    /// Of the price index of tax law.
+    pub prices: Rate,
+    /// Of the wage index.
+    pub wages: Rate,
+}
+
+impl Rules {
+    /// These rules carried to `year` by `growth`: each indexed amount times its index, rounded as the data says.
+    pub fn projected(&self, year: i32, indexing: &Indexing, growth: Growth) -> Rules {
+        let mut rules = self.clone();
+        rules.year = year;
+        let grow = |rule: IndexRule| move |amount: Money| grown(amount, rule, growth);
+        rules.ordinary_income = self.ordinary_income.map(|schedule| schedule.with_bounds(grow(indexing.ordinary_income)));
+        rules.capital_gains = self.capital_gains.map(|schedule| schedule.with_bounds(grow(indexing.capital_gains)));
+        let deduction = &self.standard_deduction;
+        rules.standard_deduction.amount = deduction.amount.map(|amount| grown(*amount, indexing.standard_deduction, growth));
+        rules.standard_deduction.aged_each = deduction.aged_each.map(|amount| grown(*amount, indexing.aged_deduction, growth));
+        rules.payroll.wage_base = grown(self.payroll.wage_base, indexing.wage_base, growth);
+        rules.limits = self.limits.projected(indexing, growth);
+        rules
+    }
+}
+
+impl Limits {
+    fn projected(&self, indexing: &Indexing, growth: Growth) -> Limits {
+        let range = |range: &PhaseOut| match range.from {
+            // The range of separate returns begins at nothing and is fixed.
+            Money::ZERO => *range,
+            from => {
+                let from_then = grown(from, indexing.roth_ira, growth);
+                PhaseOut { from: from_then, to: from_then + (range.to - from) }
+            }
+        };
+        Limits {
+            elective_deferral: grown(self.elective_deferral, indexing.elective_deferral, growth),
+            catch_up: grown(self.catch_up, indexing.catch_up, growth),
+            higher_catch_up: grown(self.higher_catch_up, indexing.catch_up, growth),
+            additions: grown(self.additions, indexing.additions, growth),
+            ira: grown(self.ira, indexing.ira, growth),
+            ira_catch_up: grown(self.ira_catch_up, indexing.ira_catch_up, growth),
+            roth_ira: self.roth_ira.map(range),
+            ..self.clone()
+        }
+    }
+}
+
+fn grown(amount: Money, rule: IndexRule, growth: Growth) -> Money {
+    let index = match rule.index {
+        Index::Prices => growth.prices,
+        Index::Wages => growth.wages,
+    };
+    let cents = i128::from(amount.cents()) * i128::from(index.billionths()) / i128::from(Rate::ONE.billionths());
+    let cents = i64::try_from(cents).expect("an amount of law times an index is far below 64 bits of cents");
+    Money::from_cents(round_to(cents, rule.step.cents(), rule.rounding)).max(amount)
+}

@@ -1,0 +1,202 @@
+//! The figures of one tax year, as read from a data file. All money is in dollars of that year.
+
+use overwinter_units::{Money, Rate};
+
+use crate::{ByStatus, FilingStatus, Schedule};
+
+/// Federal figures of one tax year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// The year of the table; a later year on a path uses the latest table known.
+    pub year: i32,
+    /// Rates of ordinary income (26 USC 1(j)).
+    pub ordinary_income: ByStatus<Schedule>,
+    /// Rates of long-term gains and qualified dividends by taxable income (26 USC 1(h)).
+    pub capital_gains: ByStatus<Schedule>,
+    /// The most of a net capital loss that other income absorbs a year; never indexed (26 USC 1211).
+    pub capital_loss_limit: ByStatus<Money>,
+    /// Standard deduction (26 USC 63(c)).
+    pub standard_deduction: StandardDeduction,
+    /// Deduction for persons of 65 and over, where enacted (26 USC 151(d)(5)(C)).
+    pub senior_deduction: Option<SeniorDeduction>,
+    /// Net investment income tax; never indexed (26 USC 1411).
+    pub net_investment_income_tax: Excess,
+    /// Taxable part of Social Security benefits; never indexed (26 USC 86).
+    pub social_security_benefits: BenefitTaxation,
+    /// Employee payroll tax (26 USC 3101).
+    pub payroll: Payroll,
+    /// Additional Medicare tax; never indexed (26 USC 3101(b)(2)).
+    pub additional_medicare: Excess,
+    /// Self-employment tax (26 USC 1401).
+    pub self_employment: SelfEmployment,
+    /// What may be put into retirement accounts.
+    pub limits: Limits,
+}
+
+impl Rules {
+    /// Whether the senior deduction is law in `year` (the year asked for, not the table's).
+    pub fn senior_deduction_applies(&self, year: i32) -> bool {
+        self.senior_deduction.as_ref().is_some_and(|senior| (senior.first_year..=senior.last_year).contains(&year))
+    }
+}
+
+/// A flat rate on what exceeds a bound by status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excess {
+    /// The rate.
+    pub rate: Rate,
+    /// What stays free.
+    pub from: ByStatus<Money>,
+}
+
+/// The standard deduction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandardDeduction {
+    /// Basic amount.
+    pub amount: ByStatus<Money>,
+    /// For each person on the return from `aged_from` on.
+    pub aged_each: ByStatus<Money>,
+    /// Completed years on 31 December.
+    pub aged_from: u16,
+}
+
+/// The senior deduction of 2025 to 2028.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeniorDeduction {
+    /// For each eligible person; not indexed.
+    pub amount: Money,
+    /// Completed years on 31 December.
+    pub age: u16,
+    /// Each person's deduction falls by this share of the excess.
+    pub phase_out_rate: Rate,
+    /// Adjusted gross income above which it falls; not indexed.
+    pub phase_out_from: ByStatus<Money>,
+    /// Whether the status may take it.
+    pub eligible: ByStatus<bool>,
+    /// First year of the law.
+    pub first_year: i32,
+    /// Last year of the law.
+    pub last_year: i32,
+}
+
+/// The two tiers of taxable benefits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BenefitTaxation {
+    /// Combined income above which benefits begin to be taxed.
+    pub base: ByStatus<Money>,
+    /// Combined income above which the upper rate applies.
+    pub upper_base: ByStatus<Money>,
+    /// Share taxed between the two, and the most of the benefits in that tier.
+    pub lower_rate: Rate,
+    /// Share taxed above, and the most of the benefits at all.
+    pub upper_rate: Rate,
+}
+
+/// The employee's half of payroll tax.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payroll {
+    /// Social Security.
+    pub social_security_rate: Rate,
+    /// Pay above this owes no Social Security tax; indexed by average wages.
+    pub wage_base: Money,
+    /// Medicare.
+    pub medicare_rate: Rate,
+}
+
+/// Tax on self-employment earnings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SelfEmployment {
+    /// The share of profit that counts as net earnings.
+    pub net_share: Rate,
+    /// Social Security, both halves.
+    pub social_security_rate: Rate,
+    /// Medicare, both halves.
+    pub medicare_rate: Rate,
+    /// Net earnings below this owe nothing; not indexed.
+    pub floor: Money,
+}
+
+/// Contribution limits of a year. Plain money of the table's year; a path multiplies by its own index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub(crate) elective_deferral: Money,
+    pub(crate) catch_up: Money,
+    pub(crate) catch_up_from: u16,
+    pub(crate) higher_catch_up: Money,
+    pub(crate) higher_catch_up_from: u16,
+    pub(crate) higher_catch_up_to: u16,
+    pub(crate) additions: Money,
+    pub(crate) ira: Money,
+    pub(crate) ira_catch_up: Money,
+    pub(crate) roth_ira: ByStatus<PhaseOut>,
+}
+
+/// A range of adjusted gross income over which something falls to nothing in a straight line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhaseOut {
+    /// Whole up to here.
+    pub from: Money,
+    /// Nothing from here.
+    pub to: Money,
+}
+
+/// A state's rules for one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StateRules {
+    /// The state has no income tax.
+    NoIncomeTax,
+    /// Brackets on federal adjusted gross income with the state's changes.
+    IncomeTax(Box<StateIncomeTax>),
+}
+
+/// An income tax of California's build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateIncomeTax {
+    /// The year of the table.
+    pub year: i32,
+    /// Whether the figures are an estimate made before the state published its own.
+    pub projected: bool,
+    /// Rates.
+    pub ordinary_income: ByStatus<Schedule>,
+    /// Standard deduction.
+    pub standard_deduction: ByStatus<Money>,
+    /// A rate on taxable income above a bound that is not indexed.
+    pub surcharge: Surcharge,
+    /// Credits against the tax.
+    pub exemption_credits: ExemptionCredits,
+}
+
+/// California's mental-health services tax.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surcharge {
+    /// The rate.
+    pub rate: Rate,
+    /// Taxable income that stays free of it; not indexed, the same for every status.
+    pub from: Money,
+}
+
+/// Exemption credits that shrink for each step of income above a bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExemptionCredits {
+    /// For each personal or senior exemption.
+    pub amount: Money,
+    /// Personal exemptions by status.
+    pub persons: ByStatus<u16>,
+    /// One more exemption for each person from this age on.
+    pub senior_from: u16,
+    /// For each dependent.
+    pub dependent_amount: Money,
+    /// Each credit shrinks by this for each step begun.
+    pub reduction: Money,
+    /// The step.
+    pub step: ByStatus<Money>,
+    /// Federal adjusted gross income from which steps are counted.
+    pub phase_out_from: ByStatus<Money>,
+}
+
+impl StateIncomeTax {
+    /// Personal and senior exemptions of a return.
+    pub(crate) fn exemptions(&self, status: FilingStatus, seniors: u16) -> u16 {
+        self.exemption_credits.persons.of(status) + seniors
+    }
+}

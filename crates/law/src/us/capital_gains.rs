@@ -1,0 +1,54 @@
+//! Capital gains: the loss limit, and preferential rates stacked on ordinary income (26 USC 1(h), 1211, 1222).
+//!
+//! Covers Schedule D, lines 16 and 21, and the Qualified Dividends and Capital Gain Tax Worksheet. Not modelled: unrecaptured
+//! §1250 gain (25 %), collectibles (28 %), small-business stock. Losses beyond the limit are the caller's to carry.
+
+use overwinter_numeric::Number;
+
+use crate::us::income::{AnnualIncome, Statute};
+use crate::{Filer, Rules, Sheet, schedule::usd};
+
+/// Gains after netting.
+#[derive(Clone, Copy, Debug)]
+pub struct NetGains<N> {
+    /// What enters income: the net gain, or the loss up to the limit (negative).
+    pub in_income: N,
+    /// Net long-term gain and qualified dividends: taxed at preferential rates.
+    pub preferential: N,
+}
+
+/// Nets short against long, limits the loss, and finds what is taxed at preferential rates.
+#[inline(always)]
+pub fn net<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, sheet: &mut S) -> NetGains<N> {
+    let limit = usd::<N>(*statute.rules.capital_loss_limit.of(filer.status)) * statute.fixed_dollar;
+    sheet.open("Schedule D");
+    sheet.line("Net short-term gain or loss", income.short_term_gains, "Schedule D, line 7", "26 USC 1222");
+    sheet.line("Net long-term gain or loss", income.long_term_gains, "Schedule D, line 15", "26 USC 1222");
+    let together = income.short_term_gains + income.long_term_gains;
+    let in_income = together.max(-limit);
+    let long_gain = income.long_term_gains.min(together).positive();
+    sheet.close(in_income);
+    NetGains { in_income, preferential: long_gain + income.qualified_dividends }
+}
+
+/// Tax on taxable income, of which `preferential` lies on top and is taxed by the gain schedule.
+#[inline(always)]
+pub fn regular_tax<N: Number, S: Sheet<N>>(rules: &Rules, filer: &Filer, taxable_income: N, preferential: N, sheet: &mut S) -> N {
+    let ordinary_rates = rules.ordinary_income.of(filer.status);
+    let gain_rates = rules.capital_gains.of(filer.status);
+
+    sheet.open("Qualified Dividends and Capital Gain Tax Worksheet");
+    let on_top = preferential.min(taxable_income);
+    sheet.line("Income at preferential rates", on_top, "line 4", "26 USC 1(h)(1)");
+    let ordinary = taxable_income - on_top;
+    sheet.line("Income at ordinary rates", ordinary, "line 5", "26 USC 1(h)(1)");
+    let gain_tax = (gain_rates.tax(taxable_income) - gain_rates.tax(ordinary)).to_cents();
+    sheet.line("Tax at 0, 15 and 20 percent", gain_tax, "lines 18 and 21", "26 USC 1(h)(1)");
+    let ordinary_tax = ordinary_rates.tax(ordinary).to_cents();
+    sheet.line("Tax at ordinary rates", ordinary_tax, "line 22", "26 USC 1(j)");
+    let without_preference = ordinary_rates.tax(taxable_income).to_cents();
+    sheet.line("Tax if all were ordinary", without_preference, "line 24", "26 USC 1(h)(1)");
+    let tax = (gain_tax + ordinary_tax).min(without_preference);
+    sheet.close(tax);
+    tax
+}

@@ -1,0 +1,98 @@
+//! The federal return: from income to tax, in the order of Form 1040.
+//!
+//! Not modelled yet: itemised deductions, the deduction for qualified business income, the 2025–2028 deductions for tips,
+//! overtime and car loans, the charity deduction of non-itemisers, the alternative minimum tax, and every credit. A household
+//! to which these matter pays less (or, for the minimum tax, more) than computed here.
+
+use overwinter_numeric::Number;
+
+use crate::us::income::{AnnualIncome, Statute};
+use crate::us::{capital_gains, medicare, net_investment_income, self_employment, senior_deduction, social_security, standard_deduction};
+use crate::{Filer, Sheet, schedule::both};
+
+/// The results of a federal return, in the table year's dollars.
+#[derive(Clone, Copy, Debug)]
+pub struct FederalReturn<N> {
+    /// Form 1040, line 11.
+    pub adjusted_gross_income: N,
+    /// Form 1040, line 6b.
+    pub taxable_social_security: N,
+    /// Form 1040, line 12.
+    pub standard_deduction: N,
+    /// Schedule 1-A, Part V.
+    pub senior_deduction: N,
+    /// Form 1040, line 15.
+    pub taxable_income: N,
+    /// Form 1040, line 16: ordinary and preferential rates together.
+    pub regular_tax: N,
+    /// Form 8960, line 17.
+    pub net_investment_income_tax: N,
+    /// Form 8959, line 18.
+    pub additional_medicare_tax: N,
+    /// Schedule SE, line 12, both persons.
+    pub self_employment_tax: N,
+    /// Regular tax and net investment income tax.
+    pub income_tax: N,
+    /// Everything the return owes: income tax, self-employment tax, additional Medicare tax.
+    pub total: N,
+}
+
+/// The federal return of `filer` with `income`. Form 1040, lines 1 to 16 and 23, in outline; see the module for what is left out.
+#[inline(always)]
+pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, sheet: &mut S) -> FederalReturn<N> {
+    let rules = statute.rules;
+    sheet.open("Form 1040");
+    let earned = self_employment::tax(statute, income, sheet);
+    let gains = capital_gains::net(statute, filer, income, sheet);
+
+    let before_benefits = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
+    let taxable_social_security = social_security::taxable(statute, filer, income, before_benefits, sheet);
+    let adjusted_gross_income = (before_benefits + taxable_social_security).to_cents();
+    sheet.line("Adjusted gross income", adjusted_gross_income, "Form 1040, line 11", "26 USC 62");
+
+    let standard_deduction = standard_deduction::amount(statute, filer, sheet);
+    let senior_deduction = senior_deduction::amount(statute, filer, adjusted_gross_income, sheet);
+    let taxable_income = (adjusted_gross_income - standard_deduction - senior_deduction).positive();
+    sheet.line("Taxable income", taxable_income, "Form 1040, line 15", "26 USC 63");
+
+    let regular_tax = capital_gains::regular_tax(rules, filer, taxable_income, gains.preferential, sheet);
+    let investment_tax = net_investment_income::tax(statute, filer, income, gains.in_income, adjusted_gross_income, sheet);
+    let medicare_tax = medicare::additional_tax(statute, filer, income, earned.net_earnings, sheet);
+
+    let income_tax = regular_tax + investment_tax;
+    sheet.line("Self-employment tax", earned.tax, "Schedule 2, line 4", "26 USC 1401");
+    let total = income_tax + earned.tax + medicare_tax;
+    sheet.close(total);
+    FederalReturn {
+        adjusted_gross_income,
+        taxable_social_security,
+        standard_deduction,
+        senior_deduction,
+        taxable_income,
+        regular_tax,
+        net_investment_income_tax: investment_tax,
+        additional_medicare_tax: medicare_tax,
+        self_employment_tax: earned.tax,
+        income_tax,
+        total,
+    }
+}
+
+/// Adjusted gross income without benefits. Form 1040, lines 1 to 5b, 7 to 8 and 10.
+#[inline(always)]
+fn income_before_benefits<N: Number, S: Sheet<N>>(income: &AnnualIncome<N>, gains: N, deductible_half: N, sheet: &mut S) -> N {
+    let wages = both(income.wages);
+    let business = both(income.self_employment);
+    sheet.line("Wages", wages, "Form 1040, line 1z", "26 USC 61");
+    sheet.line("Taxable interest", income.taxable_interest, "Form 1040, line 2b", "26 USC 61");
+    sheet.line("Ordinary dividends", income.ordinary_dividends, "Form 1040, line 3b", "26 USC 61");
+    sheet.line("Retirement distributions", income.retirement_distributions, "Form 1040, line 4b", "26 USC 408(d)");
+    sheet.line("Pensions and annuities", income.pensions, "Form 1040, line 5b", "26 USC 72");
+    sheet.line("Capital gain or loss", gains, "Form 1040, line 7", "26 USC 1222");
+    sheet.line("Business income", business, "Schedule 1, line 3", "26 USC 61");
+    sheet.line("Half of self-employment tax", -deductible_half, "Schedule 1, line 15", "26 USC 164(f)");
+    sheet.line("Other adjustments", -income.adjustments, "Schedule 1, line 26", "26 USC 62");
+    let investments = income.taxable_interest + income.ordinary_dividends + gains;
+    let later_life = income.retirement_distributions + income.pensions;
+    wages + business + investments + later_life - deductible_half - income.adjustments
+}

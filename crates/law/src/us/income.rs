@@ -1,0 +1,105 @@
+//! What a household received in a year, by the kinds that the tax law tells apart.
+
+use overwinter_numeric::Number;
+
+use crate::Rules;
+
+/// The rules of a table year, and what is needed to apply them to a later year.
+///
+/// All amounts given to a rule are in the table year's dollars. What the law indexes is then used plainly; what it never
+/// indexes shrinks by `fixed_dollar`.
+#[derive(Clone, Copy, Debug)]
+pub struct Statute<'a, N> {
+    /// The figures.
+    pub rules: &'a Rules,
+    /// The year of the return, which may lie after the table's: laws begin and end by it.
+    pub year: i32,
+    /// The worth of a never-indexed dollar in the table's dollars: 1 in the table's own year, less later.
+    pub fixed_dollar: N,
+}
+
+/// A household's year, in the table year's dollars. Arrays are by person.
+#[derive(Clone, Copy, Debug)]
+pub struct AnnualIncome<N> {
+    /// Pay that income tax counts: after deferrals to pre-tax accounts (W-2 box 1).
+    pub wages: [N; 2],
+    /// Deferrals out of pay to traditional workplace accounts: free of income tax, not of payroll tax.
+    pub deferrals: [N; 2],
+    /// Net profit of self-employment (Schedule C); may be negative.
+    pub self_employment: [N; 2],
+    /// Gross Social Security benefits.
+    pub social_security: [N; 2],
+    /// Taxable interest.
+    pub taxable_interest: N,
+    /// Interest that only counts for the taxation of benefits.
+    pub tax_exempt_interest: N,
+    /// Dividends, the qualified ones included.
+    pub ordinary_dividends: N,
+    /// The part of the dividends that is taxed like long-term gains.
+    pub qualified_dividends: N,
+    /// Net short-term gains; a loss is negative.
+    pub short_term_gains: N,
+    /// Net long-term gains; a loss is negative. Carried losses come in here.
+    pub long_term_gains: N,
+    /// Taxable distributions of retirement accounts.
+    pub retirement_distributions: N,
+    /// Taxable pensions and annuities.
+    pub pensions: N,
+    /// Deductions above the line other than half of the self-employment tax, as a positive amount.
+    pub adjustments: N,
+}
+
+impl<N: Number> AnnualIncome<N> {
+    /// A year without income.
+    #[inline(always)]
+    pub fn zero() -> Self {
+        let none = [N::ZERO; 2];
+        AnnualIncome {
+            wages: none,
+            deferrals: none,
+            self_employment: none,
+            social_security: none,
+            taxable_interest: N::ZERO,
+            tax_exempt_interest: N::ZERO,
+            ordinary_dividends: N::ZERO,
+            qualified_dividends: N::ZERO,
+            short_term_gains: N::ZERO,
+            long_term_gains: N::ZERO,
+            retirement_distributions: N::ZERO,
+            pensions: N::ZERO,
+            adjustments: N::ZERO,
+        }
+    }
+
+    /// Pay that payroll tax counts (W-2 box 5), by person.
+    #[inline(always)]
+    pub fn payroll_wages(&self) -> [N; 2] {
+        [self.wages[0] + self.deferrals[0], self.wages[1] + self.deferrals[1]]
+    }
+
+    /// Every amount times `factor`: nominal dollars into the table year's, when it is one over the index.
+    #[inline(always)]
+    pub fn scaled(&self, factor: N) -> Self {
+        AnnualIncome {
+            wages: scaled_pair(self.wages, factor),
+            deferrals: scaled_pair(self.deferrals, factor),
+            self_employment: scaled_pair(self.self_employment, factor),
+            social_security: scaled_pair(self.social_security, factor),
+            taxable_interest: self.taxable_interest * factor,
+            tax_exempt_interest: self.tax_exempt_interest * factor,
+            ordinary_dividends: self.ordinary_dividends * factor,
+            qualified_dividends: self.qualified_dividends * factor,
+            short_term_gains: self.short_term_gains * factor,
+            long_term_gains: self.long_term_gains * factor,
+            retirement_distributions: self.retirement_distributions * factor,
+            pensions: self.pensions * factor,
+            adjustments: self.adjustments * factor,
+        }
+    }
+}
+
+/// Not a closure: closures don't inherit the instruction set of the function they are inlined into.
+#[inline(always)]
+fn scaled_pair<N: Number>(amounts: [N; 2], factor: N) -> [N; 2] {
+    [amounts[0] * factor, amounts[1] * factor]
+}

@@ -1,0 +1,16 @@
+//! The law of the United States, a file a rule.
+
+pub mod capital_gains;
+pub mod early_withdrawal;
+pub mod federal;
+pub mod income;
+pub mod limits;
+pub mod medicare;
+pub mod net_investment_income;
+pub mod payroll;
+pub mod rmd;
+pub mod self_employment;
+pub mod senior_deduction;
+pub mod social_security;
+pub mod standard_deduction;
+pub mod states;

@@ -1,0 +1,153 @@
+//! Federal returns against the answers of other programs (see `vectors/README.md`), in exact cents, on one path and on eight.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeMap;
+
+use overwinter_law::eval::{self, EvalCase};
+use overwinter_law::{AnnualIncome, FederalReturn, Law, Sheet, Statute, Worksheet, federal, shipped, state};
+use overwinter_numeric::{LANES, Lanes, Number};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Vector {
+    id: String,
+    #[serde(flatten)]
+    rest: serde_json::Map<String, serde_json::Value>,
+    expected: BTreeMap<String, f64>,
+    #[serde(default)]
+    unagreed: Vec<String>,
+}
+
+impl Vector {
+    fn case(&self) -> EvalCase {
+        let mut fields = self.rest.clone();
+        fields.retain(|key, _| ["year", "filing_status", "state", "inputs"].contains(&key.as_str()));
+        serde_json::from_value(fields.into()).unwrap_or_else(|error| panic!("{}: {error}", self.id))
+    }
+}
+
+fn vectors(text: &str) -> Vec<Vector> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn federal_vectors() -> Vec<Vector> {
+    vectors(include_str!("vectors/federal.jsonl"))
+}
+
+/// Every quantity of every case but these must agree.
+const MISSES_WITH_REASON: &[(&str, &str)] = &[];
+
+const QUANTITIES: [&str; 7] =
+    ["agi", "taxable_social_security", "senior_deduction", "niit", "self_employment_tax", "additional_medicare_tax", "fica_employee"];
+
+fn check(quantities: &[&str], answer: impl Fn(&EvalCase) -> BTreeMap<&'static str, f64>) -> usize {
+    let (mut compared, mut misses) = (0, Vec::new());
+    for vector in federal_vectors() {
+        let got = answer(&vector.case());
+        for quantity in quantities {
+            let (Some(want), Some(got)) = (vector.expected.get(*quantity), got.get(quantity)) else { continue };
+            if vector.unagreed.iter().any(|unagreed| unagreed == quantity) || MISSES_WITH_REASON.contains(&(&vector.id, quantity)) {
+                continue;
+            }
+            compared += 1;
+            if (got - want).abs() > 1.005 {
+                misses.push(format!("{} {quantity}: got {got}, want {want}", vector.id));
+            }
+        }
+    }
+    assert!(misses.is_empty(), "{} of {compared} missed:\n{}", misses.len(), misses.join("\n"));
+    compared
+}
+
+#[test]
+fn exact_returns_agree_with_other_programs() {
+    let law = shipped();
+    let compared = check(&QUANTITIES, |case| eval::tax(&law, case).unwrap());
+    assert_eq!(compared, 7 * 339);
+}
+
+#[test]
+fn taxable_income_and_regular_tax_agree_wherever_they_are_answered() {
+    let law = shipped();
+    let compared = check(&["taxable_income", "regular_tax"], |case| eval::tax(&law, case).unwrap());
+    assert!(compared > 200, "{compared}");
+}
+
+fn named(result: &FederalReturn<f64>) -> BTreeMap<&'static str, f64> {
+    BTreeMap::from([
+        ("agi", result.adjusted_gross_income),
+        ("taxable_social_security", result.taxable_social_security),
+        ("senior_deduction", result.senior_deduction),
+        ("niit", result.net_investment_income_tax),
+        ("self_employment_tax", result.self_employment_tax),
+        ("additional_medicare_tax", result.additional_medicare_tax),
+    ])
+}
+
+#[test]
+fn returns_on_a_path_agree_with_other_programs() {
+    let law = shipped();
+    check(&QUANTITIES, |case| {
+        let statute = Statute { rules: law.year(case.year).unwrap(), year: case.year, fixed_dollar: 1.0 };
+        named(&federal(&statute, &case.filer(), &case.inputs.income::<f64>().unwrap(), &mut ()))
+    });
+}
+
+fn bits<N: Number>(result: &FederalReturn<N>, state_tax: N) -> [N; 12] {
+    [
+        result.adjusted_gross_income,
+        result.taxable_social_security,
+        result.standard_deduction,
+        result.senior_deduction,
+        result.taxable_income,
+        result.regular_tax,
+        result.net_investment_income_tax,
+        result.additional_medicare_tax,
+        result.self_employment_tax,
+        result.income_tax,
+        result.total,
+        state_tax,
+    ]
+}
+
+fn with_state<N: Number, S: Sheet<N>>(law: &Law, case: &EvalCase, income: &AnnualIncome<N>, fixed_dollar: N, sheet: &mut S) -> [N; 12] {
+    let statute = Statute { rules: law.year(case.year).unwrap(), year: case.year, fixed_dollar };
+    let california = law.state("CA").unwrap().year(case.year);
+    let result = federal(&statute, &case.filer(), income, sheet);
+    let tax = state(california, fixed_dollar, &case.filer(), income, &result, sheet);
+    bits(&result, tax)
+}
+
+#[test]
+fn eight_paths_give_the_bits_of_one() {
+    let law = shipped();
+    let scale = |lane: usize| 0.4 + 0.37 * lane as f64;
+    let fixed = |lane: usize| 1.0 - 0.09 * lane as f64;
+    for vector in federal_vectors() {
+        let case = vector.case();
+        let lanes = case.inputs.income::<Lanes>().unwrap().scaled(Lanes::gather(scale));
+        let together = with_state(&law, &case, &lanes, Lanes::gather(fixed), &mut ());
+        for lane in 0..LANES {
+            let alone = case.inputs.income::<f64>().unwrap().scaled(scale(lane));
+            // A worksheet beside it must not move a bit either.
+            let alone = with_state(&law, &case, &alone, fixed(lane), &mut Worksheet::default());
+            for (of_eight, of_one) in together.iter().zip(alone) {
+                assert_eq!(of_eight.0[lane].to_bits(), of_one.to_bits(), "{} lane {lane}", vector.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn california_agrees_with_other_programs() {
+    let law = shipped();
+    let vectors = vectors(include_str!("vectors/state.jsonl"));
+    assert_eq!(vectors.len(), 6);
+    for vector in vectors {
+        let got = eval::tax(&law, &vector.case()).unwrap();
+        let want = vector.expected["state_income_tax"];
+        assert!((got["state_income_tax"] - want).abs() <= 5.005, "{}: got {}, want {want}", vector.id, got["state_income_tax"]);
+        assert!((got["agi"] - vector.expected["federal_agi"]).abs() <= 1.0, "{}", vector.id);
+    }
+}

@@ -1,0 +1,119 @@
+//! Reading law packs: every problem is named, and no bytes make the loader panic.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use overwinter_law::{LawError, load, shipped};
+
+macro_rules! pack {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../data/", $name)))
+    };
+}
+
+fn packs() -> Vec<(&'static str, String)> {
+    let all = [
+        pack!("us/early_withdrawal.toml"),
+        pack!("us/federal/2024.toml"),
+        pack!("us/federal/2025.toml"),
+        pack!("us/federal/2026.toml"),
+        pack!("us/indexing.toml"),
+        pack!("us/rmd.toml"),
+        pack!("us/social_security.toml"),
+        pack!("us/states/ca/2024.toml"),
+        pack!("us/states/ca/2025.toml"),
+        pack!("us/states/ca/2026.toml"),
+        pack!("us/states/tx.toml"),
+    ];
+    all.map(|(name, text)| (name, text.to_owned())).to_vec()
+}
+
+fn read(packs: &[(&str, String)]) -> Result<overwinter_law::Law, LawError> {
+    let bytes: Vec<_> = packs.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    load(&bytes)
+}
+
+/// The problems of the packs after `change` to the file `name`, as text.
+fn problems(name: &str, change: impl Fn(&str) -> String) -> Vec<String> {
+    let mut packs = packs();
+    let pack = packs.iter_mut().find(|pack| pack.0 == name).unwrap();
+    let changed = change(&pack.1);
+    assert_ne!(changed, pack.1, "the change changes something");
+    pack.1 = changed;
+    read(&packs).unwrap_err().problems.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_order_of_files_does_not_matter_and_a_byte_does() {
+    let mut packs = packs();
+    assert_eq!(read(&packs).unwrap(), shipped());
+    packs.reverse();
+    assert_eq!(read(&packs).unwrap(), shipped());
+    packs[0].1.push('\n');
+    assert_ne!(read(&packs).unwrap().hash(), shipped().hash());
+}
+
+#[test]
+fn all_problems_of_a_file_are_named_at_once() {
+    let found = problems("us/federal/2026.toml", |text| {
+        text.replace("wage_base_usd        = 184_500", "wage_base_usd        = \"many\"\nwage_bass_usd = 1")
+            .replace("rate     = \"3.8 %\"", "rate = 0.038")
+            .replace("[0, 12_400, 50_400, 105_700, 201_775, 256_225, 640_600]", "[0, 12_400, 105_700, 50_400, 201_775, 256_225]")
+            .replace("aged_from     = 65\n", "")
+            .replace("same_as = \"married_joint\"", "same_as = \"married\"")
+    });
+    let expected = [
+        "us/federal/2026.toml at payroll.wage_base_usd: an amount in dollars is needed",
+        "us/federal/2026.toml at payroll.wage_bass_usd: unknown key",
+        "us/federal/2026.toml at net_investment_income_tax.rate: a rate such as \"6.2 %\" is needed",
+        "us/federal/2026.toml at ordinary_income.single.from_usd: lower bounds begin at 0 and rise",
+        "us/federal/2026.toml at ordinary_income.single.rate: 7 rates for 6 lower bounds",
+        "us/federal/2026.toml at standard_deduction.aged_from: missing; a whole number from zero is needed",
+        "us/federal/2026.toml at ordinary_income.surviving_spouse.same_as: \"married\" is not another filing status",
+        "us/federal/2026.toml at capital_gains.surviving_spouse.same_as: \"married\" is not another filing status",
+    ];
+    for problem in expected {
+        assert!(found.iter().any(|found| found == problem), "{problem}\nis not among\n{}", found.join("\n"));
+    }
+    assert_eq!(found.len(), expected.len(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_table_without_its_source_is_refused() {
+    let found = problems("us/states/tx.toml", |text| text.replace("source = \"Texas Constitution, art. VIII, sec. 24-a\"", ""));
+    assert_eq!(found, ["us/states/tx.toml at basis.source: missing; a text or a list of texts is needed"]);
+}
+
+#[test]
+fn doubled_missing_and_unreadable_files_are_refused() {
+    let twice = problems("us/federal/2025.toml", |text| text.replace("= 2025\n", "= 2026\n"));
+    assert_eq!(twice, ["us/federal/2026.toml: another file says the same"]);
+    assert_eq!(problems("us/states/tx.toml", |_| "= nonsense".into()).len(), 1);
+    // The kind, the three tables that nobody then asks for, and the kind that is missing.
+    assert_eq!(problems("us/rmd.toml", |text| text.replace("us-rmd", "us-moon")).len(), 1 + 3 + 1);
+    assert_eq!(load(&[]).unwrap_err().problems.len(), 5);
+    assert_eq!(load(&[("x", b"\xff\xfe")]).unwrap_err().problems.len(), 6);
+}
+
+#[test]
+fn no_damage_to_a_pack_makes_the_loader_panic() {
+    let packs = packs();
+    let mut seed = 0x5eed_u64;
+    for round in 0..600 {
+        let (name, text) = &packs[round % packs.len()];
+        let mut bytes = text.clone().into_bytes();
+        for _ in 0..3 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let at = (seed >> 33) as usize % bytes.len();
+            match seed % 3 {
+                0 => bytes[at] = (seed >> 20) as u8,
+                1 => bytes.truncate(at.max(1)),
+                _ => drop(bytes.remove(at)),
+            }
+            if bytes.is_empty() {
+                bytes.push(b'#');
+            }
+        }
+        // Alone: what counts is that it answers.
+        let _ = load(&[(name, &bytes)]);
+    }
+}

@@ -1,0 +1,179 @@
+//! Where money is kept: (owner, kind, layers) and how it is invested.
+
+use overwinter_units::{AssetClass, Money, Rate};
+
+use crate::{PersonIndex, When};
+
+/// Who owns an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// One person.
+    Person(PersonIndex),
+    /// Both people of a couple.
+    Joint,
+}
+
+/// The law's frame of a retirement account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RetirementPlan {
+    /// 26 USC 401(k), a private employer's plan.
+    K401,
+    /// 26 USC 403(b), for schools and charities.
+    B403,
+    /// 26 USC 457(b), governmental: no early-withdrawal penalty after leaving.
+    B457,
+    /// An individual retirement account.
+    Ira,
+}
+
+/// When a retirement account's money is taxed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaxTreatment {
+    /// Deducted now, taxed on the way out.
+    Traditional,
+    /// Taxed now, free on the way out.
+    Roth,
+}
+
+/// The kind of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountKind {
+    /// Bank accounts and money-market funds.
+    Cash,
+    /// A taxable investment account with a cost basis.
+    Brokerage,
+    /// A retirement account.
+    Retirement {
+        /// The law's frame.
+        plan: RetirementPlan,
+        /// When it is taxed.
+        tax: TaxTreatment,
+    },
+}
+
+impl AccountKind {
+    /// Every kind, in the default order of withdrawal: cash, brokerage, traditional, Roth.
+    pub const ALL: [AccountKind; 10] = {
+        use RetirementPlan::{B403, B457, Ira, K401};
+        use TaxTreatment::{Roth, Traditional};
+        [
+            AccountKind::Cash,
+            AccountKind::Brokerage,
+            AccountKind::Retirement { plan: B457, tax: Traditional },
+            AccountKind::Retirement { plan: K401, tax: Traditional },
+            AccountKind::Retirement { plan: B403, tax: Traditional },
+            AccountKind::Retirement { plan: Ira, tax: Traditional },
+            AccountKind::Retirement { plan: B457, tax: Roth },
+            AccountKind::Retirement { plan: K401, tax: Roth },
+            AccountKind::Retirement { plan: B403, tax: Roth },
+            AccountKind::Retirement { plan: Ira, tax: Roth },
+        ]
+    };
+
+    /// The kind's name in files, e.g. `"traditional_401k"`.
+    pub const fn id(self) -> &'static str {
+        use RetirementPlan::{B403, B457, Ira, K401};
+        use TaxTreatment::{Roth, Traditional};
+        match self {
+            AccountKind::Cash => "cash",
+            AccountKind::Brokerage => "brokerage",
+            AccountKind::Retirement { plan: K401, tax: Traditional } => "traditional_401k",
+            AccountKind::Retirement { plan: B403, tax: Traditional } => "traditional_403b",
+            AccountKind::Retirement { plan: B457, tax: Traditional } => "traditional_457b",
+            AccountKind::Retirement { plan: Ira, tax: Traditional } => "traditional_ira",
+            AccountKind::Retirement { plan: K401, tax: Roth } => "roth_401k",
+            AccountKind::Retirement { plan: B403, tax: Roth } => "roth_403b",
+            AccountKind::Retirement { plan: B457, tax: Roth } => "roth_457b",
+            AccountKind::Retirement { plan: Ira, tax: Roth } => "roth_ira",
+        }
+    }
+
+    /// The kind of that name; `None` for a name we don't know.
+    pub fn from_id(id: &str) -> Option<Self> {
+        AccountKind::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether payroll fills it: a 401(k), 403(b) or 457(b).
+    pub const fn is_workplace(self) -> bool {
+        matches!(self, AccountKind::Retirement { plan: RetirementPlan::K401 | RetirementPlan::B403 | RetirementPlan::B457, .. })
+    }
+
+    /// Whether it is taxed as Roth.
+    pub const fn is_roth(self) -> bool {
+        matches!(self, AccountKind::Retirement { tax: TaxTreatment::Roth, .. })
+    }
+}
+
+/// What the law distinguishes inside a balance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// What a brokerage account's holdings cost; `Some` for every brokerage account.
+    pub cost_basis: Option<Money>,
+    /// What was paid into a Roth account; `Some` for every Roth account.
+    pub contributions: Option<Money>,
+}
+
+/// Shares by asset class, each 0 to 100 %, summing to exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mix {
+    shares: [Rate; AssetClass::COUNT],
+}
+
+impl Mix {
+    /// All cash.
+    pub const CASH: Mix = {
+        let mut shares = [Rate::ZERO; AssetClass::COUNT];
+        shares[AssetClass::Cash.index()] = Rate::ONE;
+        Mix { shares }
+    };
+
+    /// A mix by class index; `None` when a share is negative or they don't sum to exactly one.
+    pub fn new(shares: [Rate; AssetClass::COUNT]) -> Option<Self> {
+        let sum: i64 = shares.iter().map(|share| share.billionths()).fold(0, i64::saturating_add);
+        let fine = sum == Rate::ONE.billionths() && shares.iter().all(|share| *share >= Rate::ZERO);
+        fine.then_some(Mix { shares })
+    }
+
+    /// The share of a class.
+    pub const fn share(&self, class: AssetClass) -> Rate {
+        self.shares[class.index()]
+    }
+
+    /// All shares, by class index.
+    pub const fn shares(&self) -> &[Rate; AssetClass::COUNT] {
+        &self.shares
+    }
+
+    /// The share of US and international stocks together.
+    pub fn stocks(&self) -> Rate {
+        self.share(AssetClass::UsStocks) + self.share(AssetClass::InternationalStocks)
+    }
+}
+
+/// How the mix moves over time: linear between points, flat before the first and after the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlidePath {
+    /// At least one point, in the order of the file. [`crate::Plan::glide`] gives them in the order of time.
+    pub points: Vec<(When, Mix)>,
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The id that other items refer to.
+    pub id: String,
+    /// The name, for display.
+    pub label: String,
+    /// Who owns it; a retirement account has one person.
+    pub owner: Owner,
+    /// Its kind.
+    pub kind: AccountKind,
+    /// What it holds at the start.
+    pub balance: Money,
+    /// What the law distinguishes inside the balance.
+    pub layers: Layers,
+    /// How it is invested.
+    pub mix: GlidePath,
+    /// Fund and advisory costs a year, as a share of the balance.
+    pub fee_annual: Rate,
+}

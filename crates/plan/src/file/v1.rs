@@ -1,0 +1,358 @@
+//! Version 1 of the plan file, table by table. The doc of a field is its text in the JSON Schema.
+
+use super::field::{Field, List, Table, Unknown, table};
+use super::leaf::{AgeFile, CostFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
+
+table! {
+    /// A household's plan: what it has, what it earns and spends, and what it intends. Amounts are in dollars of the month `as_of`.
+    PlanFile needs ["overwinter", "name", "as_of", "tax", "people", "accounts", "saving"] {
+        /// The version of this format: 1.
+        overwinter: u64,
+        /// The plan's name.
+        name: String,
+        /// The first month, e.g. "2026-01".
+        as_of: String,
+        /// The currency of every amount: "USD" (the default).
+        currency: String,
+        /// Where tax is paid.
+        tax: TaxFile,
+        /// One person or a couple.
+        people: List<PersonFile>,
+        /// Where the money is.
+        accounts: List<AccountFile>,
+        /// What comes in.
+        income: List<IncomeFile>,
+        /// What living costs.
+        spending: List<SpendingFile>,
+        /// What is to be paid for once, or for some years.
+        goals: List<GoalFile>,
+        /// Homes.
+        properties: List<PropertyFile>,
+        /// Loans.
+        debts: List<DebtFile>,
+        /// Dates with a name.
+        milestones: List<MilestoneFile>,
+        /// Where surplus goes.
+        saving: SavingFile,
+        /// Where a deficit is met from.
+        withdrawal: WithdrawalFile,
+        /// How discretionary spending responds; constant buying power by default.
+        spending_rule: SpendingRuleFile,
+    }
+}
+
+table! {
+    /// Where and how tax is paid.
+    TaxFile needs ["state", "filing"] {
+        /// The country: "us" (the default).
+        country: String,
+        /// The state by two letters, e.g. "ca".
+        state: String,
+        /// "joint", "single", "head_of_household" or "married_separate".
+        filing: String,
+    }
+}
+
+table! {
+    /// A person.
+    PersonFile needs ["id", "born"] {
+        /// What other items call the person.
+        id: String,
+        /// The name to show; the id by default.
+        name: String,
+        /// The month of birth, e.g. "1974-03".
+        born: String,
+        /// "female" or "male", for life tables; both averaged by default.
+        sex: String,
+        /// When the person stops working; absent for who doesn't work.
+        retires: WhenFile,
+        /// The age the plan must last to; 95 by default.
+        plan_to_age: AgeFile,
+    }
+}
+
+table! {
+    /// An account.
+    AccountFile needs ["id", "kind", "balance"] {
+        /// What other items call the account.
+        id: String,
+        /// The name to show; the id by default.
+        name: String,
+        /// The id of a person, or "joint".
+        owner: String,
+        /// "cash", "brokerage", or "traditional_" or "roth_" with "401k", "403b", "457b" or "ira".
+        kind: String,
+        /// What it holds.
+        balance: Dollars,
+        /// What the holdings of a brokerage account cost.
+        cost_basis: Dollars,
+        /// What was paid into a Roth account.
+        contributions: Dollars,
+        /// How it is invested; cash by default for a cash account.
+        mix: MixFile,
+        /// Fund and advisory costs a year; none by default.
+        fee: Percent,
+    }
+}
+
+table! {
+    /// Shares by asset class that sum to one, or a glide path of such mixes.
+    MixFile needs [] {
+        /// Stocks of the United States.
+        us_stocks: ShareFile,
+        /// Stocks of the rest of the world.
+        international_stocks: ShareFile,
+        /// US bonds.
+        bonds: ShareFile,
+        /// Inflation-protected bonds.
+        tips: ShareFile,
+        /// Deposits, money-market funds and bills.
+        cash: ShareFile,
+        /// Listed real estate.
+        real_estate: ShareFile,
+        /// Gold.
+        gold: ShareFile,
+        /// Instead of shares: dates with the mix then; in between it moves in a straight line.
+        glide: List<(Field<WhenFile>, Field<SharesFile>)>,
+    }
+}
+
+table! {
+    /// Shares by asset class that sum to one.
+    SharesFile needs [] {
+        /// Stocks of the United States.
+        us_stocks: ShareFile,
+        /// Stocks of the rest of the world.
+        international_stocks: ShareFile,
+        /// US bonds.
+        bonds: ShareFile,
+        /// Inflation-protected bonds.
+        tips: ShareFile,
+        /// Deposits, money-market funds and bills.
+        cash: ShareFile,
+        /// Listed real estate.
+        real_estate: ShareFile,
+        /// Gold.
+        gold: ShareFile,
+    }
+}
+
+table! {
+    /// An income.
+    IncomeFile needs ["kind"] {
+        /// The name to show.
+        name: String,
+        /// Whose it is.
+        person: String,
+        /// "salary", "pension", "social_security" or "windfall".
+        kind: String,
+        /// Gross amount. Not for Social Security.
+        amount: Dollars,
+        /// "month" or "year"; a windfall comes once.
+        per: String,
+        /// "inflation", "inflation + 0.5 %", "2 %" or "none". Inflation by default; a pension must say.
+        growth: String,
+        /// The first month; now by default. A pension must say.
+        from: WhenFile,
+        /// The first month without it; retirement for a salary, the end otherwise.
+        until: WhenFile,
+        /// The month of a windfall.
+        when: WhenFile,
+        /// Payroll saving out of a salary.
+        saves: List<DeferralFile>,
+        /// What the survivor of a couple goes on receiving of a pension; nothing by default.
+        survivor_share: Percent,
+        /// Social Security: the monthly benefit at full retirement age, in dollars of the start month.
+        primary_insurance_amount: Dollars,
+        /// Social Security: the age at which it is claimed, 62 to 70.
+        claim_age: AgeFile,
+        /// Whether a windfall is taxed as income.
+        taxable: bool,
+    }
+}
+
+table! {
+    /// Payroll saving: one of `share`, `per_year` and `limit`.
+    DeferralFile needs ["to"] {
+        /// The id of a workplace account of the same person.
+        to: String,
+        /// A share of gross pay.
+        share: Percent,
+        /// Dollars a year, growing with pay.
+        per_year: Dollars,
+        /// As much as the law lets in.
+        limit: bool,
+        /// The employer's match, e.g. "50 % of first 6 %".
+        r#match: String,
+    }
+}
+
+table! {
+    /// An item of spending.
+    SpendingFile needs ["name", "tier"] {
+        /// The name to show.
+        name: String,
+        /// "essential" or "discretionary".
+        tier: String,
+        /// The amount; or `phases`.
+        amount: Dollars,
+        /// "month" (the default) or "year".
+        per: String,
+        /// "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+        growth: String,
+        /// The first month; now by default.
+        from: WhenFile,
+        /// The first month without it; the end by default.
+        until: WhenFile,
+        /// What remains of it after the first death of a couple; all by default.
+        survivor_share: Percent,
+        /// Instead of `amount`: amounts that follow each other.
+        phases: List<PhaseFile>,
+    }
+}
+
+table! {
+    /// A phase of spending; it lasts until the next one begins.
+    PhaseFile needs ["amount"] {
+        /// The first month; that of the item by default, for the first phase.
+        from: WhenFile,
+        /// The amount.
+        amount: Dollars,
+    }
+}
+
+table! {
+    /// A goal.
+    GoalFile needs ["name", "amount"] {
+        /// The name to show.
+        name: String,
+        /// The price.
+        amount: Dollars,
+        /// "once" (the default) or "year".
+        per: String,
+        /// When it is paid, if once.
+        when: WhenFile,
+        /// The first month, if yearly.
+        from: WhenFile,
+        /// The first month without it, if yearly.
+        until: WhenFile,
+        /// "inflation" (the default), "inflation + 2 %", "2 %" or "none".
+        growth: String,
+    }
+}
+
+table! {
+    /// A home that the household owns and lives in.
+    PropertyFile needs ["id", "value"] {
+        /// What debts call it.
+        id: String,
+        /// The name to show; the id by default.
+        name: String,
+        /// What it would sell for.
+        value: Dollars,
+        /// "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+        growth: String,
+        /// Maintenance and insurance: dollars a year, or a share of the value. None by default.
+        upkeep: CostFile,
+        /// Property tax: dollars a year, or a share of the value. None by default.
+        property_tax: CostFile,
+    }
+}
+
+table! {
+    /// A loan with a fixed rate and payment.
+    DebtFile needs ["id", "balance", "rate", "payment"] {
+        /// What dates call it.
+        id: String,
+        /// The name to show; the id by default.
+        name: String,
+        /// The property it is secured by.
+        property: String,
+        /// What is owed.
+        balance: Dollars,
+        /// The nominal rate a year.
+        rate: Percent,
+        /// Interest and principal, each month.
+        payment: Dollars,
+    }
+}
+
+table! {
+    /// A date with a name.
+    MilestoneFile needs ["name", "when"] {
+        /// The name.
+        name: String,
+        /// The date.
+        when: WhenFile,
+    }
+}
+
+table! {
+    /// Where surplus goes.
+    SavingFile needs ["surplus_to"] {
+        /// Accounts to fill first, in order.
+        priorities: List<PriorityFile>,
+        /// The cash or brokerage account for what is left.
+        surplus_to: String,
+    }
+}
+
+table! {
+    /// A step of the saving order.
+    PriorityFile needs ["to", "up_to"] {
+        /// The id of a cash, brokerage or IRA account.
+        to: String,
+        /// How far.
+        up_to: UpToFile,
+    }
+}
+
+table! {
+    /// Where a deficit is met from.
+    WithdrawalFile needs [] {
+        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth.
+        order: List<String>,
+        /// "ordered" (the default) or "proportional".
+        kind: String,
+    }
+}
+
+table! {
+    /// How discretionary spending responds to markets.
+    SpendingRuleFile needs ["kind"] {
+        /// "constant_real" or "percent".
+        kind: String,
+        /// The share of the portfolio a year, for "percent".
+        rate: Percent,
+        /// The first month of the rule, for "percent"; now by default.
+        from: WhenFile,
+    }
+}
+
+macro_rules! tables {
+    ($($type:ty),*) => { $(impl Expect for $type { const WHAT: &'static str = "a table"; })* };
+}
+tables!(
+    PlanFile,
+    TaxFile,
+    PersonFile,
+    AccountFile,
+    MixFile,
+    SharesFile,
+    IncomeFile,
+    DeferralFile,
+    SpendingFile,
+    PhaseFile,
+    GoalFile,
+    PropertyFile,
+    DebtFile,
+    MilestoneFile,
+    SavingFile,
+    PriorityFile,
+    WithdrawalFile,
+    SpendingRuleFile
+);
+
+impl Expect for (Field<WhenFile>, Field<SharesFile>) {
+    const WHAT: &'static str = "a pair of a date and a mix, such as [\"age 75\", { us_stocks = 0.4, bonds = 0.6 }]";
+}

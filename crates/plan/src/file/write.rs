@@ -1,0 +1,305 @@
+//! A plan back into the file's tables. Everything is written out, also what was a default.
+
+use overwinter_units::{Age, AssetClass, Money, Rate};
+
+use super::field::{Field, List};
+use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
+use super::v1::*;
+use crate::{
+    Account, Amount, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind, Milestone, Mix, Owner, Per,
+    Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When, WithdrawalKind,
+};
+
+impl From<&Plan> for PlanFile {
+    fn from(plan: &Plan) -> Self {
+        PlanFile {
+            overwinter: 1.into(),
+            name: text(&plan.name),
+            as_of: plan.as_of.to_string().into(),
+            currency: text(plan.currency.code()),
+            tax: tax(plan),
+            people: list(&plan.people, |item| person(plan, item)),
+            accounts: list(&plan.accounts, |item| account(plan, item)),
+            income: list(&plan.incomes, |item| income(plan, item)),
+            spending: list(&plan.spending, |item| spending(plan, item)),
+            goals: list(&plan.goals, |item| goal(plan, item)),
+            properties: list(&plan.properties, property),
+            debts: list(&plan.debts, |item| debt(plan, item)),
+            milestones: list(&plan.milestones, |item| milestone(plan, item)),
+            saving: saving(plan),
+            withdrawal: withdrawal(plan),
+            spending_rule: spending_rule(plan),
+            ..PlanFile::default()
+        }
+    }
+}
+
+fn list<T, F>(items: &[T], write: impl Fn(&T) -> F) -> Field<List<F>> {
+    if items.is_empty() { Field::Missing } else { Field::Given(items.iter().map(|item| write(item).into()).collect()) }
+}
+
+fn text(value: &str) -> Field<String> {
+    value.to_owned().into()
+}
+
+fn dollars(money: Money) -> Field<Dollars> {
+    Dollars(money.dollars_f64()).into()
+}
+
+fn percent(rate: Rate) -> Field<Percent> {
+    Percent(rate.to_string()).into()
+}
+
+fn age(age: Age) -> AgeFile {
+    match age.months() % 12 {
+        0 => AgeFile::Years(f64::from(age.completed_years())),
+        _ => AgeFile::Text(age.to_string()),
+    }
+}
+
+fn growth(growth: Growth) -> Field<String> {
+    match growth {
+        Growth::Fixed(Rate::ZERO) => "none".into(),
+        Growth::Fixed(rate) => rate.to_string(),
+        Growth::Inflation { plus: Rate::ZERO } => "inflation".into(),
+        Growth::Inflation { plus } if plus < Rate::ZERO => format!("inflation - {}", Rate::ZERO - plus),
+        Growth::Inflation { plus } => format!("inflation + {plus}"),
+    }
+    .into()
+}
+
+fn when(plan: &Plan, when: When) -> WhenFile {
+    let by = |table: WhenTable| WhenFile::Table(Box::new(table));
+    match when {
+        When::Month(month) => WhenFile::Text(month.to_string()),
+        When::Age(person, age) => WhenFile::Text(format!("{}: age {age}", plan.person(person).id)),
+        When::Retirement(person) => WhenFile::Text(format!("{}: retires", plan.person(person).id)),
+        When::Milestone(milestone) => by(WhenTable { milestone: text(&plan.milestone(milestone).name), ..WhenTable::default() }),
+        When::DebtPaid(debt) => by(WhenTable { debt: text(&plan.debt(debt).id), ..WhenTable::default() }),
+        When::Now => WhenFile::Text("now".into()),
+        When::End => WhenFile::Text("end".into()),
+    }
+}
+
+fn per(amount: Amount) -> Field<String> {
+    text(match amount.per {
+        Per::Month => "month",
+        Per::Year => "year",
+        Per::Once => "once",
+    })
+}
+
+fn tax(plan: &Plan) -> Field<TaxFile> {
+    let filing = match plan.residence.filing {
+        Filing::Joint => "joint",
+        Filing::Single => "single",
+        Filing::HeadOfHousehold => "head_of_household",
+        Filing::MarriedSeparate => "married_separate",
+    };
+    TaxFile { country: text("us"), state: text(plan.residence.state.code()), filing: text(filing), ..TaxFile::default() }.into()
+}
+
+fn person(plan: &Plan, person: &Person) -> PersonFile {
+    let sex = person.sex.map(|sex| match sex {
+        Sex::Female => "female",
+        Sex::Male => "male",
+    });
+    PersonFile {
+        id: text(&person.id),
+        name: text(&person.name),
+        born: person.born.to_string().into(),
+        sex: sex.map_or(Field::Missing, text),
+        retires: person.retires.map_or(Field::Missing, |date| when(plan, date).into()),
+        plan_to_age: age(person.plan_to_age).into(),
+        ..PersonFile::default()
+    }
+}
+
+fn account(plan: &Plan, account: &Account) -> AccountFile {
+    let owner = match account.owner {
+        Owner::Person(person) => &plan.person(person).id,
+        Owner::Joint => "joint",
+    };
+    AccountFile {
+        id: text(&account.id),
+        name: text(&account.label),
+        owner: text(owner),
+        kind: text(account.kind.id()),
+        balance: dollars(account.balance),
+        cost_basis: account.layers.cost_basis.map_or(Field::Missing, dollars),
+        contributions: account.layers.contributions.map_or(Field::Missing, dollars),
+        mix: mix(plan, &account.mix).into(),
+        fee: percent(account.fee_annual),
+        ..AccountFile::default()
+    }
+}
+
+macro_rules! shares_into {
+    ($table:ident, $mix:expr) => {
+        $table {
+            us_stocks: share($mix, AssetClass::UsStocks),
+            international_stocks: share($mix, AssetClass::InternationalStocks),
+            bonds: share($mix, AssetClass::UsBonds),
+            tips: share($mix, AssetClass::Tips),
+            cash: share($mix, AssetClass::Cash),
+            real_estate: share($mix, AssetClass::RealEstate),
+            gold: share($mix, AssetClass::Gold),
+            ..$table::default()
+        }
+    };
+}
+
+fn mix(plan: &Plan, path: &GlidePath) -> MixFile {
+    if let [(When::Now, mix)] = path.points[..] {
+        return shares_into!(MixFile, &mix);
+    }
+    let point = |(date, mix): &(When, Mix)| Field::Given((when(plan, *date).into(), shares_into!(SharesFile, mix).into()));
+    MixFile { glide: path.points.iter().map(point).collect::<Vec<_>>().into(), ..MixFile::default() }
+}
+
+fn share(mix: &Mix, class: AssetClass) -> Field<ShareFile> {
+    match mix.share(class) {
+        Rate::ZERO => Field::Missing,
+        share => ShareFile::Fraction(share.fraction()).into(),
+    }
+}
+
+fn income(plan: &Plan, income: &Income) -> IncomeFile {
+    let file = IncomeFile { name: text(&income.label), person: text(&plan.person(income.person).id), ..IncomeFile::default() };
+    let paid = |kind: &str| IncomeFile {
+        kind: text(kind),
+        amount: dollars(income.amount.money),
+        per: per(income.amount),
+        growth: growth(income.growth),
+        from: when(plan, income.from).into(),
+        until: when(plan, income.until).into(),
+        ..file.clone()
+    };
+    match &income.kind {
+        IncomeKind::Salary { saves } => IncomeFile { saves: list(saves, |item| deferral(plan, item)), ..paid("salary") },
+        IncomeKind::Pension { survivor_share } => IncomeFile { survivor_share: percent(*survivor_share), ..paid("pension") },
+        IncomeKind::SocialSecurity { primary_insurance_amount_monthly, claim_age } => IncomeFile {
+            kind: text("social_security"),
+            primary_insurance_amount: dollars(*primary_insurance_amount_monthly),
+            claim_age: age(*claim_age).into(),
+            ..file
+        },
+        IncomeKind::Windfall { taxable } => IncomeFile {
+            kind: text("windfall"),
+            amount: dollars(income.amount.money),
+            growth: growth(income.growth),
+            when: when(plan, income.from).into(),
+            taxable: (*taxable).into(),
+            ..file
+        },
+    }
+}
+
+fn deferral(plan: &Plan, deferral: &Deferral) -> DeferralFile {
+    let mut file = DeferralFile { to: text(&plan.account(deferral.to).id), ..DeferralFile::default() };
+    match deferral.amount {
+        DeferralAmount::ShareOfPay(rate) => file.share = percent(rate),
+        DeferralAmount::PerYear(money) => file.per_year = dollars(money),
+        DeferralAmount::Limit => file.limit = true.into(),
+    }
+    if let Some(paid) = deferral.employer_match {
+        file.r#match = format!("{} of first {}", paid.rate, paid.up_to_share_of_pay).into();
+    }
+    file
+}
+
+fn spending(plan: &Plan, spending: &Spending) -> SpendingFile {
+    let tier = match spending.tier {
+        Tier::Essential => "essential",
+        Tier::Discretionary => "discretionary",
+    };
+    SpendingFile {
+        name: text(&spending.label),
+        tier: text(tier),
+        amount: dollars(spending.amount.money),
+        per: per(spending.amount),
+        growth: growth(spending.growth),
+        from: when(plan, spending.from).into(),
+        until: when(plan, spending.until).into(),
+        survivor_share: percent(spending.survivor_share),
+        ..SpendingFile::default()
+    }
+}
+
+fn goal(plan: &Plan, goal: &Goal) -> GoalFile {
+    let file = GoalFile {
+        name: text(&goal.label),
+        amount: dollars(goal.amount.money),
+        per: per(goal.amount),
+        growth: growth(goal.growth),
+        ..GoalFile::default()
+    };
+    match goal.amount.per {
+        Per::Once => GoalFile { when: when(plan, goal.from).into(), ..file },
+        Per::Month | Per::Year => GoalFile { from: when(plan, goal.from).into(), until: when(plan, goal.until).into(), ..file },
+    }
+}
+
+fn property(property: &Property) -> PropertyFile {
+    let cost = |cost: PropertyCost| match cost {
+        PropertyCost::ShareOfValue(rate) => CostFile::Share(rate.to_string()),
+        PropertyCost::PerYear(money) => CostFile::PerYear(Dollars(money.dollars_f64())),
+    };
+    PropertyFile {
+        id: text(&property.id),
+        name: text(&property.label),
+        value: dollars(property.value),
+        growth: growth(property.growth),
+        upkeep: cost(property.upkeep_annual).into(),
+        property_tax: cost(property.property_tax_annual).into(),
+        ..PropertyFile::default()
+    }
+}
+
+fn debt(plan: &Plan, debt: &Debt) -> DebtFile {
+    DebtFile {
+        id: text(&debt.id),
+        name: text(&debt.label),
+        property: debt.property.map_or(Field::Missing, |property| text(&plan.property(property).id)),
+        balance: dollars(debt.balance),
+        rate: percent(debt.rate_annual),
+        payment: dollars(debt.payment_monthly),
+        ..DebtFile::default()
+    }
+}
+
+fn milestone(plan: &Plan, milestone: &Milestone) -> MilestoneFile {
+    MilestoneFile { name: text(&milestone.name), when: when(plan, milestone.when).into(), ..MilestoneFile::default() }
+}
+
+fn saving(plan: &Plan) -> Field<SavingFile> {
+    let priorities = list(&plan.saving.priorities, |priority| {
+        let up_to = match priority.up_to {
+            UpTo::Limit => UpToFile::Word("limit".into()),
+            UpTo::PerYear(money) => UpToFile::PerYear(Dollars(money.dollars_f64())),
+            UpTo::Balance(money) => UpToFile::Table(UpToTable { balance: dollars(money), ..UpToTable::default() }),
+        };
+        PriorityFile { to: text(&plan.account(priority.to).id), up_to: up_to.into(), ..PriorityFile::default() }
+    });
+    SavingFile { priorities, surplus_to: text(&plan.account(plan.saving.surplus_to).id), ..SavingFile::default() }.into()
+}
+
+fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
+    let kind = match plan.withdrawal.kind {
+        WithdrawalKind::Ordered => "ordered",
+        WithdrawalKind::Proportional => "proportional",
+    };
+    let order = list(&plan.withdrawal.order, |index| plan.account(*index).id.clone());
+    WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
+}
+
+fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {
+    let file = SpendingRuleFile::default();
+    match plan.spending_rule {
+        SpendingRule::ConstantReal => SpendingRuleFile { kind: text("constant_real"), ..file },
+        SpendingRule::Percent { rate, from } => {
+            SpendingRuleFile { kind: text("percent"), rate: percent(rate), from: when(plan, from).into(), ..file }
+        }
+    }
+    .into()
+}

@@ -1,0 +1,259 @@
+//! The plan: a household, its money and its intentions, proved to make sense.
+
+use core::fmt;
+use core::ops::Deref;
+
+use overwinter_units::{Age, AssetClass, Currency, Month, Rate};
+
+use crate::{
+    Account, AccountIndex, Debt, DebtIndex, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
+    SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
+};
+
+/// A state of the United States (or the District of Columbia) by its two letters, lower case. Whether its law is modelled is not said here.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct State([u8; 2]);
+
+const STATES: &str = "al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa \
+                      ri sc sd tn tx ut vt va wa wv wi wy";
+
+impl State {
+    /// Reads two letters, in either case; `None` when there is no such state.
+    pub fn parse(code: &str) -> Option<Self> {
+        let lower = code.to_ascii_lowercase();
+        let known = STATES.split_whitespace().find(|state| *state == lower)?;
+        known.as_bytes().try_into().ok().map(State)
+    }
+
+    /// The two letters, lower case.
+    pub fn code(&self) -> &str {
+        core::str::from_utf8(&self.0).expect("a state is two ASCII letters, as `parse` proves")
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "State({})", self.code())
+    }
+}
+
+/// How the household files its federal return at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Filing {
+    /// Married, one return.
+    Joint,
+    /// Not married.
+    Single,
+    /// Not married, with a dependant at home.
+    HeadOfHousehold,
+    /// Married, two returns.
+    MarriedSeparate,
+}
+
+/// Where and how the household pays tax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Residence {
+    /// The state it lives in.
+    pub state: State,
+    /// Its filing status at the start.
+    pub filing: Filing,
+}
+
+/// Sex, as life tables mean it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+/// A person of the household.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The id that other items refer to.
+    pub id: String,
+    /// The name, for display.
+    pub name: String,
+    /// The month of birth, not after the plan's start.
+    pub born: Month,
+    /// For life tables; `None` averages both.
+    pub sex: Option<Sex>,
+    /// When the person stops working; `None` for who doesn't work (any more).
+    pub retires: Option<When>,
+    /// The age the plan must last to; reaching it is the first month not alive.
+    pub plan_to_age: Age,
+}
+
+/// Everything a plan says. Only [`Plan`] promises that it makes sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Household {
+    /// The plan's name.
+    pub name: String,
+    /// The first month simulated; amounts are in its dollars.
+    pub as_of: Month,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// Where tax is paid.
+    pub residence: Residence,
+    /// One person or a couple.
+    pub people: Vec<Person>,
+    /// Accounts; never empty.
+    pub accounts: Vec<Account>,
+    /// Incomes.
+    pub incomes: Vec<Income>,
+    /// Spending by tier and phase.
+    pub spending: Vec<Spending>,
+    /// Goals.
+    pub goals: Vec<Goal>,
+    /// Homes.
+    pub properties: Vec<Property>,
+    /// Loans.
+    pub debts: Vec<Debt>,
+    /// Named dates.
+    pub milestones: Vec<Milestone>,
+    /// Where surplus goes.
+    pub saving: SavingPolicy,
+    /// Where deficits are met from.
+    pub withdrawal: WithdrawalPolicy,
+    /// How spending responds.
+    pub spending_rule: SpendingRule,
+}
+
+/// A [`Household`] that passed validation: every index points at something, every date has a month, every mix sums to one.
+///
+/// It is read through [`Deref`] and made only by [`crate::file`] and [`crate::adjust()`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan(Household);
+
+impl Deref for Plan {
+    type Target = Household;
+    fn deref(&self) -> &Household {
+        &self.0
+    }
+}
+
+impl Plan {
+    /// Only validation calls this.
+    pub(crate) fn promise(household: Household) -> Self {
+        Plan(household)
+    }
+
+    /// The person at `index`.
+    pub fn person(&self, index: PersonIndex) -> &Person {
+        &self.people[index.0]
+    }
+
+    /// The account at `index`.
+    pub fn account(&self, index: AccountIndex) -> &Account {
+        &self.accounts[index.0]
+    }
+
+    /// The property at `index`.
+    pub fn property(&self, index: PropertyIndex) -> &Property {
+        &self.properties[index.0]
+    }
+
+    /// The debt at `index`.
+    pub fn debt(&self, index: DebtIndex) -> &Debt {
+        &self.debts[index.0]
+    }
+
+    /// The milestone at `index`.
+    pub fn milestone(&self, index: MilestoneIndex) -> &Milestone {
+        &self.milestones[index.0]
+    }
+
+    /// The people with their indexes.
+    pub fn people_indexed(&self) -> impl Iterator<Item = (PersonIndex, &Person)> {
+        self.people.iter().enumerate().map(|(index, person)| (PersonIndex(index), person))
+    }
+
+    /// The accounts with their indexes.
+    pub fn accounts_indexed(&self) -> impl Iterator<Item = (AccountIndex, &Account)> {
+        self.accounts.iter().enumerate().map(|(index, account)| (AccountIndex(index), account))
+    }
+
+    /// Months simulated: from `as_of` (included) to [`Household::end`] (excluded).
+    pub fn months(&self) -> u32 {
+        u32::try_from(self.as_of.until(self.end())).expect("validation lets nobody's planning age lie in the past")
+    }
+
+    /// The first month in which `person` is no longer alive in the plan.
+    pub fn death(&self, person: PersonIndex) -> Month {
+        self.0.death(person)
+    }
+
+    /// The first month after the plan: nobody is alive.
+    pub fn end(&self) -> Month {
+        self.0.end()
+    }
+
+    /// The month of a date. It may lie before the start or after the end.
+    pub fn month_of(&self, when: When) -> Month {
+        self.0.month_of(when)
+    }
+
+    /// The month in which `person` retires, if they do.
+    pub fn retirement(&self, person: PersonIndex) -> Option<Month> {
+        self.person(person).retires.map(|when| self.month_of(when))
+    }
+
+    /// The glide path of `account` in the order of time; of points in the same month the last one counts.
+    pub fn glide(&self, account: AccountIndex) -> Vec<(Month, Mix)> {
+        let points = self.account(account).mix.points.iter();
+        let mut points: Vec<(Month, Mix)> = points.map(|(when, mix)| (self.month_of(*when), *mix)).collect();
+        // Stable, so that equal months keep their order; then each of them takes the place of the one before.
+        points.sort_by_key(|(month, _)| *month);
+        points.reverse();
+        points.dedup_by_key(|(month, _)| *month);
+        points.reverse();
+        points
+    }
+
+    /// Shares by class index of `account` in `month`: linear between the points of its glide path, summing to one but for float rounding.
+    pub fn mix_at(&self, account: AccountIndex, month: Month) -> [f64; AssetClass::COUNT] {
+        let points = self.glide(account);
+        let fractions = |index: usize| points[index].1.shares().map(Rate::fraction);
+        let after = points.partition_point(|(reached, _)| *reached <= month);
+        if after == 0 {
+            return fractions(0);
+        }
+        if after == points.len() {
+            return fractions(after - 1);
+        }
+        let (from, to) = (points[after - 1].0, points[after].0);
+        let way = f64::from(from.until(month)) / f64::from(from.until(to));
+        let (old, new) = (fractions(after - 1), fractions(after));
+        core::array::from_fn(|class| old[class] * (1.0 - way) + new[class] * way)
+    }
+}
+
+impl Household {
+    pub(crate) fn death(&self, person: PersonIndex) -> Month {
+        let person = &self.people[person.0];
+        person.plan_to_age.month_reached(person.born)
+    }
+
+    pub(crate) fn end(&self) -> Month {
+        let deaths = (0..self.people.len()).map(|index| self.death(PersonIndex(index)));
+        deaths.max().unwrap_or(self.as_of)
+    }
+
+    /// Ends because validation refuses circles before anything asks.
+    pub(crate) fn month_of(&self, when: When) -> Month {
+        match when {
+            When::Month(month) => month,
+            When::Age(person, age) => age.month_reached(self.people[person.0].born),
+            // Who has no retirement date has stopped working before the plan.
+            When::Retirement(person) => self.people[person.0].retires.map_or(self.as_of, |when| self.month_of(when)),
+            When::Milestone(milestone) => self.month_of(self.milestones[milestone.0].when),
+            When::DebtPaid(debt) => {
+                let payments = self.debts[debt.0].schedule().len();
+                self.as_of.plus(i32::try_from(payments).expect("a schedule has at most `Debt::MONTHS_MAX` payments"))
+            }
+            When::Now => self.as_of,
+            When::End => self.end(),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What comes in.
+
+use overwinter_units::{Age, Money, Rate};
+
+use crate::{AccountIndex, Amount, Growth, PersonIndex, When};
+
+/// How much of a salary goes into a workplace plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeferralAmount {
+    /// A share of gross pay.
+    ShareOfPay(Rate),
+    /// An amount a year, in dollars of the start month, growing with pay.
+    PerYear(Money),
+    /// As much as the law lets in.
+    Limit,
+}
+
+/// An employer's match: `rate` of each dollar deferred, on deferrals up to `up_to_share_of_pay`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Employer dollars per dollar of the employee, e.g. 50 %.
+    pub rate: Rate,
+    /// The share of pay up to which deferrals are matched, e.g. 6 %.
+    pub up_to_share_of_pay: Rate,
+}
+
+/// Payroll saving into a workplace plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deferral {
+    /// A 401(k), 403(b) or 457(b) of the person who earns the salary.
+    pub to: AccountIndex,
+    /// How much.
+    pub amount: DeferralAmount,
+    /// The employer's match, if any.
+    pub employer_match: Option<Match>,
+}
+
+/// What kind of income it is, which decides its tax and its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IncomeKind {
+    /// Wages.
+    Salary {
+        /// Payroll saving, in order.
+        saves: Vec<Deferral>,
+    },
+    /// A pension paid for life.
+    Pension {
+        /// What the survivor of a couple goes on receiving, 0 to 100 %.
+        survivor_share: Rate,
+    },
+    /// A Social Security retirement benefit.
+    SocialSecurity {
+        /// The monthly benefit at full retirement age, in dollars of the start month.
+        primary_insurance_amount_monthly: Money,
+        /// The age at which it is claimed, 62 to 70.
+        claim_age: Age,
+    },
+    /// Money that comes once.
+    Windfall {
+        /// Whether it is ordinary income (a bonus) or not (an inheritance).
+        taxable: bool,
+    },
+}
+
+/// An income of one person between two dates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Income {
+    /// The name, for display.
+    pub label: String,
+    /// Whose it is.
+    pub person: PersonIndex,
+    /// Its kind.
+    pub kind: IncomeKind,
+    /// Gross amount in dollars of the start month. For Social Security the benefit at full retirement age; `Per::Once` only for a windfall.
+    pub amount: Amount,
+    /// How it grows from the start month on.
+    pub growth: Growth,
+    /// The first month.
+    pub from: When,
+    /// The first month without it; equal to `from` for a windfall.
+    pub until: When,
+}

@@ -1,0 +1,40 @@
+//! What a household intends, and the file in which it says so.
+//!
+//! - [`file`] reads and writes the versioned plan file (TOML or JSON) and publishes its JSON Schema.
+//! - Validation turns a file into a [`Plan`] or into [`Finding`]s: all of them, each with a pointer, a code, a message and a hint.
+//! - A [`Plan`] can't hold a bad state: indexes point at something, months resolve, shares sum to one.
+//! - [`adjust()`] lays the five what-if inputs over a plan; [`inputs`] says where they stand.
+//!
+//! Nothing here reads a clock, a file or the network, and no type of the domain knows a format.
+
+mod account;
+mod adjust;
+mod amount;
+mod debt;
+pub mod file;
+mod finding;
+mod goal;
+mod household;
+mod income;
+mod index;
+mod milestone;
+mod policy;
+mod property;
+mod spending;
+mod validate;
+mod when;
+
+pub use account::{Account, AccountKind, GlidePath, Layers, Mix, Owner, RetirementPlan, TaxTreatment};
+pub use adjust::{Adjust, Inputs, RetirementInput, Slider, adjust, inputs};
+pub use amount::{Amount, Growth, Per};
+pub use debt::{Debt, Payment};
+pub use finding::{Code, Finding, Severity};
+pub use goal::Goal;
+pub use household::{Filing, Household, Person, Plan, Residence, Sex, State};
+pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match};
+pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
+pub use milestone::Milestone;
+pub use policy::{Priority, SavingPolicy, SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy};
+pub use property::{Property, PropertyCost};
+pub use spending::{Spending, Tier};
+pub use when::When;

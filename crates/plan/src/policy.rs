@@ -1,0 +1,9 @@
+//! Rules for acting: where surplus goes, where withdrawals come from, how spending responds.
+
+mod saving;
+mod spending;
+mod withdrawal;
+
+pub use saving::{Priority, SavingPolicy, UpTo};
+pub use spending::SpendingRule;
+pub use withdrawal::{WithdrawalKind, WithdrawalPolicy};

@@ -1,0 +1,132 @@
+//! From a file to a [`Plan`], or to everything that is wrong with it.
+//!
+//! Each part reads all its fields before it gives up on one, so that one pass returns every finding.
+
+mod accounts;
+mod dates;
+mod header;
+mod incomes;
+mod names;
+mod people;
+mod policies;
+mod property;
+mod report;
+mod spending;
+mod unknown;
+
+use crate::file::field::{Field, List};
+use crate::file::leaf::Expect;
+use crate::file::v1::PlanFile;
+use crate::{Finding, Household, Plan};
+use dates::Calendar;
+use names::Names;
+use report::{Place, Report};
+
+/// A plan that can be used, with what the user should know all the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// The plan.
+    pub plan: Plan,
+    /// Findings that don't prevent its use.
+    pub warnings: Vec<Finding>,
+}
+
+/// Checks a file and makes it a plan.
+///
+/// # Errors
+/// All findings, warnings included, when one of them is an error.
+pub fn validate(file: &PlanFile) -> Result<Read, Vec<Finding>> {
+    let mut reading = Reading { file, report: Report::default(), names: Names::default(), calendar: Calendar::default() };
+    let household = reading.household();
+    let mut findings = reading.report.findings;
+    findings.sort_by_key(|finding| finding.severity);
+    match household {
+        Some(household) if !findings.iter().any(Finding::is_error) => Ok(Read { plan: Plan::promise(household), warnings: findings }),
+        _ => Err(findings),
+    }
+}
+
+/// A file being read.
+struct Reading<'a> {
+    file: &'a PlanFile,
+    report: Report,
+    names: Names,
+    calendar: Calendar,
+}
+
+impl<'a> Reading<'a> {
+    /// Most items a list may hold.
+    const ITEMS_MAX: usize = 200;
+
+    fn household(&mut self) -> Option<Household> {
+        let root = Place::root();
+        self.report.keys(self.file, &root);
+        let header = self.header(&root);
+        self.names = Names::collect(self.file, &mut self.report);
+        self.calendar.as_of = header.as_of;
+        // Dates first: everything below may refer to them.
+        self.calendar_of_people(&root);
+        let properties = self.list(&self.file.properties, &root.key("properties"), Self::property);
+        let debts = self.list(&self.file.debts, &root.key("debts"), Self::debt);
+        self.calendar_of_debts(debts.as_deref());
+        let milestones = self.milestones(&root);
+        let people = self.people(&root);
+        let accounts = self.accounts(&root);
+        let incomes = self.list(&self.file.income, &root.key("income"), Self::income);
+        let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
+        let goals = self.list(&self.file.goals, &root.key("goals"), Self::goal);
+        let residence = self.residence(&root);
+        let saving = self.saving(&root);
+        let withdrawal = self.withdrawal(&root);
+        let spending_rule = self.spending_rule(&root);
+        Some(Household {
+            name: header.name?,
+            as_of: header.as_of?,
+            currency: header.currency?,
+            residence: residence?,
+            people: people?,
+            accounts: accounts?,
+            incomes: incomes?,
+            spending: spending?.into_iter().flatten().collect(),
+            goals: goals?,
+            properties: properties?,
+            debts: debts?,
+            milestones: milestones?,
+            saving: saving?,
+            withdrawal: withdrawal?,
+            spending_rule: spending_rule?,
+        })
+    }
+
+    /// Reads the tables of a list; an absent list is empty, and a bad item makes the whole `None` after all are read.
+    fn list<T: Expect, V>(
+        &mut self,
+        field: &'a Field<List<T>>,
+        place: &Place,
+        read: fn(&mut Self, &'a T, &Place) -> Option<V>,
+    ) -> Option<Vec<V>> {
+        if field.is_missing() {
+            return Some(Vec::new());
+        }
+        let items = self.items(field, place)?;
+        let values: Vec<Option<V>> = items.map(|(item, at)| item.and_then(|item| read(self, item, &at))).collect();
+        values.into_iter().collect()
+    }
+
+    /// The items of a list with their places; `None` for an item of the wrong form, which is reported.
+    fn items<T: Expect>(
+        &mut self,
+        field: &'a Field<List<T>>,
+        place: &Place,
+    ) -> Option<impl Iterator<Item = (Option<&'a T>, Place)> + use<'a, T>> {
+        let items = self.report.get(field, place)?;
+        if items.len() > Self::ITEMS_MAX {
+            let says = format!("`{}` has {} items.", place.last(), items.len());
+            self.report.add(place, crate::Code::TooLarge, says, "A list holds 200 at most.");
+            return None;
+        }
+        let read: Vec<_> = items.iter().enumerate().map(|(index, item)| (index, place.item(index), item)).collect();
+        let read: Vec<_> = read.into_iter().map(|(_, at, item)| (self.report.get(item, &at), at)).collect();
+        Some(read.into_iter())
+    }
+}

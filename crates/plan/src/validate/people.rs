@@ -1,0 +1,161 @@
+//! People and milestones: the dates that everything else hangs on.
+
+use overwinter_units::{Age, Month};
+
+use super::Reading;
+use super::report::Place;
+use crate::file::field::Field;
+use crate::file::v1::{MilestoneFile, PersonFile};
+use crate::{Code, Debt, Milestone, MilestoneIndex, Person, PersonIndex, Sex, When};
+
+/// How long a plan lasts when it doesn't say.
+const PLAN_TO_AGE: Age = Age::years(95);
+const AGE_MAX: i32 = 120 * 12;
+
+impl<'a> Reading<'a> {
+    /// Births, planning ages and retirements into the calendar; their findings come with them.
+    pub(super) fn calendar_of_people(&mut self, root: &Place) {
+        let place = root.key("people");
+        let Some(people) = self.report.need(&self.file.people, &place) else { return };
+        if people.is_empty() || people.len() > 2 {
+            self.report.add(&place, Code::BadHousehold, format!("a household is one person or two, not {}.", people.len()), "");
+        }
+        let read = self.items(&self.file.people, &place).map(Iterator::collect::<Vec<_>>).unwrap_or_default();
+        for (person, at) in read {
+            let (born, death) = person.map_or((None, None), |person| self.life(person, &at));
+            self.calendar.born.push(born);
+            self.calendar.deaths.push(death);
+        }
+        // Retirements may refer to the ages of both, so they come after all births.
+        for (index, person) in people.iter().enumerate() {
+            let at = place.item(index).about(subject(person.given()));
+            let retires = person.given().and_then(|person| self.retires(person, index, &at));
+            self.calendar.retires.push(retires);
+        }
+    }
+
+    /// `Some(None)` for a person who gives no retirement, `None` for one that can't be read.
+    fn retires(&mut self, person: &'a PersonFile, index: usize, at: &Place) -> Option<Option<When>> {
+        if person.retires.is_missing() {
+            return Some(None);
+        }
+        self.when(&person.retires, &at.key("retires"), Some(PersonIndex(index)), None).map(Some)
+    }
+
+    /// Birth and the first month not alive.
+    fn life(&mut self, person: &'a PersonFile, at: &Place) -> (Option<Month>, Option<Month>) {
+        let at = at.about(subject(Some(person)));
+        let born = self.month_field(&person.born, &at.key("born"));
+        let age = self.report.age(&person.plan_to_age, &at.key("plan_to_age"), Some(PLAN_TO_AGE));
+        let (Some(born), Some(as_of)) = (born, self.calendar.as_of) else { return (born, None) };
+        let months = born.until(as_of);
+        if months < 0 {
+            self.report.add(&at.key("born"), Code::BadDate, format!("{born} lies after the plan's start in {as_of}."), "");
+            return (Some(born), None);
+        }
+        if months > AGE_MAX {
+            self.report.add(&at.key("born"), Code::BadAge, format!("born in {born} means an age above 120 in {as_of}."), "");
+            return (Some(born), None);
+        }
+        let Some(age) = age else { return (Some(born), None) };
+        let now = Age::at(as_of, born);
+        if age <= now {
+            let says = format!("the plan lasts to age {age}, but the age in {as_of} is {now} already.");
+            self.report.add(&at.key("plan_to_age"), Code::BadAge, says, "Plan to a higher age.");
+            return (Some(born), None);
+        }
+        (Some(born), Some(age.month_reached(born)))
+    }
+
+    pub(super) fn people(&mut self, root: &Place) -> Option<Vec<Person>> {
+        let place = root.key("people");
+        let people = self.file.people.given()?;
+        let read: Vec<Option<Person>> = people
+            .iter()
+            .enumerate()
+            .map(|(index, person)| self.person(person.given()?, index, &place.item(index).about(subject(person.given()))))
+            .collect();
+        read.into_iter().collect()
+    }
+
+    fn person(&mut self, person: &'a PersonFile, index: usize, at: &Place) -> Option<Person> {
+        self.report.keys(person, at);
+        let id = self.report.text(&person.id, &at.key("id"));
+        let name = self.name(&person.name, &at.key("name"), id.map(capitalised));
+        let sex = match person.sex.is_missing() {
+            true => Some(None),
+            false => self.report.choice(&person.sex, &at.key("sex"), &[("female", Sex::Female), ("male", Sex::Male)], None).map(Some),
+        };
+        let retires = self.calendar.retires.get(index).copied().flatten();
+        if let Some(Some(when)) = retires {
+            self.check_retirement(when, &at.key("retires"));
+        }
+        // Ages were read, and their findings made, with the calendar.
+        let (born, death) = (*self.calendar.born.get(index)?, *self.calendar.deaths.get(index)?);
+        let plan_to_age = Age::at(death?, born?);
+        Some(Person { id: id?.into(), name: name?, born: born?, sex: sex?, retires: retires?, plan_to_age })
+    }
+
+    fn check_retirement(&mut self, when: When, at: &Place) {
+        if self.calendar.in_circle(when) {
+            self.report.add(at, Code::Circle, "this date depends on itself.", "Give one of the dates as a month or an age.");
+            return;
+        }
+        if let (Some(month), Some(as_of)) = (self.calendar.month_of(when), self.calendar.as_of)
+            && month < as_of
+        {
+            let hint = "Leave `retires` out for who has retired already.";
+            self.report.add(at, Code::InThePast, format!("retirement in {month} lies before the plan's start."), hint);
+        }
+    }
+
+    pub(super) fn calendar_of_debts(&mut self, debts: Option<&[Debt]>) {
+        let count = self.file.debts.given().map_or(0, Vec::len);
+        self.calendar.paid = vec![None; count];
+        for (paid, debt) in self.calendar.paid.iter_mut().zip(debts.into_iter().flatten()) {
+            let months = i32::try_from(debt.schedule().len()).unwrap_or(i32::MAX);
+            *paid = self.calendar.as_of.map(|as_of| as_of.plus(months));
+        }
+    }
+
+    pub(super) fn milestones(&mut self, root: &Place) -> Option<Vec<Milestone>> {
+        let place = root.key("milestones");
+        let milestones = self.list(&self.file.milestones, &place, Self::milestone);
+        // Read once more for the calendar, in which a bad one leaves a gap; its findings are known already.
+        let count = self.file.milestones.given().map_or(0, Vec::len);
+        self.calendar.milestones = match &milestones {
+            Some(milestones) => milestones.iter().map(|milestone| Some(milestone.when)).collect(),
+            None => vec![None; count],
+        };
+        for (index, milestone) in milestones.iter().flatten().enumerate() {
+            if self.calendar.in_circle(When::Milestone(MilestoneIndex(index))) {
+                let at = place.item(index).about(format!("Milestone {:?}", milestone.name)).key("when");
+                self.report.add(&at, Code::Circle, "this date depends on itself.", "Give one of the dates as a month or an age.");
+            }
+        }
+        milestones
+    }
+
+    fn milestone(&mut self, milestone: &'a MilestoneFile, at: &Place) -> Option<Milestone> {
+        let at = at.about(format!("Milestone {:?}", milestone.name.given().map_or("", String::as_str)));
+        self.report.keys(milestone, &at);
+        let name = self.report.text(&milestone.name, &at.key("name"));
+        let when = self.when(&milestone.when, &at.key("when"), None, None);
+        Some(Milestone { name: name?.into(), when: when? })
+    }
+
+    /// A name to show, `default` when the key is absent.
+    pub(super) fn name(&mut self, field: &Field<String>, at: &Place, default: Option<String>) -> Option<String> {
+        if field.is_missing() { default } else { self.report.text(field, at).map(String::from) }
+    }
+}
+
+fn subject(person: Option<&PersonFile>) -> String {
+    person.and_then(|person| person.id.given()).map_or("A person".into(), |id| format!("{id:?}"))
+}
+
+/// `"ana"` is shown as `"Ana"`.
+fn capitalised(id: &str) -> String {
+    let mut letters = id.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,57 @@
+//! What came in.
+
+use overwinter_engine::{IncomeKind, Reason};
+use overwinter_plan::IncomeKind as Planned;
+
+use super::shows;
+use crate::answer::trail::{Trail, whole_usd};
+use crate::wire::v1::Line;
+
+/// Pay, windfalls, and what taxable accounts paid out.
+pub(super) fn of_work_and_wealth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let kinds = [IncomeKind::Salary, IncomeKind::TaxableWindfall, IncomeKind::TaxFreeWindfall];
+    let mut lines = of_kinds(trail, year, &kinds);
+    let paid_out = trail.sum(year, |flow| flow.reason == Reason::Yield);
+    let note = "Paid out by taxable accounts, spent first, and put away again when nothing needs it.";
+    lines.push(Line::new("Dividends and interest", paid_out).form("Forms 1099-DIV and 1099-INT").note(note));
+    lines.retain(shows);
+    lines
+}
+
+/// Benefits by person.
+pub(super) fn social_security(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    of_kinds(trail, year, &[IncomeKind::SocialSecurity])
+}
+
+/// Pensions by person.
+pub(super) fn pensions(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    of_kinds(trail, year, &[IncomeKind::Pension])
+}
+
+fn of_kinds(trail: &Trail<'_>, year: usize, kinds: &[IncomeKind]) -> Vec<Line> {
+    let incomes = trail.program().incomes.iter().enumerate().filter(|(_, income)| kinds.contains(&income.kind));
+    let line = |(index, _)| one(trail, year, index);
+    incomes.map(line).filter(shows).collect()
+}
+
+/// One income of the program. What goes on to a survivor is an income of its own.
+fn one(trail: &Trail<'_>, year: usize, index: usize) -> Line {
+    let (plan, income) = (trail.plan(), &trail.program().incomes[index]);
+    let planned = &plan.incomes[income.of];
+    let amount = trail.sum(year, |flow| flow.reason == Reason::Income(index));
+    let label = match planned.person.get() == income.person {
+        true => planned.label.clone(),
+        false => format!("{}, paid on to {}", planned.label, plan.people[income.person].name),
+    };
+    let line = Line::new(label, amount);
+    match &planned.kind {
+        Planned::Salary { .. } => line.form("Form W-2, box 5"),
+        Planned::Pension { .. } => line.form("Form 1099-R, box 1"),
+        Planned::Windfall { taxable } => line.note(if *taxable { "Taxed as ordinary income." } else { "Not taxed." }),
+        Planned::SocialSecurity { primary_insurance_amount_monthly, claim_age } => {
+            let full = whole_usd(primary_insurance_amount_monthly.dollars_f64());
+            let note = format!("Claimed at {claim_age}; {full} a month at full retirement age, in dollars of the plan's start.");
+            line.form("Form SSA-1099, box 5").source("42 USC 402").note(note)
+        }
+    }
+}

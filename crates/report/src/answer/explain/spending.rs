@@ -1,0 +1,74 @@
+//! What was paid for living, housing and goals.
+
+use std::collections::BTreeMap;
+
+use overwinter_engine::{Reason, Tier};
+
+use super::{shows, sum_of};
+use crate::answer::cells::Item;
+use crate::answer::trail::{Trail, whole_usd};
+use crate::wire::v1::Line;
+
+/// Spending by tier, each made of its items.
+pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let tier = |tier: Tier| {
+        let mut lines = if tier == Tier::Essential { housing(trail, year) } else { Vec::new() };
+        lines.extend(items(trail, year, tier));
+        lines.retain(shows);
+        let line = sum_of(title(tier), lines);
+        let unmet = trail.year(year).flows.unmet[tier.index()];
+        if unmet < 0.005 {
+            return line;
+        }
+        line.note(format!("{} of it could not be paid.", whole_usd(unmet))).item(Item::Shortfall.id())
+    };
+    Tier::ALL.map(tier).into_iter().filter(|line| shows(line) || line.note.is_some()).collect()
+}
+
+/// A tier in words.
+pub(super) fn title(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Essential => "What must be paid",
+        Tier::Goal => "Goals",
+        Tier::Discretionary => "What may be cut",
+    }
+}
+
+/// Loans and the costs of property.
+fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let sum = |reason: Reason| trail.sum(year, |flow| flow.reason == reason);
+    let loans = trail.plan().debts.iter().enumerate().map(|(index, debt)| {
+        let interest = Line::new("Interest", sum(Reason::Interest(index))).form("Form 1098, box 1");
+        sum_of(format!("{}: payments", debt.label), vec![interest, Line::new("Principal", sum(Reason::Principal(index)))])
+    });
+    let homes = trail.plan().properties.iter().enumerate();
+    let homes =
+        homes.map(|(index, home)| Line::new(format!("{}: upkeep, insurance and tax", home.label), sum(Reason::PropertyCost(index))));
+    loans.chain(homes).collect()
+}
+
+/// The items of a tier. When not all could be paid, each got its part.
+fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
+    let (plan, program) = (trail.plan(), trail.program());
+    let labels: Vec<&str> =
+        plan.spending.iter().map(|item| item.label.as_str()).chain(plan.goals.iter().map(|goal| goal.label.as_str())).collect();
+    // Phases of one item carry its name and are one line.
+    let mut paid_for: BTreeMap<usize, f64> = BTreeMap::new();
+    let first_of = |index: usize| labels.iter().position(|label| *label == labels[index]).unwrap_or(index);
+    let mut by_rule = 0.0;
+    for flow in trail.flows(year).filter(|flow| flow.reason == Reason::Spending(tier)) {
+        if tier == Tier::Discretionary && program.percent_rule.get(flow.step).is_some_and(|share| *share > 0.0) {
+            by_rule += flow.amount;
+            continue;
+        }
+        let of_tier = program.spending_items.iter().enumerate().filter(|(_, item)| item.tier == tier);
+        let wanted: Vec<_> = of_tier.map(|(index, item)| (index, trail.scheduled(&item.wanted, year, flow.step))).collect();
+        let all: f64 = wanted.iter().map(|(_, usd)| usd).sum();
+        for (index, usd) in wanted.into_iter().filter(|(_, usd)| *usd > 0.0) {
+            *paid_for.entry(first_of(index)).or_default() += flow.amount * (usd / all);
+        }
+    }
+    let mut lines: Vec<_> = paid_for.into_iter().map(|(index, usd)| Line::new(labels[index], usd)).collect();
+    lines.push(Line::new("By the percent rule", by_rule).note("A share of the accounts' worth at the start of the year."));
+    lines
+}

@@ -1,0 +1,141 @@
+//! The year's taxes, as the forms have them.
+
+use overwinter_engine::{AccountKind, IncomeKind, Place, Reason};
+use overwinter_law::{Entry, Worksheet as Sheet, payroll as law_of_payroll};
+
+use super::shows;
+use crate::answer::cells::{Item, cell, is_withdrawal};
+use crate::answer::trail::{Trail, whole_usd};
+use crate::wire::v1::Line;
+
+/// The title of the federal sheet; any other is the state's.
+const FEDERAL: &str = "Form 1040";
+
+/// All taxes of the year.
+pub(super) fn all(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let items = [Item::FederalIncomeTax, Item::StateIncomeTax, Item::PayrollTax, Item::EarlyWithdrawalPenalty];
+    let mut lines: Vec<_> = items.map(|item| Line::new(item.title(), cell(trail, year, item)).item(item.id())).into();
+    lines.retain(shows);
+    let settled = trail.year(year).unsettled * trail.worth_at_end_of(year);
+    if let Some(first) = lines.first_mut() {
+        first.note = Some(match settled >= 0.0 {
+            true => format!("Paid as estimates during the year; {} is left to settle in April.", whole_usd(settled)),
+            false => format!("Paid as estimates during the year; {} comes back in April.", whole_usd(-settled)),
+        });
+    }
+    lines
+}
+
+/// The federal return.
+pub(super) fn federal(trail: &Trail<'_>, year: usize) -> (f64, Vec<Line>) {
+    let total = |lines: Vec<Line>, total: f64| {
+        let last = Line::new("Federal income tax", total).note("Not yet modelled: itemised deductions and credits.");
+        (total, [lines, vec![last]].concat())
+    };
+    match sheets(trail, year).find(|sheet| sheet.title == FEDERAL) {
+        Some(sheet) => {
+            let (amount, lines) = on_the_form(trail, year, sheet);
+            total(lines, amount)
+        }
+        None => (0.0, vec![Line::new("No return in this year", 0.0)]),
+    }
+}
+
+/// The state's return.
+pub(super) fn state(trail: &Trail<'_>, year: usize) -> (f64, Vec<Line>) {
+    match sheets(trail, year).find(|sheet| sheet.title != FEDERAL) {
+        Some(sheet) => {
+            let (amount, mut lines) = on_the_form(trail, year, sheet);
+            lines.push(Line::new("State income tax", amount));
+            (amount, lines)
+        }
+        None => (0.0, vec![Line::new("The state has no income tax", 0.0)]),
+    }
+}
+
+fn sheets<'a>(trail: &'a Trail<'_>, year: usize) -> impl Iterator<Item = &'a Sheet> {
+    trail.year(year).worksheet.entries.iter().filter_map(|entry| match entry {
+        Entry::Sheet(sheet) => Some(sheet),
+        Entry::Line(_) => None,
+    })
+}
+
+/// A sheet's total and lines, carried from the table's dollars to the answer's.
+fn on_the_form(trail: &Trail<'_>, year: usize, sheet: &Sheet) -> (f64, Vec<Line>) {
+    let factor = trail.year(year).law_index * trail.worth_at_end_of(year);
+    let mut lines = entries(&sheet.entries, factor);
+    if let Some(first) = lines.first_mut() {
+        first.note = Some(how_to_read(trail, year));
+    }
+    (sheet.total_usd.unwrap_or(0.0) * factor, lines)
+}
+
+fn entries(of: &[Entry], factor: f64) -> Vec<Line> {
+    let line = |entry: &Entry| match entry {
+        Entry::Line(line) => Line::new(line.label, line.amount_usd * factor).form(line.form).source(line.source),
+        Entry::Sheet(sheet) => Line::new(sheet.title, sheet.total_usd.unwrap_or(0.0) * factor).made_of(entries(&sheet.entries, factor)),
+    };
+    // A form is full of lines that say nothing about this household.
+    of.iter().map(line).filter(|line| shows(line) || line.lines.iter().any(shows)).collect()
+}
+
+/// Which table, and in which dollars.
+fn how_to_read(trail: &Trail<'_>, year: usize) -> String {
+    let traced = trail.year(year);
+    let table = trail.program().rules[trail.program().years[year].rules].year;
+    let carried = match traced.law_index == 1.0 {
+        true => format!("The tables of {table}"),
+        false => format!("The tables of {table}, carried to {} by this path's inflation (× {:.3})", traced.year, traced.law_index),
+    };
+    let shown = match trail.is_real() {
+        true => format!(", in today's dollars (÷ {:.3})", traced.prices[1]),
+        false => String::new(),
+    };
+    format!("{carried}{shown}.")
+}
+
+/// Payroll tax by person, on the pay of the whole year.
+pub(super) fn payroll(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let program = trail.program();
+    if program.rules.is_empty() {
+        return Vec::new();
+    }
+    let rules = &program.rules[program.years[year].rules];
+    let worth = trail.worth_at_end_of(year);
+    let of_person = |(person, name): (usize, &overwinter_plan::Person)| {
+        let salary = |reason: Reason| match reason {
+            Reason::Income(index) => program.incomes[index].kind == IncomeKind::Salary && program.incomes[index].person == person,
+            _ => false,
+        };
+        let pay: f64 = trail.flows(year).filter(|flow| salary(flow.reason)).map(|flow| flow.nominal).sum();
+        let mut sheet = Sheet::default();
+        let tax = law_of_payroll::employee(rules, 0.0, pay, trail.year(year).law_index, &mut sheet);
+        let lines = sheet.entries.iter().flat_map(|entry| match entry {
+            Entry::Sheet(sheet) => entries(&sheet.entries, worth),
+            Entry::Line(_) => Vec::new(),
+        });
+        let all_pay = Line::new("Pay", pay * worth).form("Form W-2, box 5").item(Item::Income.id());
+        Line::new(name.name.clone(), (tax.social_security + tax.medicare) * worth).made_of([all_pay].into_iter().chain(lines).collect())
+    };
+    trail.plan().people.iter().enumerate().map(of_person).filter(shows).collect()
+}
+
+/// The additional tax by account. Of a Roth account only the earnings bear it.
+pub(super) fn early_withdrawals(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let (program, worth) = (trail.program(), trail.worth_at_end_of(year));
+    let of_account = |index: usize| -> f64 {
+        let taken = trail.flows(year).filter(|flow| is_withdrawal(flow) && flow.from == Place::Account(index));
+        taken.map(|flow| flow.nominal * program.accounts[index].early_rate[flow.step]).sum()
+    };
+    let mut lines = Vec::new();
+    for (index, account) in program.accounts.iter().enumerate() {
+        if account.kind == AccountKind::Traditional {
+            lines.push(Line::new(format!("On withdrawals from {}", trail.plan().accounts[index].label), of_account(index) * worth));
+        }
+    }
+    let named: f64 = lines.iter().map(|line| line.amount).sum();
+    let rest = trail.year(year).end.early_withdrawal * worth - named;
+    lines.push(Line::new("On earnings taken from Roth accounts", rest));
+    let lines = lines.into_iter().filter(shows);
+    lines.map(|line| line.form("Form 5329, line 4").source("26 USC 72(t)").item(Item::Withdrawn.id())).collect()
+}

@@ -1,0 +1,34 @@
+//! Version 1 of the API.
+//!
+//! Dollars are JSON numbers rounded to cents, rates are fractions rounded to six digits, months are `YYYY-MM`.
+
+mod choice;
+mod finding;
+mod inputs;
+mod outcome;
+mod path;
+mod plan;
+mod problem;
+mod receipt;
+mod request;
+mod simulation;
+mod statistics;
+mod verdict;
+mod worksheet;
+
+pub use choice::{Dollars, Model};
+pub use finding::{Finding, Severity};
+pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
+pub use outcome::{
+    Balance, Depletion, DepletionYear, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending, Success,
+    TaxKind, TaxRates, Tier,
+};
+pub use path::{PathYear, PathYears, StoryLine};
+pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};
+pub use problem::Problem;
+pub use receipt::Receipt;
+pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SimulateRequest};
+pub use simulation::Simulation;
+pub use statistics::{Estimate, Fan, Quantiles};
+pub use verdict::Verdict;
+pub use worksheet::{Line, Worksheet};

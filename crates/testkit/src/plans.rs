@@ -1,0 +1,78 @@
+//! Random but valid plans, as diverse as the format allows. A plan is a function of its seed, on every machine.
+
+mod chance;
+mod household;
+mod money;
+
+use overwinter_plan::{Plan, file};
+
+use chance::Chance;
+use household::Household;
+
+/// A valid plan drawn from `seed`: one person or a couple, Texas or California, all account kinds, incomes with payroll saving, pensions, Social
+/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds and both spending rules.
+///
+/// # Panics
+/// When the plan has an error, which is a mistake of this module.
+pub fn random_plan(seed: u64) -> Plan {
+    let text = random_plan_toml(seed);
+    match file::read_toml(&text) {
+        Ok(read) => read.plan,
+        Err(findings) => panic!("seed {seed} gives an invalid plan: {findings:#?}\n{text}"),
+    }
+}
+
+/// The file of [`random_plan`].
+pub fn random_plan_toml(seed: u64) -> String {
+    let mut chance = Chance::new(seed);
+    let household = Household::draw(&mut chance);
+    let accounts = money::accounts(&household, &mut chance);
+    let mut text = household.text(seed);
+    for account in &accounts {
+        text += &account.text(&household, &mut chance);
+    }
+    text += &money::incomes(&household, &accounts, &mut chance);
+    text += &money::spending(&household, &mut chance);
+    text += &money::goals(&household, &mut chance);
+    text += &money::home(&household, &mut chance);
+    text += &money::policies(&household, &accounts, &mut chance);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use overwinter_plan::{AccountKind, Per, SpendingRule, WithdrawalKind};
+
+    #[test]
+    fn two_thousand_seeds_give_valid_plans_of_every_kind() {
+        let plans: Vec<Plan> = (0..2_000).map(random_plan).collect();
+        for kind in AccountKind::ALL {
+            assert!(plans.iter().any(|plan| plan.accounts.iter().any(|account| account.kind == kind)), "no account is {}", kind.id());
+        }
+        let count = |what: &dyn Fn(&Plan) -> bool| plans.iter().filter(|plan| what(plan)).count();
+        assert!(count(&|plan| plan.people.len() == 2) > 500 && count(&|plan| plan.people.len() == 1) > 500);
+        assert!(count(&|plan| plan.residence.state.code() == "ca") > 500);
+        assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 500);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Percent { .. })) > 200);
+        assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
+        assert!(count(&|plan| !plan.debts.is_empty()) > 300);
+        assert!(count(&|plan| plan.goals.iter().any(|goal| goal.amount.per == Per::Year)) > 200);
+        assert!(plans.iter().all(|plan| plan.months() > 0));
+    }
+
+    #[test]
+    fn a_seed_always_gives_the_same_plan() {
+        assert_eq!(random_plan(7), random_plan(7));
+        assert_ne!(random_plan(7), random_plan(8));
+    }
+
+    #[test]
+    fn random_plans_survive_writing_and_reading() {
+        for seed in 0..300 {
+            let plan = random_plan(seed);
+            let again = file::read_toml(&file::write_toml(&plan)).unwrap_or_else(|findings| panic!("seed {seed}: {findings:#?}"));
+            assert_eq!(again.plan, plan, "seed {seed}");
+        }
+    }
+}

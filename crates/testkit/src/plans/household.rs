@@ -1,0 +1,75 @@
+//! Who lives in a random plan, and where.
+
+use super::chance::Chance;
+
+/// The year in which random plans start.
+pub(super) const YEAR: u32 = 2026;
+
+/// A person.
+pub(super) struct Person {
+    pub id: &'static str,
+    pub born: u32,
+    pub month: u32,
+    /// The age at retirement; `None` for who has retired.
+    pub retires: Option<u32>,
+    pub plan_to_age: u32,
+}
+
+impl Person {
+    fn draw(id: &'static str, age: u32, chance: &mut Chance) -> Self {
+        let earliest = (age + 1).max(50);
+        let retires = (age < 72 && chance.percent(80)).then(|| chance.between(earliest, earliest.max(71)));
+        let plan_to_age = chance.between((age + 2).max(80), (age + 3).max(99));
+        Person { id, born: YEAR - age, month: chance.between(1, 12), retires, plan_to_age }
+    }
+
+    /// The age in the first year.
+    pub fn age(&self) -> u32 {
+        YEAR - self.born
+    }
+}
+
+/// One person or a couple.
+pub(super) struct Household {
+    pub people: Vec<Person>,
+    pub month: u32,
+    state: &'static str,
+    filing: &'static str,
+}
+
+impl Household {
+    pub fn draw(chance: &mut Chance) -> Self {
+        let age = chance.between(24, 88);
+        let mut people = vec![Person::draw("ana", age, chance)];
+        if chance.percent(55) {
+            let other = chance.between(age.saturating_sub(9).max(22), age + 7);
+            people.push(Person::draw("ben", other, chance));
+        }
+        let filing = match people.len() {
+            1 if chance.percent(20) => "head_of_household",
+            1 => "single",
+            _ => "joint",
+        };
+        let month = if chance.percent(60) { 1 } else { chance.between(2, 12) };
+        Household { people, month, state: if chance.percent(50) { "ca" } else { "tx" }, filing }
+    }
+
+    pub fn couple(&self) -> bool {
+        self.people.len() == 2
+    }
+
+    pub fn text(&self, seed: u64) -> String {
+        let mut text = format!(
+            "overwinter = 1\nname = \"Random {seed}\"\nas_of = \"{YEAR}-{:02}\"\ntax = {{ state = \"{}\", filing = \"{}\" }}\n",
+            self.month, self.state, self.filing
+        );
+        for person in &self.people {
+            let Person { id, born, month, retires, plan_to_age } = person;
+            text += &format!("\n[[people]]\nid = \"{id}\"\nborn = \"{born}-{month:02}\"\nplan_to_age = {plan_to_age}\n");
+            if let Some(age) = retires {
+                text += &format!("retires = \"age {age}\"\n");
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,255 @@
+//! What a random household has, earns, spends and means to do.
+
+use overwinter_plan::AccountKind;
+
+use super::chance::Chance;
+use super::household::{Household, Person, YEAR};
+
+/// An account to be written.
+pub(super) struct Account {
+    pub id: String,
+    kind: AccountKind,
+    /// `None` for a joint account.
+    owner: Option<usize>,
+}
+
+/// Cash always, so that surplus has a place; the rest as chance has it.
+pub(super) fn accounts(household: &Household, chance: &mut Chance) -> Vec<Account> {
+    let owner_of_cash = (!household.couple() || chance.percent(30)).then_some(0);
+    let mut accounts = vec![Account { id: "cash".into(), kind: AccountKind::Cash, owner: owner_of_cash }];
+    if chance.percent(70) {
+        let owner = (!household.couple() || chance.percent(40)).then_some(0);
+        accounts.push(Account { id: "brokerage".into(), kind: AccountKind::Brokerage, owner });
+    }
+    for (index, person) in household.people.iter().enumerate() {
+        for kind in AccountKind::ALL {
+            if matches!(kind, AccountKind::Retirement { .. }) && chance.percent(28) {
+                accounts.push(Account { id: format!("{} {}", person.id, kind.id()), kind, owner: Some(index) });
+            }
+        }
+    }
+    accounts
+}
+
+impl Account {
+    pub fn text(&self, household: &Household, chance: &mut Chance) -> String {
+        let owner = self.owner.map_or("joint", |index| household.people[index].id);
+        let balance = if chance.percent(8) { 0 } else { dollars(1_500_000, chance) };
+        let mut text =
+            format!("\n[[accounts]]\nid = \"{}\"\nowner = \"{owner}\"\nkind = \"{}\"\nbalance = {balance}\n", self.id, self.kind.id());
+        let layer = balance * chance.between(10, 100) / 100;
+        if self.kind == AccountKind::Brokerage {
+            text += &format!("cost_basis = {layer}\n");
+        }
+        if self.kind.is_roth() {
+            text += &format!("contributions = {layer}\n");
+        }
+        if chance.percent(60) {
+            text += &format!("fee = \"0.{:02} %\"\n", chance.between(0, 99));
+        }
+        if self.kind == AccountKind::Cash {
+            return text;
+        }
+        text + &mix(self.owner.map(|index| &household.people[index]), chance)
+    }
+}
+
+/// A fixed mix or a glide path of two or three points.
+fn mix(owner: Option<&Person>, chance: &mut Chance) -> String {
+    let Some(owner) = owner.filter(|_| chance.percent(45)) else {
+        return format!("mix = {}\n", shares(chance));
+    };
+    let age = owner.age();
+    let middle = format!("age {}", chance.between(age + 1, age + 20));
+    let last = format!("{}-01", YEAR + chance.between(30, 40));
+    let mut glide = format!("mix.glide = [[\"now\", {}], [\"{middle}\", {}]", shares(chance), shares(chance));
+    if chance.percent(50) {
+        glide += &format!(", [\"{last}\", {}]", shares(chance));
+    }
+    glide + "]\n"
+}
+
+/// Shares in whole percent that sum to 100.
+fn shares(chance: &mut Chance) -> String {
+    let mut left = 100;
+    let mut parts = Vec::new();
+    for class in ["us_stocks", "bonds", "international_stocks", "tips", "real_estate", "gold"] {
+        let share = chance.between(0, left);
+        left -= share;
+        if share > 0 {
+            parts.push(format!("{class} = \"{share} %\""));
+        }
+    }
+    if left > 0 {
+        parts.push(format!("cash = \"{left} %\""));
+    }
+    format!("{{ {} }}", parts.join(", "))
+}
+
+/// Any size of an amount is as likely as any other, roughly.
+fn dollars(most: u32, chance: &mut Chance) -> u32 {
+    let most = chance.between(most / 50, most);
+    chance.between(most / 50, most)
+}
+
+fn growth(chance: &mut Chance) -> &'static str {
+    chance.one_of::<&str>(&["inflation", "inflation + 0.5 %", "inflation - 0.75 %", "2 %", "none"])
+}
+
+pub(super) fn incomes(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
+    let mut text = String::new();
+    for (index, person) in household.people.iter().enumerate() {
+        if person.retires.is_some() && chance.percent(92) {
+            text += &salary(index, person, accounts, chance);
+        }
+        if chance.percent(30) {
+            let from = if person.retires.is_some() { "retires" } else { "now" };
+            text += &format!(
+                "\n[[income]]\nperson = \"{}\"\nkind = \"pension\"\namount = {}\nper = \"{}\"\ngrowth = \"{}\"\nfrom = \"{from}\"\nsurvivor_share = \"{} %\"\n",
+                person.id,
+                dollars(6_000, chance),
+                chance.one_of(&["month", "year"]),
+                growth(chance),
+                chance.one_of(&[0, 50, 75, 100]),
+            );
+        }
+        if chance.percent(85) {
+            text += &format!(
+                "\n[[income]]\nperson = \"{}\"\nkind = \"social_security\"\nprimary_insurance_amount = {}\nclaim_age = \"{} y {} m\"\n",
+                person.id,
+                dollars(4_000, chance),
+                chance.between(62, 69),
+                chance.between(0, 11),
+            );
+        }
+    }
+    if chance.percent(20) {
+        text += &format!(
+            "\n[[income]]\nperson = \"ana\"\nkind = \"windfall\"\namount = {}\nwhen = \"{}-07\"\ntaxable = {}\n",
+            dollars(400_000, chance),
+            YEAR + chance.between(1, 12),
+            chance.percent(50)
+        );
+    }
+    text
+}
+
+fn salary(index: usize, person: &Person, accounts: &[Account], chance: &mut Chance) -> String {
+    let mut saves = Vec::new();
+    for account in accounts.iter().filter(|account| account.owner == Some(index) && account.kind.is_workplace()) {
+        let amount = match chance.between(1, 4) {
+            1 => "limit = true".to_owned(),
+            2 => format!("per_year = {}", dollars(20_000, chance)),
+            _ => format!("share = \"{} %\"", chance.between(1, 15)),
+        };
+        let employer = if chance.percent(50) { ", match = \"50 % of first 6 %\"" } else { "" };
+        saves.push(format!("{{ to = \"{}\", {amount}{employer} }}", account.id));
+    }
+    let amount = dollars(320_000, chance);
+    let mut text = format!("\n[[income]]\nperson = \"{}\"\nkind = \"salary\"\namount = {amount}\nper = \"year\"\n", person.id);
+    text += &format!("growth = \"{}\"\nsaves = [{}]\n", growth(chance), saves.join(", "));
+    text
+}
+
+pub(super) fn spending(household: &Household, chance: &mut Chance) -> String {
+    let mut text = format!("\n[[spending]]\nname = \"Living\"\ntier = \"essential\"\nsurvivor_share = \"{} %\"\n", chance.between(40, 100));
+    let first = dollars(12_000, chance);
+    text += &match chance.percent(35) {
+        false => format!("amount = {first}\n"),
+        true => format!(
+            "phases = [{{ amount = {first} }}, {{ from = \"{}-05\", amount = {} }}, {{ from = \"ana: age {}\", amount = {} }}]\n",
+            YEAR + 1,
+            dollars(9_000, chance),
+            household.people[0].age() + chance.between(3, 20),
+            dollars(9_000, chance),
+        ),
+    };
+    if chance.percent(75) {
+        text += &format!(
+            "\n[[spending]]\nname = \"Fun\"\ntier = \"discretionary\"\namount = {}\nper = \"year\"\ngrowth = \"{}\"\nuntil = \"{}\"\n",
+            dollars(60_000, chance),
+            growth(chance),
+            chance.one_of(&["end", "2045-01", "ana: age 89"]),
+        );
+    }
+    text
+}
+
+pub(super) fn goals(household: &Household, chance: &mut Chance) -> String {
+    let mut text = String::new();
+    if chance.percent(40) {
+        let year = YEAR + chance.between(1, 15);
+        text += &format!("\n[[goals]]\nname = \"Car\"\namount = {}\nwhen = \"{year}-03\"\n", dollars(90_000, chance));
+    }
+    if chance.percent(30) {
+        let from = YEAR + chance.between(0, 12);
+        let until = from + chance.between(1, 5);
+        let amount = dollars(70_000, chance);
+        text +=
+            &format!("\n[[goals]]\nname = \"College\"\namount = {amount}\nper = \"year\"\nfrom = \"{from}-09\"\nuntil = \"{until}-06\"\n");
+        text += &format!("growth = \"{}\"\n", growth(chance));
+    }
+    if household.people[0].retires.is_some() && chance.percent(25) {
+        text += "\n[[goals]]\nname = \"World tour\"\namount = 25_000\nwhen = { milestone = \"free\" }\n";
+        text += "\n[[milestones]]\nname = \"free\"\nwhen = \"ana: retires\"\n";
+    }
+    text
+}
+
+/// A home, perhaps with a mortgage whose payment covers the interest; or a loan without a home.
+pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
+    let mut text = String::new();
+    let home = chance.percent(55);
+    let value = dollars(1_400_000, chance);
+    if home {
+        let tax = if chance.percent(50) { format!("{}", value / 100) } else { "\"1.1 %\"".into() };
+        text += &format!(
+            "\n[[properties]]\nid = \"home\"\nvalue = {value}\ngrowth = \"{}\"\nupkeep = \"1 %\"\nproperty_tax = {tax}\n",
+            growth(chance)
+        );
+    }
+    if chance.percent(if home { 60 } else { 15 }) {
+        let balance = if home { value * chance.between(5, 90) / 100 } else { dollars(80_000, chance) };
+        let rate = chance.between(0, 8);
+        // Interest of a month plus a principal that ends the loan in 25 years at the latest.
+        let payment = balance * rate / 1_200 + balance / chance.between(60, 300) + 5;
+        text += &format!("\n[[debts]]\nid = \"loan\"\nbalance = {balance}\nrate = \"{rate} %\"\npayment = {payment}\n");
+        if home {
+            text += "property = \"home\"\n";
+        }
+        if household.couple() && chance.percent(40) {
+            text += "\n[[goals]]\nname = \"Feast\"\namount = 5_000\nwhen = { milestone = \"loan paid\" }\n";
+        }
+    }
+    text
+}
+
+pub(super) fn policies(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
+    let mut priorities = Vec::new();
+    for account in accounts.iter().filter(|account| !account.kind.is_workplace()) {
+        if chance.percent(60) {
+            let limited = matches!(account.kind, AccountKind::Retirement { .. }) && chance.percent(60);
+            let up_to = match chance.percent(50) {
+                _ if limited => "\"limit\"".to_owned(),
+                true => format!("{{ balance = {} }}", dollars(200_000, chance)),
+                false => dollars(7_000, chance).to_string(),
+            };
+            priorities.push(format!("{{ to = \"{}\", up_to = {up_to} }}", account.id));
+        }
+    }
+    let places: Vec<&str> = accounts.iter().map(|account| account.id.as_str()).filter(|id| *id == "cash" || *id == "brokerage").collect();
+    let surplus = chance.one_of(&places);
+    let mut text = format!("\n[saving]\npriorities = [{}]\nsurplus_to = \"{surplus}\"\n", priorities.join(", "));
+    let kind = chance.one_of(&["ordered", "proportional"]);
+    text += &format!("\n[withdrawal]\nkind = \"{kind}\"\n");
+    if chance.percent(50) {
+        // Any account may come first; the others follow in the default order.
+        let first = &chance.one_of(accounts).id;
+        text += &format!("order = [\"{first}\"]\n");
+    }
+    if chance.percent(30) {
+        let from = if household.people[0].retires.is_some() { "ana: retires" } else { "now" };
+        text += &format!("\n[spending_rule]\nkind = \"percent\"\nrate = \"{} %\"\nfrom = \"{from}\"\n", chance.between(2, 7));
+    }
+    text
+}

@@ -1,0 +1,100 @@
+//! `cargo xtask bench`: measures a release build and writes the page from the figures, so that no figure is typed by hand.
+//!
+//! `overwinter bench --json` prints `{"machine": {…}, "rows": [{"name", "value", "unit", "note"}]}`.
+
+use std::fmt::Write;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::process::{self, Checked};
+use crate::server;
+use crate::workspace::Workspace;
+
+/// The task.
+pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
+    crate::web::ensure_out_folder(workspace)?;
+    server::build_release(workspace)?;
+    let text = process::output(Command::new(server::program(workspace, "release")).args(["bench", "--json"]))?;
+    let figures: Value = serde_json::from_str(&text).map_err(|error| format!("`overwinter bench --json` is not JSON: {error}"))?;
+    let page = page(&figures)?;
+    let write = |name: &str, text: &str| {
+        let file = workspace.root.join("docs").join(name);
+        std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    write("performance.json", &text)?;
+    write("performance.md", &page)?;
+    println!("{page}");
+    Ok(())
+}
+
+/// The page of some figures.
+fn page(figures: &Value) -> Checked<String> {
+    let machine = figures["machine"].as_object().ok_or("the figures name no machine")?;
+    let rows = figures["rows"].as_array().ok_or("the figures have no rows")?;
+    let mut page = String::from("# Performance\n\nWritten by `cargo xtask bench` from `performance.json`; do not edit.\n\n");
+    for (name, value) in machine {
+        let _ = writeln!(page, "- {name}: {}", plain(value));
+    }
+    page.push_str("\n| what | value | unit | note |\n| --- | ---: | --- | --- |\n");
+    for row in rows {
+        let [name, value, unit, note] = ["name", "value", "unit", "note"].map(|field| plain(&row[field]));
+        let _ = writeln!(page, "| {name} | {value} | {unit} | {note} |");
+    }
+    Ok(page)
+}
+
+/// A value as it stands in a table: whole numbers in groups of three, others with three digits that count.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.replace('|', "\\|"),
+        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), figure),
+        other => other.to_string(),
+    }
+}
+
+fn figure(value: f64) -> String {
+    if value.abs() >= 100.0 || value.fract() == 0.0 {
+        return grouped(&format!("{value:.0}"));
+    }
+    format!("{value:.*}", if value.abs() >= 10.0 { 1 } else { 2 })
+}
+
+fn grouped(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    format!("{sign}{}", groups.collect::<Vec<_>>().join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn the_page_holds_the_machine_and_a_line_for_each_figure() {
+        let figures = serde_json::json!({
+            "machine": { "cpu": "Some CPU", "threads": 2 },
+            "rows": [
+                { "name": "annual, lanes", "value": 1234567.8, "unit": "path-years/s", "note": null },
+                { "name": "start", "value": 12.34, "unit": "ms" },
+                { "name": "ratio", "value": 0.5, "unit": "a|b" },
+            ],
+        });
+        let page = page(&figures).expect("the figures are complete");
+        for line in [
+            "- cpu: Some CPU",
+            "- threads: 2",
+            "| annual, lanes | 1,234,568 | path-years/s |  |",
+            "| start | 12.3 | ms |  |",
+            "| ratio | 0.50 | a\\|b |  |",
+        ] {
+            assert!(page.lines().any(|found| found == line), "{line}\n{page}");
+        }
+    }
+
+    #[test]
+    fn figures_without_a_machine_are_refused() {
+        assert!(page(&serde_json::json!({ "rows": [] })).is_err());
+    }
+}
