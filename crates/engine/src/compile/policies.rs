@@ -8,15 +8,16 @@ use crate::program::{Priority, UpTo};
 
 /// The plan's savings priorities.
 pub(super) fn priorities(plan: &Plan, limits: &Limits) -> Vec<Priority> {
-    let priority = |planned: &overwinter_plan::Priority| {
-        let up_to = match planned.up_to {
-            Planned::Limit => UpTo::Limit(limits.of_account(plan, planned.to)?),
+    let priority = |planned: &overwinter_plan::Priority| Priority {
+        to: planned.to.get(),
+        limit: limits.of_account(plan, planned.to),
+        up_to: match planned.up_to {
+            Planned::Limit => UpTo::Limit,
             Planned::PerYear(money) => UpTo::PerYear(money.dollars_f64()),
             Planned::Balance(money) => UpTo::Balance(money.dollars_f64()),
-        };
-        Some(Priority { to: planned.to.get(), up_to })
+        },
     };
-    plan.saving.priorities.iter().filter_map(priority).collect()
+    plan.saving.priorities.iter().map(priority).collect()
 }
 
 /// Whether withdrawals are shared out by balance.
@@ -49,13 +50,6 @@ pub(super) fn refusals(plan: &Plan) -> Vec<Finding> {
                 ),
                 "Save into a Roth IRA or a brokerage account instead.",
             )),
-            (AccountKind::Retirement { plan: RetirementPlan::Ira, .. }, Planned::PerYear(_) | Planned::Balance(_)) => {
-                findings.push(not_modelled(
-                    pointer,
-                    format!("An amount for the IRA \"{}\" is not modelled yet: it could exceed the law's limit.", account.id),
-                    "Write up_to = \"limit\".",
-                ));
-            }
             (AccountKind::Cash | AccountKind::Brokerage, Planned::Limit) => findings.push(not_modelled(
                 pointer,
                 format!("The law sets no limit for \"{}\".", account.id),

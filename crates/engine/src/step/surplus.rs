@@ -12,13 +12,13 @@ use crate::state::State;
 pub(super) fn put_away<N: Number, B: Book<N>>(at: &At<'_, N>, left: N, state: &mut State<N>, book: &mut B) {
     let mut left = left;
     for (index, priority) in at.program.priorities.iter().enumerate() {
-        let room = match priority.up_to {
-            UpTo::Limit(limit) => contribution::room(at, limit, state),
-            UpTo::PerYear(usd) => (N::constant(usd) * state.january_prices - state.saved_by_priority[index]).positive(),
-            UpTo::Balance(usd) => (N::constant(usd) * state.prices - state.balance(at.program, priority.to)).positive(),
+        let mut amount = match priority.up_to {
+            UpTo::Limit => left,
+            UpTo::PerYear(usd) => left.min((N::constant(usd) * state.january_prices - state.saved_by_priority[index]).positive()),
+            UpTo::Balance(usd) => left.min((N::constant(usd) * state.prices - state.balance(at.program, priority.to)).positive()),
         };
-        let amount = left.min(room);
-        if let UpTo::Limit(limit) = priority.up_to {
+        if let Some(limit) = priority.limit {
+            amount = amount.min(contribution::room(at, limit, state));
             state.contributed[limit] = state.contributed[limit] + amount;
         }
         state.saved_by_priority[index] = state.saved_by_priority[index] + amount;

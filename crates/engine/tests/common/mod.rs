@@ -1,0 +1,35 @@
+//! Programs that several tests run.
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use overwinter_engine::{Options, Program, compile};
+use overwinter_law::shipped;
+use overwinter_market::{Model, ModelKind};
+use overwinter_plan::{Plan, file};
+use overwinter_units::AssetClass;
+
+const EXAMPLES: [(&str, &str); 5] = [
+    ("couple", include_str!("../../../../examples/plans/couple.toml")),
+    ("early-retirement", include_str!("../../../../examples/plans/early-retirement.toml")),
+    ("late-starter", include_str!("../../../../examples/plans/late-starter.toml")),
+    ("single-retiree", include_str!("../../../../examples/plans/single-retiree.toml")),
+    ("teacher-couple", include_str!("../../../../examples/plans/teacher-couple.toml")),
+];
+
+/// The example plans by name.
+pub fn plans() -> Vec<(&'static str, Plan)> {
+    EXAMPLES.iter().map(|(name, text)| (*name, file::read_toml(text).expect("examples are valid").plan)).collect()
+}
+
+/// The example plans compiled with the default model.
+pub fn examples() -> Vec<(&'static str, Program)> {
+    plans().into_iter().map(|(name, plan)| (name, program(&plan, ModelKind::default(), 12))).collect()
+}
+
+/// A plan compiled with a model.
+pub fn program(plan: &Plan, kind: ModelKind, steps_per_year: u32) -> Program {
+    let model = Model::new(kind, steps_per_year, &AssetClass::ALL.map(|class| match class {
+        AssetClass::RealEstate | AssetClass::Gold => AssetClass::Cash,
+        other => other,
+    })).expect("the model has these classes");
+    compile(plan, &shipped(), model, Options { steps_per_year, ..Options::default() }).expect("the plan is modelled")
+}

@@ -1,0 +1,97 @@
+//! Every cell of the year table can be explained, and its worksheet adds up to it.
+
+mod common;
+
+use common::{EXAMPLES, few, question};
+use overwinter_report::answer::{Desk, ITEMS, explain, path};
+use overwinter_report::wire::v1::{Dollars, Line, RunOptions};
+
+const PATHS: [u32; 2] = [0, 3];
+const CENT: f64 = 0.0101;
+
+/// Lines whose parts must sum to them, by the beginning of the label of their worksheet's item.
+fn adds_up(item: &str, line: &Line) {
+    let parts: f64 = line.lines.iter().map(|part| part.amount).sum();
+    let slack = CENT * (line.lines.len() + 1) as f64;
+    assert!(line.lines.is_empty() || (parts - line.amount).abs() < slack, "{item}: {line:#?} sums to {parts}");
+}
+
+#[test]
+fn every_worksheet_has_the_total_of_its_cell_and_lines_that_sum_to_it() {
+    let desk = Desk::shipped();
+    for (name, text) in EXAMPLES {
+        for dollars in [Dollars::Real, Dollars::Nominal] {
+            let question = question(text, RunOptions { dollars, ..few(8) });
+            for id in PATHS {
+                let path = path(&desk, &question, id).expect("a path");
+                for (place, year) in path.years.iter().enumerate() {
+                    // Every item in a few years, one item in each year: all of both would take minutes.
+                    for (index, item) in ITEMS.iter().enumerate() {
+                        if place % 9 != 0 && index != place % ITEMS.len() {
+                            continue;
+                        }
+                        let sheet = explain(&desk, &question, id, year.year, item.id()).expect("a worksheet");
+                        let cell = year.cells[item.id()];
+                        assert!((sheet.total - cell).abs() < CENT, "{name}: {} of {}: {} is not {cell}", item.id(), year.year, sheet.total);
+                        if !matches!(item.id(), "federal_income_tax" | "state_income_tax") {
+                            let lines: f64 = sheet.lines.iter().map(|line| line.amount).sum();
+                            assert!((lines - cell).abs() < CENT * (1.0 + sheet.lines.len() as f64), "{name}: {sheet:#?}");
+                        }
+                        if !item.id().ends_with("_tax") {
+                            sheet.lines.iter().for_each(|line| adds_up(item.id(), line));
+                        }
+                        links_exist(&sheet.lines);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn links_exist(lines: &[Line]) {
+    for line in lines {
+        assert!(line.item.as_ref().is_none_or(|id| ITEMS.iter().any(|item| item.id() == id)), "{line:?}");
+        links_exist(&line.lines);
+    }
+}
+
+#[test]
+fn in_nominal_dollars_net_worth_needs_no_line_for_inflation() {
+    let desk = Desk::shipped();
+    for (name, text) in EXAMPLES {
+        let question = question(text, RunOptions { dollars: Dollars::Nominal, ..few(8) });
+        for year in [2026, 2031, 2044] {
+            let sheet = explain(&desk, &question, 1, year, "net_worth").expect("a worksheet");
+            for line in sheet.lines.iter().flat_map(|line| &line.lines) {
+                assert!(line.label != "Inflation" && line.label != "Payments that were missed", "{name} {year}: {line:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_spent_and_saved_is_what_came_in() {
+    let desk = Desk::shipped();
+    let question = question(EXAMPLES[0].1, RunOptions { dollars: Dollars::Nominal, ..few(8) });
+    let path = path(&desk, &question, 2).expect("a path");
+    for year in &path.years[1..path.years.len() - 1] {
+        // Taxes are the year's, paid partly in the next April, and December's dividends wait for January: so about, not exactly.
+        let came = year.income + year.social_security + year.pensions + year.withdrawn;
+        let matched: f64 = explain(&desk, &question, 2, year.year, "saved").expect("a worksheet").lines.iter().map(matches_in).sum();
+        let went = year.spending + year.taxes + year.saved - matched;
+        assert!((came - went).abs() < 0.25 * came.max(20_000.0), "{}: {came} came and {went} went", year.year);
+    }
+}
+
+fn matches_in(line: &Line) -> f64 {
+    line.lines.iter().filter(|part| part.label.starts_with("Employer")).map(|part| part.amount).sum()
+}
+
+#[test]
+fn what_does_not_exist_is_a_finding_with_what_does() {
+    let desk = Desk::shipped();
+    let question = question(EXAMPLES[0].1, few(8));
+    let refusal = explain(&desk, &question, 0, 1999, "happiness").expect_err("no such year and item").to_string();
+    assert!(refusal.starts_with("2 finding(s): The plan has no year 1999"), "{refusal}");
+    assert!(path(&desk, &question, 1_000_000).is_err());
+}
