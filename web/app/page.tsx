@@ -1,0 +1,5 @@
+import { ResultsPage } from "@/features/results/components/ResultsPage";
+
+export default function Page() {
+  return <ResultsPage />;
+}
