@@ -131,6 +131,7 @@ impl Tier {
     pub const ALL: [Tier; Tier::COUNT] = [Tier::Essential, Tier::Goal, Tier::Discretionary];
 
     /// Its place in arrays by tier.
+    #[inline(always)]
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -254,6 +255,7 @@ pub struct Account {
 
 impl Account {
     /// How many sleeves it has.
+    #[inline(always)]
     pub fn sleeves(&self) -> usize {
         if self.kind == AccountKind::Brokerage { self.classes.len() } else { 1 }
     }

@@ -17,6 +17,7 @@ const BONDS: usize = 3;
 const CASH: usize = 5;
 
 /// The column of a class's total return; its income is the next one. `None`: the record refuses the class.
+#[inline(always)]
 pub(crate) const fn column(class: AssetClass) -> Option<usize> {
     match class {
         AssetClass::UsStocks | AssetClass::InternationalStocks => Some(STOCKS),

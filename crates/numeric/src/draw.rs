@@ -15,6 +15,7 @@ pub enum Stream {
 }
 
 impl Stream {
+    #[inline(always)]
     const fn number(self) -> u32 {
         match self {
             Stream::Market => 1,

@@ -37,6 +37,7 @@ impl AssetClass {
     ];
 
     /// Its place in tables, 0 to `COUNT − 1`.
+    #[inline]
     pub const fn index(self) -> usize {
         self as usize
     }

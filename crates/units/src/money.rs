@@ -43,6 +43,7 @@ impl Money {
     }
 
     /// The one conversion into a path's number: dollars as `f64`.
+    #[inline]
     pub fn dollars_f64(self) -> f64 {
         self.cents as f64 / 100.0
     }

@@ -69,6 +69,7 @@ impl Rate {
     }
 
     /// The rate as a fraction, e.g. `0.062`.
+    #[inline]
     pub fn fraction(self) -> f64 {
         self.billionths as f64 / ONE
     }

@@ -54,6 +54,7 @@ impl Calendar {
     }
 
     /// The last step of a year.
+    #[inline]
     pub fn last_step(&self, year: usize) -> usize {
         self.year_of.partition_point(|of| *of <= year) - 1
     }

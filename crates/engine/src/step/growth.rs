@@ -84,6 +84,7 @@ fn grow_sleeves<N: Number, B: Book<N>>(
 }
 
 /// Whether a class pays qualified dividends; the others pay interest or what is taxed like it.
+#[inline(always)]
 fn pays_dividends(class: AssetClass) -> bool {
     match class {
         AssetClass::UsStocks | AssetClass::InternationalStocks => true,

@@ -34,7 +34,9 @@ fn place(plan: &Plan, class: AssetClass) -> String {
 fn finding(plan: &Plan, refusal: NoModel) -> Finding {
     let says = refusal.to_string();
     match refusal {
-        NoModel::NoSeries { class } => Finding::error(place(plan, class), "no-series", says),
+        NoModel::NoSeries { class } => {
+            Finding::error(place(plan, class), "no-series", says).hint("Choose the lognormal model for this plan, or hold another class.")
+        }
         NoModel::BlockTooShort { .. } => Finding::error("/run/model", "out-of-range", says),
         NoModel::StepsPerYear { .. } => Finding::error("/run/steps_per_year", "out-of-range", says),
     }

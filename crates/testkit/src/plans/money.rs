@@ -226,7 +226,9 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
 
 pub(super) fn policies(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
     let mut priorities = Vec::new();
-    for account in accounts.iter().filter(|account| !account.kind.is_workplace()) {
+    // Payroll fills workplace plans; saving into a traditional IRA is refused by the engine until its deduction is modelled.
+    let fillable = |account: &&Account| matches!(account.kind, AccountKind::Cash | AccountKind::Brokerage) || account.kind.id() == "roth_ira";
+    for account in accounts.iter().filter(fillable) {
         if chance.percent(60) {
             let limited = matches!(account.kind, AccountKind::Retirement { .. }) && chance.percent(60);
             let up_to = match chance.percent(50) {

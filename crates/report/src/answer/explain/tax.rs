@@ -75,8 +75,8 @@ fn entries(of: &[Entry], factor: f64) -> Vec<Line> {
         Entry::Line(line) => Line::new(line.label, line.amount_usd * factor).form(line.form).source(line.source),
         Entry::Sheet(sheet) => Line::new(sheet.title, sheet.total_usd.unwrap_or(0.0) * factor).made_of(entries(&sheet.entries, factor)),
     };
-    // A form is full of lines that say nothing about this household.
-    of.iter().map(line).filter(|line| shows(line) || line.lines.iter().any(shows)).collect()
+    // A form is full of lines and sheets that say nothing about this household.
+    of.iter().map(line).filter(shows).collect()
 }
 
 /// Which table, and in which dollars.
