@@ -21,6 +21,7 @@ mod state;
 pub mod step;
 pub mod study;
 mod trace;
+mod workers;
 mod worth;
 
 pub use book::{Book, Place, Reason};

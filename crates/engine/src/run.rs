@@ -8,6 +8,7 @@ use crate::program::Program;
 use crate::record::{Block, Summary};
 use crate::shells;
 use crate::step::Dollars;
+use crate::workers;
 
 /// Paths in a block. Part of what a result means: sums are taken within blocks, then over blocks in order.
 pub const BLOCK: usize = 256;
@@ -111,12 +112,7 @@ fn walk_blocks(program: &Program, run: Run, paths: u32, progress: Progress<'_>) 
             }
         }
     };
-    std::thread::scope(|scope| {
-        for _ in 1..run.threads.clamp(1, count.max(1)) {
-            scope.spawn(work);
-        }
-        work();
-    });
+    workers::together(run.threads.clamp(1, count.max(1)), work);
     let blocks = finished.into_iter().map(|block| block.into_inner().expect("no thread panics while it holds a block"));
     blocks.collect::<Option<Vec<_>>>().ok_or(Cancelled)
 }

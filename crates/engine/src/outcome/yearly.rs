@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use super::{Fan, Quantiles};
 use crate::record::{Block, Figure};
+use crate::workers;
 
 const FIGURES: [Figure; Figure::COUNT] =
     [Figure::Essential, Figure::Goal, Figure::Discretionary, Figure::Spent, Figure::NetWorth, Figure::EffectiveRate, Figure::MarginalRate];
@@ -29,12 +30,7 @@ pub(super) fn fans(blocks: &[Block], years: usize, threads: usize) -> Vec<Fan> {
             found.lock().expect("no thread panics while it holds the fans")[task] = quantiles;
         }
     };
-    std::thread::scope(|scope| {
-        for _ in 1..threads.clamp(1, tasks.max(1)) {
-            scope.spawn(work);
-        }
-        work();
-    });
+    workers::together(threads.clamp(1, tasks.max(1)), work);
     let found = found.into_inner().expect("no thread panics while it holds the fans");
     found.chunks(years.max(1)).map(<[Quantiles]>::to_vec).collect()
 }

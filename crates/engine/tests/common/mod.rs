@@ -27,9 +27,14 @@ pub fn examples() -> Vec<(&'static str, Program)> {
 
 /// A plan compiled with a model.
 pub fn program(plan: &Plan, kind: ModelKind, steps_per_year: u32) -> Program {
-    let model = Model::new(kind, steps_per_year, &AssetClass::ALL.map(|class| match class {
-        AssetClass::RealEstate | AssetClass::Gold => AssetClass::Cash,
-        other => other,
-    })).expect("the model has these classes");
+    let model = Model::new(
+        kind,
+        steps_per_year,
+        &AssetClass::ALL.map(|class| match class {
+            AssetClass::RealEstate | AssetClass::Gold => AssetClass::Cash,
+            other => other,
+        }),
+    )
+    .expect("the model has these classes");
     compile(plan, &shipped(), model, Options { steps_per_year, ..Options::default() }).expect("the plan is modelled")
 }

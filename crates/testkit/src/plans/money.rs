@@ -227,7 +227,8 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
 pub(super) fn policies(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
     let mut priorities = Vec::new();
     // Payroll fills workplace plans; saving into a traditional IRA is refused by the engine until its deduction is modelled.
-    let fillable = |account: &&Account| matches!(account.kind, AccountKind::Cash | AccountKind::Brokerage) || account.kind.id() == "roth_ira";
+    let fillable =
+        |account: &&Account| matches!(account.kind, AccountKind::Cash | AccountKind::Brokerage) || account.kind.id() == "roth_ira";
     for account in accounts.iter().filter(fillable) {
         if chance.percent(60) {
             let limited = matches!(account.kind, AccountKind::Retirement { .. }) && chance.percent(60);
