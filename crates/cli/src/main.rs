@@ -5,6 +5,7 @@ mod commands;
 mod desk;
 mod plan_file;
 mod progress;
+mod result_file;
 mod run_options;
 mod screen;
 

@@ -34,10 +34,10 @@ mod verify;
 use overwinter_law::Law;
 
 pub use cells::{ITEMS, Item};
-pub use explain::explain;
+pub use explain::{explain, explain_all};
 pub use overwinter_engine::{Backend, Level, Progress, unwatched};
 pub use path::path;
-pub use question::{Question, SAMPLE};
+pub use question::{Question, SAMPLE, sample_file};
 pub use simulate::simulate;
 pub use verify::{options_of, verify};
 

@@ -67,7 +67,8 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let (tax_of_more, state_of_more) = both_returns(at, year, &statute, &more, &mut ());
 
     let (federal, of_state_nominal) = (tax.total * index, of_state * index);
-    state.unsettled = federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
+    // A plan that ends before April still owes the year before.
+    state.unsettled = state.unsettled + federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
     YearEnd {
         federal,
         state: of_state_nominal,

@@ -10,8 +10,8 @@ mod worth;
 use super::cells::{ITEMS, Item};
 use super::round::cents;
 use super::trail::Trail;
-use super::{Desk, Question, Refusal, receipt};
-use crate::wire::v1::{Finding, Line, Worksheet};
+use super::{Desk, Question, Refusal, hash, receipt};
+use crate::wire::v1::{Finding, Line, Receipt, Worksheet};
 
 /// How the figure `item` of `year` (a calendar year) on `path` came about.
 ///
@@ -23,11 +23,28 @@ pub fn explain(desk: &Desk, question: &Question, path: u32, year: i32, item: &st
     let (Some(item), Some(index)) = (wanted, trail.find_year(year)) else {
         return Err(Refusal::Findings(unknown(&trail, year, item)));
     };
-    let (total, lines) = lines(&trail, index, item);
+    let none = receipt::receipt(desk, &trail.case, &());
+    Ok(worksheet(&trail, index, item, &none))
+}
+
+/// Every worksheet of `path`, by year and then in the order of [`ITEMS`].
+///
+/// # Errors
+/// As [`explain()`].
+pub fn explain_all(desk: &Desk, question: &Question, path: u32) -> Result<Vec<Worksheet>, Refusal> {
+    let trail = Trail::new(desk, question, path)?;
+    let none = receipt::receipt(desk, &trail.case, &());
+    let years = 0..trail.ledger.years.len();
+    Ok(years.flat_map(|year| ITEMS.iter().map(move |item| (year, *item))).map(|(year, item)| worksheet(&trail, year, item, &none)).collect())
+}
+
+fn worksheet(trail: &Trail<'_>, index: usize, item: Item, receipt: &Receipt) -> Worksheet {
+    let (total, lines) = lines(trail, index, item);
+    let (year, path) = (trail.year(index).year, trail.ledger.path);
     let title = format!("{} in {year}", item.title());
     let (total, lines) = (cents(total), lines.into_iter().map(rounded).collect::<Vec<_>>());
-    let receipt = receipt::receipt(desk, &trail.case, &(&title, item.id(), year, path, total, &lines));
-    Ok(Worksheet { title, item: item.id().into(), year, path, total, lines, receipt })
+    let result = hash::of_answer(&(&title, item.id(), year, path, total, &lines));
+    Worksheet { title, item: item.id().into(), year, path, total, lines, receipt: Receipt { result, ..receipt.clone() } }
 }
 
 fn unknown(trail: &Trail<'_>, year: i32, item: &str) -> Vec<Finding> {

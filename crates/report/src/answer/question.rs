@@ -10,6 +10,12 @@ use crate::wire::v1::{Adjust, Finding, PlanFile, RunOptions};
 /// The sample household's plan file.
 pub const SAMPLE: &str = include_str!("../../../../examples/plans/couple.toml");
 
+/// The sample household's plan file as JSON.
+pub fn sample_file() -> PlanFile {
+    let file = file::parse_toml(SAMPLE).expect("the sample is a plan, which a test checks");
+    PlanFile(serde_json::to_value(file).expect("the file's tables have text keys and finite numbers"))
+}
+
 /// A validated question.
 #[derive(Clone, Debug)]
 pub struct Question {

@@ -1,0 +1,156 @@
+//! `overwinter path`: one future, year by year, with what happened.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use overwinter_report::answer::{Desk, Machine, Question, Refusal, path, simulate};
+use overwinter_report::wire::v1::{Dollars, PathYear, PathYears};
+
+use super::Answer;
+use crate::desk;
+use crate::progress::Bar;
+use crate::run_options::{Which, cores};
+use crate::screen::figures::signed_rate;
+use crate::screen::table::{Side, Table};
+use crate::screen::{self, Style, Terminal, text};
+
+/// Its words.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  overwinter path examples/plans/couple.toml --path worst\n  overwinter path couple.toml --path 417 --dollars nominal")]
+pub struct Arguments {
+    /// The plan's file (TOML or JSON); - is standard input
+    plan: PathBuf,
+    #[command(flatten)]
+    of: OnePath,
+    /// Print everything as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which future of which run.
+#[derive(Args, Debug)]
+pub struct OnePath {
+    /// A future's number, or its rank in the run: worst, p10, median, p90
+    #[arg(long, value_name = "N|RANK", default_value = "median", value_parser = wanted)]
+    path: Wanted,
+    /// How many futures the run has
+    #[arg(long, default_value_t = 10_000)]
+    paths: u32,
+    #[command(flatten)]
+    which: Which,
+}
+
+/// A future by number or by rank.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Number(u32),
+    Worst,
+    P10,
+    Median,
+    P90,
+}
+
+fn wanted(text: &str) -> Result<Wanted, String> {
+    match text {
+        "worst" => Ok(Wanted::Worst),
+        "p10" => Ok(Wanted::P10),
+        "median" => Ok(Wanted::Median),
+        "p90" => Ok(Wanted::P90),
+        number => number.parse().map(Wanted::Number).map_err(|_| "a number, or worst, p10, median or p90".into()),
+    }
+}
+
+impl OnePath {
+    /// The question, and the number of the path. A rank is found by running all paths.
+    pub fn find(&self, plan: &std::path::Path) -> anyhow::Result<Result<(Question, u32), Refusal>> {
+        let bar = Bar::new("looking for the path");
+        let tell = |done, all| bar.tell(done, all);
+        let machine = Machine { threads: cores(), ..Machine::default() };
+        let asked = desk::question(plan, self.which.options(self.paths, false))?;
+        Ok(asked.and_then(|question| {
+            if let Wanted::Number(number) = self.path {
+                return Ok((question, number));
+            }
+            let notable = simulate(&Desk::shipped(), &question, machine, &tell)?.outcome.notable_paths;
+            let number = match self.path {
+                Wanted::Number(number) => number,
+                Wanted::Worst => notable.worst,
+                Wanted::P10 => notable.p10,
+                Wanted::Median => notable.median,
+                Wanted::P90 => notable.p90,
+            };
+            Ok((question, number))
+        }))
+    }
+}
+
+/// Shows the path.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+    let found = arguments.of.find(&arguments.plan)?;
+    let answer = found.and_then(|(question, number)| Ok((path(&Desk::shipped(), &question, number)?, question)));
+    match answer {
+        Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
+        Ok((years, _)) if arguments.json => screen::print_json(&years)?,
+        Ok((years, question)) => screen::print(&render(&years, &question.plan.name, &Terminal::of_output()))?,
+    }
+    Ok(Answer::Yes)
+}
+
+/// Below this width amounts are in thousands.
+const WHOLE_DOLLARS_FROM: usize = 110;
+
+fn render(path: &PathYears, name: &str, terminal: &Terminal) -> String {
+    let thousands = terminal.width < WHOLE_DOLLARS_FROM;
+    let of = match path.dollars {
+        Dollars::Real => "today's dollars",
+        Dollars::Nominal => "dollars of the time",
+    };
+    let unit = if thousands { format!("thousands of {of}") } else { of.to_owned() };
+    let title = format!("{}{}", terminal.paint(Style::Strong, &format!("{name}: path {}", path.path)), terminal.paint(Style::Quiet, &format!(", in {unit}")));
+    let mut text = format!("{title}\n{}", table(path, thousands).render(terminal));
+    if !path.story.is_empty() {
+        text.push_str(&format!("\n{}\n", terminal.paint(Style::Strong, "What happened")));
+    }
+    for line in &path.story {
+        text.push_str(&text::hanging(&format!("  {}  ", line.year), &line.text, terminal.width));
+        text.push('\n');
+    }
+    text
+}
+
+fn table(path: &PathYears, thousands: bool) -> Table {
+    let right = |name| (name, Side::Right);
+    let columns = ["year", "age", "pay", "Soc. Sec.", "pension", "spent", "taxes", "saved", "taken out", "stocks", "prices", "net worth", "short"];
+    let narrow = ["year", "age", "pay", "SS", "pens.", "spent", "taxes", "saved", "taken", "stocks", "prices", "worth", "short"];
+    let mut table = Table::new(&(if thousands { narrow } else { columns }).map(right));
+    for year in &path.years {
+        let style = if year.shortfall > 0.0 { Style::Bad } else { Style::Plain };
+        table.styled(style, row(year, thousands));
+    }
+    table.drop_columns(|cell| !cell.is_empty());
+    table
+}
+
+fn row(year: &PathYear, thousands: bool) -> [String; 13] {
+    let amount = |dollars: f64| {
+        let shown = if thousands { dollars / 1000.0 } else { dollars }.round();
+        if shown == 0.0 { String::new() } else { screen::figures::dollars(shown).replacen('$', "", 1) }
+    };
+    let ages: Vec<_> = year.ages.iter().map(u16::to_string).collect();
+    let rate = |rate: f64| signed_rate(rate).trim_end_matches(" %").to_owned() + "%";
+    [
+        year.year.to_string(),
+        ages.join("/"),
+        amount(year.income),
+        amount(year.social_security),
+        amount(year.pensions),
+        amount(year.spending),
+        amount(year.taxes),
+        amount(year.saved),
+        amount(year.withdrawn),
+        rate(year.stock_return),
+        rate(year.inflation),
+        amount(year.net_worth),
+        amount(year.shortfall),
+    ]
+}

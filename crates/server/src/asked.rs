@@ -1,0 +1,92 @@
+//! Reads a request's body: JSON, bounded in size, depth and time.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use overwinter_report::wire::v1::Finding;
+use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
+
+use crate::App;
+use crate::fault::{Fault, Kind};
+
+/// The body of a request, as `T`.
+pub(crate) struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Fault> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+            return Err(Fault::new(Kind::NotJson, "Send the body as application/json."));
+        }
+        let limits = app.limits;
+        let too_large = || Fault::new(Kind::TooLarge, format!("A body has at most {} bytes.", limits.body_bytes));
+        let body = Limited::new(request.into_body(), limits.body_bytes).collect();
+        let bytes = match tokio::time::timeout(limits.body, body).await {
+            Err(_) => return Err(Fault::new(Kind::SlowRequest, "The body didn't arrive in time.")),
+            Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
+            Ok(Err(_)) => return Err(Fault::new(Kind::Unreadable, "The body broke off.")),
+            Ok(Ok(body)) => body.to_bytes(),
+        };
+        if depth(&bytes) > limits.json_depth {
+            return Err(unreadable("", format!("The body nests deeper than {} levels.", limits.json_depth)));
+        }
+        parse(&bytes).map(Asked)
+    }
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let place: String = error.path().iter().map(pointer).collect();
+        unreadable(&place, error.inner().to_string())
+    })?;
+    reader.end().map_err(|error| unreadable("", error.to_string()))?;
+    Ok(value)
+}
+
+fn pointer(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => format!("/{index}"),
+        Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+        Segment::Enum { variant } => format!("/{variant}"),
+        Segment::Unknown => String::new(),
+    }
+}
+
+fn unreadable(pointer: &str, says: String) -> Fault {
+    Fault::new(Kind::Unreadable, says.clone()).with(Finding::error(pointer, "syntax", says))
+}
+
+/// How deep brackets nest outside of texts. Works on anything; only JSON gets further.
+fn depth(bytes: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_text, mut escaped) = (false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_in_texts_are_no_depth() {
+        assert_eq!(depth(br#"{"a":["[[[\"[[", {}]}"#), 3);
+        assert_eq!(depth(b"]]]["), 1);
+    }
+}

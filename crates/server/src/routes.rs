@@ -1,0 +1,61 @@
+//! The routes. Each is a file of its own and one line here.
+
+mod answer;
+mod explain;
+mod health;
+mod openapi;
+mod path;
+mod sample;
+mod simulate;
+mod web;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::fault::{Fault, Kind};
+use crate::{App, headers, host, observe};
+
+fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(openapi::head())
+        .routes(routes!(simulate::simulate))
+        .routes(routes!(path::path))
+        .routes(routes!(explain::explain))
+        .routes(routes!(sample::sample))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+}
+
+/// The OpenAPI document of the API.
+pub fn openapi() -> OpenApi {
+    api().into_openapi()
+}
+
+/// The whole application.
+pub fn router(app: App) -> Router {
+    let (router, document) = api().split_for_parts();
+    let document = Bytes::from(openapi::text(&document));
+    router
+        .route("/api/openapi.json", axum::routing::get(move || openapi::document(document.clone())))
+        .method_not_allowed_fallback(|| async { Fault::new(Kind::MethodNotAllowed, "The address exists, but not for this method.") })
+        .fallback(web::web)
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(bug))
+        .layer(from_fn_with_state(app.clone(), host::check))
+        .layer(from_fn_with_state(app.clone(), observe::observe))
+        .layer(from_fn(headers::secure))
+        .with_state(app)
+}
+
+/// What a panic says stays in the log.
+fn bug(panic: Box<dyn core::any::Any + Send>) -> axum::response::Response {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied()).unwrap_or("a panic");
+    tracing::error!(panic = text, "request ended by a bug");
+    Fault::new(Kind::Bug, "The request is logged under its id.").into_response()
+}
