@@ -16,7 +16,7 @@ test: ## every check and test, with a summary of what ran
 lint: ## format, clippy, layers, sizes, texts, links, licences, and the web's lint and types
 	$(XTASK) lint
 
-bench: ## measure a release build and write docs/performance.md
+bench: ## measure a release build and write docs/src/performance.md
 	$(XTASK) bench
 
 drills: ## list the long exercises; `cargo xtask drill NAME` runs one

@@ -19,7 +19,7 @@ pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
     let figures: Value = serde_json::from_str(&text).map_err(|error| format!("`overwinter bench --json` is not JSON: {error}"))?;
     let page = page(&figures)?;
     let write = |name: &str, text: &str| {
-        let file = workspace.root.join("docs").join(name);
+        let file = workspace.root.join("docs/src").join(name);
         std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
     };
     write("performance.json", &text)?;

@@ -34,7 +34,7 @@ const TASKS: &[Task] = &[
     Task { name: "lint", arguments: "", about: "tidy, layers, and the web's lint and types", work: test::lint },
     Task { name: "tidy", arguments: "[--write]", about: "format, banned calls, sizes, texts, links, licences, clippy", work: tidy::tidy },
     Task { name: "layers", arguments: "", about: "who may import whom, from cargo metadata", work: layers::layers },
-    Task { name: "bench", arguments: "", about: "measure a release build and write docs/performance.md", work: bench::bench },
+    Task { name: "bench", arguments: "", about: "measure a release build and write docs/src/performance.md", work: bench::bench },
     Task { name: "drill", arguments: "[NAME]", about: "long exercises by name; without a name, the list", work: drill::drill },
     Task { name: "screenshots", arguments: "[FOLDER]", about: "the page at three widths, light and dark", work: screenshots::screenshots },
 ];

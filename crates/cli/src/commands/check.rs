@@ -13,7 +13,9 @@ use crate::screen::{self, Style, Terminal, findings};
 
 /// Its words.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  overwinter check examples/plans/couple.toml\n\nExit code 1 when there are errors; warnings alone are fine.")]
+#[command(
+    after_help = "Example:\n  overwinter check examples/plans/couple.toml\n\nExit code 1 when there are errors; warnings alone are fine."
+)]
 pub struct Arguments {
     /// The plan's file (TOML or JSON); - is standard input
     plan: PathBuf,

@@ -6,8 +6,8 @@ use clap::Args;
 use overwinter_report::answer::{Desk, explain};
 use overwinter_report::wire::v1::{Dollars, Line, Worksheet};
 
-use super::path::OnePath;
 use super::Answer;
+use super::path::OnePath;
 use crate::desk;
 use crate::screen::figures::cents;
 use crate::screen::{self, Style, Terminal, text};

@@ -16,7 +16,9 @@ use crate::screen::{self, Style, Terminal, text};
 
 /// Its words.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  overwinter path examples/plans/couple.toml --path worst\n  overwinter path couple.toml --path 417 --dollars nominal")]
+#[command(
+    after_help = "Examples:\n  overwinter path examples/plans/couple.toml --path worst\n  overwinter path couple.toml --path 417 --dollars nominal"
+)]
 pub struct Arguments {
     /// The plan's file (TOML or JSON); - is standard input
     plan: PathBuf,
@@ -106,7 +108,11 @@ fn render(path: &PathYears, name: &str, terminal: &Terminal) -> String {
         Dollars::Nominal => "dollars of the time",
     };
     let unit = if thousands { format!("thousands of {of}") } else { of.to_owned() };
-    let title = format!("{}{}", terminal.paint(Style::Strong, &format!("{name}: path {}", path.path)), terminal.paint(Style::Quiet, &format!(", in {unit}")));
+    let title = format!(
+        "{}{}",
+        terminal.paint(Style::Strong, &format!("{name}: path {}", path.path)),
+        terminal.paint(Style::Quiet, &format!(", in {unit}"))
+    );
     let mut text = format!("{title}\n{}", table(path, thousands).render(terminal));
     if !path.story.is_empty() {
         text.push_str(&format!("\n{}\n", terminal.paint(Style::Strong, "What happened")));
@@ -120,7 +126,8 @@ fn render(path: &PathYears, name: &str, terminal: &Terminal) -> String {
 
 fn table(path: &PathYears, thousands: bool) -> Table {
     let right = |name| (name, Side::Right);
-    let columns = ["year", "age", "pay", "Soc. Sec.", "pension", "spent", "taxes", "saved", "taken out", "stocks", "prices", "net worth", "short"];
+    let columns =
+        ["year", "age", "pay", "Soc. Sec.", "pension", "spent", "taxes", "saved", "taken out", "stocks", "prices", "net worth", "short"];
     let narrow = ["year", "age", "pay", "SS", "pens.", "spent", "taxes", "saved", "taken", "stocks", "prices", "worth", "short"];
     let mut table = Table::new(&(if thousands { narrow } else { columns }).map(right));
     for year in &path.years {

@@ -17,8 +17,10 @@ use crate::screen::{self, Terminal};
 
 /// Its words.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  overwinter simulate examples/plans/couple.toml\n  overwinter simulate couple.toml --paths 50000 --model lognormal\n  \
-    overwinter simulate couple.toml --json > couple.json\n\nThe JSON is the same bytes for every number of threads and every backend.")]
+#[command(
+    after_help = "Examples:\n  overwinter simulate examples/plans/couple.toml\n  overwinter simulate couple.toml --paths 50000 --model lognormal\n  \
+    overwinter simulate couple.toml --json > couple.json\n\nThe JSON is the same bytes for every number of threads and every backend."
+)]
 pub struct Arguments {
     /// The plan's file (TOML or JSON); - is standard input
     plan: PathBuf,

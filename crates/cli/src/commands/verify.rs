@@ -7,11 +7,11 @@ use overwinter_report::answer::{Desk, Refusal, options_of, verify};
 use overwinter_report::wire::v1::Verdict;
 
 use super::Answer;
+use crate::desk;
 use crate::progress::Bar;
 use crate::result_file::{self, SavedResult};
 use crate::run_options::How;
 use crate::screen::{self, Style, Terminal};
-use crate::desk;
 
 /// Its words.
 #[derive(Args, Debug)]
@@ -70,7 +70,10 @@ fn words(verdict: &Verdict, saved: &SavedResult, arguments: &Arguments, terminal
         Verdict::Different { figures } => {
             let says = terminal.paint(Style::Bad, "different");
             let count = figures.len();
-            let mut text = format!("{name}: {says}. Plan, law and markets are the same, but {count} figure{} not:\n", if count == 1 { " is" } else { "s are" });
+            let mut text = format!(
+                "{name}: {says}. Plan, law and markets are the same, but {count} figure{} not:\n",
+                if count == 1 { " is" } else { "s are" }
+            );
             figures.iter().take(SHOWN).for_each(|pointer| text.push_str(&format!("  {pointer}\n")));
             if count > SHOWN {
                 text.push_str(&format!("  … and {} more\n", count - SHOWN));
@@ -79,7 +82,10 @@ fn words(verdict: &Verdict, saved: &SavedResult, arguments: &Arguments, terminal
         }
         Verdict::NotHeld { inputs } => {
             let says = terminal.paint(Style::Warning, "can't be compared");
-            format!("{name}: {says}. It was computed with another {}, so its figures say nothing about this one.\n", inputs.join(", another "))
+            format!(
+                "{name}: {says}. It was computed with another {}, so its figures say nothing about this one.\n",
+                inputs.join(", another ")
+            )
         }
     }
 }

@@ -84,7 +84,9 @@ mod tests {
         for (amount, whole, exact, _) in cases {
             assert_eq!((dollars(amount).as_str(), cents(amount).as_str()), (whole, exact));
         }
-        for (amount, want) in [(0.0, "$0"), (940.0, "$940"), (999.6, "$1 k"), (25_000.0, "$25 k"), (-1_250_000.0, "−$1.25 M"), (12.34e9, "$12.3 B")] {
+        for (amount, want) in
+            [(0.0, "$0"), (940.0, "$940"), (999.6, "$1 k"), (25_000.0, "$25 k"), (-1_250_000.0, "−$1.25 M"), (12.34e9, "$12.3 B")]
+        {
             assert_eq!(short_dollars(amount), want);
         }
         assert_eq!(cents(-1_234.5), "−$1,234.50");
@@ -92,7 +94,8 @@ mod tests {
 
     #[test]
     fn an_estimate_shows_no_digit_beyond_its_error() {
-        let cases = [(0.86934, 0.0034, "86.9 ± 0.3 %"), (0.5, 0.0112, "50 ± 1 %"), (0.00123, 0.0003, "0.12 ± 0.03 %"), (1.0, 0.0, "100 ± 0 %")];
+        let cases =
+            [(0.86934, 0.0034, "86.9 ± 0.3 %"), (0.5, 0.0112, "50 ± 1 %"), (0.00123, 0.0003, "0.12 ± 0.03 %"), (1.0, 0.0, "100 ± 0 %")];
         for (value, standard_error, want) in cases {
             assert_eq!(estimate(Estimate { value, standard_error }), want);
         }

@@ -32,7 +32,12 @@ fn one(finding: &Finding, place: &str, widest: usize, terminal: &Terminal) -> St
         Severity::Warning => (Style::Warning, "warning"),
     };
     let place = format!("{place:<widest$}");
-    let mut lines = format!("  {}  {}  {}\n", terminal.paint(style, severity), terminal.paint(Style::Strong, &place), terminal.paint(Style::Quiet, &finding.code));
+    let mut lines = format!(
+        "  {}  {}  {}\n",
+        terminal.paint(style, severity),
+        terminal.paint(Style::Strong, &place),
+        terminal.paint(Style::Quiet, &finding.code)
+    );
     lines.push_str(&text::hanging("           ", &finding.message, terminal.width));
     lines.push('\n');
     if let Some(hint) = finding.hint.as_deref().filter(|hint| !hint.is_empty()) {

@@ -32,7 +32,8 @@ impl Terminal {
         let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = asked.or(seen.filter(|_| is_terminal)).unwrap_or(80_usize);
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || std::env::var("TERM").is_ok_and(|term| term == "dumb");
+        let plain =
+            std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || std::env::var("TERM").is_ok_and(|term| term == "dumb");
         Terminal { width: width.clamp(60, WIDTH_MAX), colour: is_terminal && !plain }
     }
 

@@ -28,11 +28,20 @@ pub fn render(simulation: &Simulation, chart: Chart, file: &Path, terminal: &Ter
 
 fn title(simulation: &Simulation, terminal: &Terminal) -> String {
     let plan = &simulation.plan;
-    let people: Vec<_> = plan.people.iter().map(|person| format!("{} {} to {}", person.name, person.age_years, person.plan_to_age)).collect();
+    let people: Vec<_> =
+        plan.people.iter().map(|person| format!("{} {} to {}", person.name, person.age_years, person.plan_to_age)).collect();
     let name = terminal.paint(Style::Strong, &plan.name);
     let steps = if simulation.receipt.steps_per_year == 12 { "month by month" } else { "year by year" };
-    let run = format!("{} futures, {steps}, {}", count(simulation.outcome.paths), model_words(simulation.outcome.success.by_model.first().map_or(Model::Bootstrap, |own| own.model)));
-    format!("{name}  {}\n{}\n", terminal.paint(Style::Quiet, &format!("{} to {} · {}", month(&plan.as_of), month(&plan.end), people.join(", "))), terminal.paint(Style::Quiet, &run))
+    let run = format!(
+        "{} futures, {steps}, {}",
+        count(simulation.outcome.paths),
+        model_words(simulation.outcome.success.by_model.first().map_or(Model::Bootstrap, |own| own.model))
+    );
+    format!(
+        "{name}  {}\n{}\n",
+        terminal.paint(Style::Quiet, &format!("{} to {} · {}", month(&plan.as_of), month(&plan.end), people.join(", "))),
+        terminal.paint(Style::Quiet, &run)
+    )
 }
 
 const fn model_words(model: Model) -> &'static str {
@@ -52,9 +61,14 @@ fn sentence(simulation: &Simulation, terminal: &Terminal) -> String {
     let values = || success.by_model.iter().map(|model| model.probability.value);
     let (least, most) = (values().fold(1.0, f64::min), values().fold(0.0, f64::max));
     let last = outcome.years.last().copied().unwrap_or_default();
-    let range = if success.by_model.len() > 1 { format!(", {} to {} by other views of the market", of_hundred(least), of_hundred(most)) } else { String::new() };
+    let range = if success.by_model.len() > 1 {
+        format!(", {} to {} by other views of the market", of_hundred(least), of_hundred(most))
+    } else {
+        String::new()
+    };
     let main = format!("In {} of 100 futures everything planned is paid for to {last}{range}.", of_hundred(success.probability.value));
-    let mut lines: Vec<String> = text::wrap(&main, terminal.width - 2).iter().map(|line| format!("  {}\n", terminal.paint(Style::Strong, line))).collect();
+    let mut lines: Vec<String> =
+        text::wrap(&main, terminal.width - 2).iter().map(|line| format!("  {}\n", terminal.paint(Style::Strong, line))).collect();
     lines.extend(text::wrap(&otherwise(outcome), terminal.width - 2).iter().map(|line| format!("  {line}\n")));
     lines.concat()
 }
@@ -85,7 +99,8 @@ fn drawn(simulation: &Simulation, chart: Chart, terminal: &Terminal) -> String {
     };
     let bands = Bands { years: &outcome.years, outer: [&of.p10, &of.p90], inner: [&of.p25, &of.p75], median: &of.p50 };
     let mut drawn = format!("{}\n{}", heading(what, dollars_words(outcome.dollars), terminal), fan::draw(&bands, terminal));
-    let dated: Vec<_> = simulation.plan.milestones.iter().map(|milestone| format!("{} {}", &milestone.month[..4], milestone.label)).collect();
+    let dated: Vec<_> =
+        simulation.plan.milestones.iter().map(|milestone| format!("{} {}", &milestone.month[..4], milestone.label)).collect();
     for line in text::wrap(&dated.join(" · "), terminal.width - 2) {
         drawn.push_str(&terminal.paint(Style::Quiet, &format!("  {line}")));
         drawn.push('\n');
@@ -113,7 +128,14 @@ fn tiers(outcome: &Outcome, terminal: &Terminal) -> String {
         ("discretionary", &spending.discretionary, &shortfall.discretionary),
         ("all", &spending.total, &shortfall.any),
     ];
-    let columns = [("", Side::Left), ("spent a year", Side::Right), ("ever short", Side::Right), ("years short", Side::Right), ("unmet then", Side::Right), ("first, half by", Side::Right)];
+    let columns = [
+        ("", Side::Left),
+        ("spent a year", Side::Right),
+        ("ever short", Side::Right),
+        ("years short", Side::Right),
+        ("unmet then", Side::Right),
+        ("first, half by", Side::Right),
+    ];
     let mut table = Table::new(&columns);
     for (name, fan, tier) in rows {
         let given = |value: Option<String>| value.unwrap_or_else(|| "–".into());
@@ -137,9 +159,18 @@ fn mean(values: &[f64]) -> f64 {
 
 /// Worst year, legacy and taxes.
 fn amounts(outcome: &Outcome, terminal: &Terminal) -> String {
-    let columns = [("futures at or below", Side::Left), ("5 %", Side::Right), ("25 %", Side::Right), ("half", Side::Right), ("75 %", Side::Right), ("95 %", Side::Right)];
+    let columns = [
+        ("futures at or below", Side::Left),
+        ("5 %", Side::Right),
+        ("25 %", Side::Right),
+        ("half", Side::Right),
+        ("75 %", Side::Right),
+        ("95 %", Side::Right),
+    ];
     let mut table = Table::new(&columns);
-    let mut row = |name: &str, of: &Quantiles| table.row([name.to_owned(), dollars(of.p5), dollars(of.p25), dollars(of.p50), dollars(of.p75), dollars(of.p95)]);
+    let mut row = |name: &str, of: &Quantiles| {
+        table.row([name.to_owned(), dollars(of.p5), dollars(of.p25), dollars(of.p50), dollars(of.p75), dollars(of.p95)])
+    };
     row("least spent in a year", &outcome.spending.worst_year);
     row("left to heirs, after tax", &outcome.legacy);
     for tax in &outcome.lifetime_taxes {
@@ -164,7 +195,11 @@ fn models(outcome: &Outcome, terminal: &Terminal) -> String {
     }
     let rendered = table.render(terminal);
     let mut lines = rendered.lines();
-    let mut text = format!("{}\n{}\n", heading("Success", "standard error of sampling beside it; the models differ by more", terminal), lines.next().unwrap_or_default());
+    let mut text = format!(
+        "{}\n{}\n",
+        heading("Success", "standard error of sampling beside it; the models differ by more", terminal),
+        lines.next().unwrap_or_default()
+    );
     for (line, model) in lines.zip(&outcome.success.by_model) {
         text.push_str(line);
         text.push('\n');
@@ -192,7 +227,15 @@ fn receipt(simulation: &Simulation, file: &Path, terminal: &Terminal) -> String 
     let (receipt, notable) = (&simulation.receipt, &simulation.outcome.notable_paths);
     let short = |hash: &str| hash.chars().take(16).collect::<String>();
     let lines = [
-        format!("  engine {} · {} · seed {} · {} paths · {} steps a year · {}", receipt.engine, receipt.model, receipt.seed, count(receipt.paths), receipt.steps_per_year, receipt.arithmetic),
+        format!(
+            "  engine {} · {} · seed {} · {} paths · {} steps a year · {}",
+            receipt.engine,
+            receipt.model,
+            receipt.seed,
+            count(receipt.paths),
+            receipt.steps_per_year,
+            receipt.arithmetic
+        ),
         format!("  plan {} · law {} · market {}", short(&receipt.plan), short(&receipt.law), short(&receipt.market)),
         format!("  program {} · result {}", short(&receipt.program), short(&receipt.result)),
     ];
@@ -201,7 +244,13 @@ fn receipt(simulation: &Simulation, file: &Path, terminal: &Terminal) -> String 
         text.push_str(&terminal.paint(Style::Quiet, &text::hanging("  ", line.trim_start(), terminal.width)));
         text.push('\n');
     }
-    let look = format!("Worst path {}, one in ten {}, median {}: overwinter path {} --path worst", notable.worst, notable.p10, notable.median, file.display());
+    let look = format!(
+        "Worst path {}, one in ten {}, median {}: overwinter path {} --path worst",
+        notable.worst,
+        notable.p10,
+        notable.median,
+        file.display()
+    );
     text.push_str(&text::hanging("  ", &look, terminal.width));
     text.push('\n');
     text

@@ -1,0 +1,100 @@
+//! `overwinter bench`: how fast this machine is, measured, never typed.
+
+mod kernel;
+mod program;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Answer;
+use crate::run_options::cores;
+use crate::screen::table::{Side, Table};
+use crate::screen::{self, Style, Terminal};
+
+/// Its words.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  overwinter bench\n  overwinter bench --quick --json")]
+pub struct Arguments {
+    /// The plan to run instead of the sample household
+    plan: Option<PathBuf>,
+    /// A tenth of the paths and fewer repetitions
+    #[arg(long)]
+    quick: bool,
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// All figures with the machine that they are of.
+#[derive(Debug, Serialize)]
+struct Figures {
+    machine: Machine,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Machine {
+    cpu: String,
+    cores: usize,
+    vectors: &'static str,
+    build: &'static str,
+}
+
+/// One figure.
+#[derive(Debug, Serialize)]
+struct Row {
+    name: String,
+    value: f64,
+    unit: &'static str,
+    note: String,
+}
+
+impl Row {
+    fn new(name: impl Into<String>, value: f64, unit: &'static str, note: impl Into<String>) -> Self {
+        // Three digits are more than a shared machine can repeat.
+        let scale = 10_f64.powi(3 - value.abs().max(1e-9).log10().floor() as i32);
+        Row { name: name.into(), value: (value * scale).round() / scale, unit, note: note.into() }
+    }
+}
+
+/// Measures everything.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+    let mut rows = kernel::rows(arguments.plan.as_deref(), arguments.quick)?;
+    rows.extend(program::rows(arguments.quick)?);
+    let build = if cfg!(debug_assertions) { "development" } else { "release" };
+    let machine = Machine { cpu: cpu(), cores: cores(), vectors: kernel::level_name(overwinter_engine::Level::widest()), build };
+    let figures = Figures { machine, rows };
+    if arguments.json {
+        screen::print_json(&figures)?;
+    } else {
+        screen::print(&render(&figures, &Terminal::of_output()))?;
+    }
+    Ok(Answer::Yes)
+}
+
+fn render(figures: &Figures, terminal: &Terminal) -> String {
+    let machine = &figures.machine;
+    let title = terminal.paint(Style::Strong, &machine.cpu);
+    let about = terminal.paint(Style::Quiet, &format!(", {} cores, {}, {} build", machine.cores, machine.vectors, machine.build));
+    let mut table = Table::new(&[("what", Side::Left), ("figure", Side::Right), ("", Side::Left), ("", Side::Left)]);
+    for row in &figures.rows {
+        let value = if row.value >= 100.0 { screen::figures::count(row.value as u64) } else { format!("{:.1}", row.value) };
+        table.row([row.name.clone(), value, row.unit.to_owned(), row.note.clone()]);
+    }
+    format!("{title}{about}\n{}", table.render(terminal))
+}
+
+/// The processor's name, where the system tells it.
+fn cpu() -> String {
+    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = text.lines().find(|line| line.starts_with("model name")).and_then(|line| line.split_once(':'));
+    name.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, name)| name.trim().to_owned())
+}
+
+/// The middle of some measurements.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,92 @@
+//! Good answers, and findings.
+
+use serde_json::{Value, json};
+
+use crate::client::{post, server, settings, server_with};
+
+const FEW: &str = r#"{"run":{"paths":32,"compare_models":false}}"#;
+
+#[tokio::test]
+async fn the_sample_household_is_simulated() {
+    let server = server().await;
+    let reply = server.post("/api/v1/simulate", FEW).await;
+    assert_eq!((reply.status, reply.header("content-type")), (200, "application/json"));
+    assert_eq!(reply.header("cache-control"), "no-store");
+    assert!(reply.header("server-timing").starts_with("queue;dur="), "{reply:?}");
+    let answer = reply.json();
+    assert_eq!((&answer["plan"]["name"], &answer["outcome"]["paths"]), (&json!("Ana and Ben"), &json!(32)));
+    let worst = &answer["outcome"]["notable_paths"]["worst"];
+    let ask = format!(r#"{{"run":{{"paths":32}},"path":{worst}}}"#);
+    let path = server.post("/api/v1/path", &ask).await.json();
+    let year = &path["years"][15];
+    let ask = format!(r#"{{"run":{{"paths":32}},"path":{worst},"year":{},"item":"federal_income_tax"}}"#, year["year"]);
+    let sheet = server.post("/api/v1/explain", &ask).await.json();
+    assert_eq!(sheet["total"], year["cells"]["federal_income_tax"]);
+}
+
+#[tokio::test]
+async fn a_plan_that_was_sent_is_the_plan_that_is_run() {
+    let server = server().await;
+    let mut plan = server.get("/api/v1/sample").await.json();
+    plan["name"] = json!("Ours");
+    let body = json!({"plan": plan, "run": {"paths": 8, "compare_models": false}, "adjust": {"spending_monthly_usd": 5000}});
+    let answer = server.post("/api/v1/simulate", &body.to_string()).await.json();
+    assert_eq!((&answer["plan"]["name"], &answer["inputs"]["spending_monthly_usd"]["value"]), (&json!("Ours"), &json!(5000.0)));
+}
+
+#[tokio::test]
+async fn a_plan_with_errors_is_answered_with_all_its_findings() {
+    let server = server().await;
+    let mut plan = server.get("/api/v1/sample").await.json();
+    plan["accounts"][2]["owner"] = json!("sam");
+    plan["people"][0]["born"] = json!("yesterday");
+    let problem = server.post("/api/v1/simulate", &json!({ "plan": plan }).to_string()).await.problem(422, "findings");
+    let pointers: Vec<&Value> = problem["findings"].as_array().expect("a list").iter().map(|finding| &finding["pointer"]).collect();
+    assert!(pointers.contains(&&json!("/accounts/2/owner")) && pointers.contains(&&json!("/people/0/born")), "{problem}");
+}
+
+#[tokio::test]
+async fn a_request_of_the_wrong_form_says_where() {
+    let server = server().await;
+    for (body, pointer) in [
+        (r#"{"run":{"paths":"many"}}"#, "/run/paths"),
+        (r#"{"run":{"colour":"red"}}"#, "/run/colour"),
+        (r#"{"adjust":{"retirement_age_months":{"ana":-1}}}"#, "/adjust/retirement_age_months/ana"),
+        ("{", ""),
+        ("{} {}", ""),
+        ("", ""),
+        ("[]", ""),
+    ] {
+        let problem = server.post("/api/v1/simulate", body).await.problem(400, "unreadable");
+        assert_eq!(problem["findings"][0]["pointer"], pointer, "{body}: {problem}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_id_is_taken_over_or_made() {
+    let server = server().await;
+    let ask = |id: &str| format!("GET /health/live HTTP/1.1\r\nhost: localhost\r\nx-request-id: {id}\r\nconnection: close\r\n\r\n");
+    assert_eq!(server.send(&ask("from-proxy.7")).await.header("x-request-id"), "from-proxy.7");
+    for bad in ["", "with space", &"x".repeat(65), "\"quoted\""] {
+        let made = server.send(&ask(bad)).await.header("x-request-id").to_owned();
+        assert!(made.len() == 16 && made != bad, "{made}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_api_does_not_have_is_a_problem() {
+    let server = server().await;
+    server.get("/api/v1/nothing").await.problem(404, "not-found");
+    server.get("/api/v1/simulate").await.problem(405, "method-not-allowed");
+    server.send("DELETE /health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.problem(405, "method-not-allowed");
+    let text = post("/api/v1/simulate", "{}").replace("application/json", "text/plain");
+    server.send(&text).await.problem(415, "not-json");
+}
+
+#[tokio::test]
+async fn health_is_told_without_secrets() {
+    let server = server_with(settings()).await;
+    assert_eq!(server.get("/health/live").await.json()["status"], "live");
+    let ready = server.get("/health/ready").await;
+    assert_eq!((ready.status, &ready.json()["checks"]["law"]), (200, &json!("ok")));
+}
