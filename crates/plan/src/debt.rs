@@ -56,8 +56,12 @@ impl Debt {
         self.balance == Money::ZERO || self.payment_monthly > self.interest(self.balance)
     }
 
-    /// Every payment from the start month on; the last one is only what is left. Empty for a loan of zero.
+    /// Every payment from the start month on; the last one is only what is left. Empty for a loan of zero, and for one that never
+    /// pays off, which validation refuses: its balance would grow without bound.
     pub fn schedule(&self) -> Vec<Payment> {
+        if !self.pays_off() {
+            return Vec::new();
+        }
         let mut balance = self.balance;
         let mut payments = Vec::new();
         while balance > Money::ZERO && payments.len() < Debt::MONTHS_MAX {
@@ -107,5 +111,6 @@ mod tests {
         assert!(!loan(100_000, "6 %", 50_000).pays_off());
         assert!(loan(100_000, "6 %", 50_001).pays_off());
         assert!(loan(100_000, "0 %", 1).pays_off());
+        assert_eq!(loan(9_000_000_000, "100 %", 1).schedule(), []);
     }
 }

@@ -3,8 +3,9 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use overwinter_report::wire::v1::Finding;
+use overwinter_report::wire::v1::{Finding, table};
 use serde::de::DeserializeOwned;
+use serde_json::de::SliceRead;
 use serde_path_to_error::Segment;
 
 use crate::App;
@@ -39,12 +40,21 @@ impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let value = read(&mut reader).map_err(|error| {
         let place: String = error.path().iter().map(pointer).collect();
         unreadable(&place, error.inner().to_string())
     })?;
     reader.end().map_err(|error| unreadable("", error.to_string()))?;
     Ok(value)
+}
+
+/// A table, read with the place of what is wrong.
+fn read<T: DeserializeOwned>(
+    reader: &mut serde_json::Deserializer<SliceRead<'_>>,
+) -> Result<T, serde_path_to_error::Error<serde_json::Error>> {
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(reader, &mut track);
+    table(tracked).map_err(|error| serde_path_to_error::Error::new(track.path(), error))
 }
 
 fn pointer(segment: &Segment) -> String {

@@ -79,6 +79,13 @@ impl Fault {
     }
 }
 
+/// The name of its kind.
+impl core::fmt::Display for Fault {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.kind.words().1)
+    }
+}
+
 /// The status, and the fault itself for the layer that writes it.
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {

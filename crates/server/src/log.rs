@@ -1,6 +1,7 @@
 //! The log: one JSON object a line, no bodies.
 
 use tracing::Dispatch;
+use tracing::subscriber::NoSubscriber;
 
 /// Where the log goes. It belongs to one server, not to the process.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +18,8 @@ pub enum Log {
 impl Log {
     pub(crate) fn dispatch(&self) -> Dispatch {
         match self {
-            Log::Off => Dispatch::none(),
+            // Not `Dispatch::none()`: callsites that only it has seen would stay silent for a server of the same process that does log.
+            Log::Off => Dispatch::new(NoSubscriber::new()),
             Log::To(dispatch) => dispatch.clone(),
             Log::Stderr => {
                 let lines = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(false).with_span_list(false);

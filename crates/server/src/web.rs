@@ -80,7 +80,8 @@ impl Web {
     pub(crate) fn policy(&self, page: &str) -> String {
         let hashes = self.scripts.get(page).into_iter().flatten();
         // What a hash may hold is checked, so that the file can't add a directive.
-        let plain = |hash: &&String| hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_'));
+        let plain =
+            |hash: &&String| hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_'));
         let hashes = hashes.filter(plain).fold(String::new(), |text, hash| text + " '" + hash + "'");
         format!(
             "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \

@@ -95,3 +95,35 @@ impl Work {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn until_told(watch: Watch) -> Result<(), Refusal> {
+        while watch.go_on() {
+            std::thread::yield_now();
+        }
+        Err(Refusal::Cancelled)
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_ends_and_gives_its_place_back() {
+        let work = Work::new(1, 1, Duration::from_secs(60));
+        // This would go on for ever if dropping it didn't stop it.
+        let gone = tokio::time::timeout(Duration::from_millis(20), work.run(Size::Large, until_told)).await;
+        assert!(gone.is_err());
+        let _core = work.cores.acquire().await.expect("the core is free again");
+        let _place = work.queue.acquire().await.expect("the place is free again");
+    }
+
+    #[tokio::test]
+    async fn what_waits_beyond_the_queue_is_refused_at_once() {
+        let work = Work::new(1, 2, Duration::from_millis(20));
+        let (first, second) = (work.run(Size::Large, until_told), work.run(Size::Small, until_told));
+        let third = async { work.run(Size::Small, until_told).await.map(|_| ()) };
+        let (first, second, third) = tokio::join!(first, second, third);
+        let kinds = [first.map(|_| ()), second.map(|_| ()), third].map(|done| done.expect_err("none is answered").to_string());
+        assert_eq!(kinds, ["took-too-long", "took-too-long", "busy"]);
+    }
+}

@@ -72,14 +72,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs. */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether it takes requests. */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An account of the plan. */
+        /** @description An account. */
         Account: {
+            /** @description The id in the plan. */
             id: string;
+            /** @description The kind's name in files. */
             kind: string;
+            /** @description The name to show. */
+            name?: string;
+            /** @description The id of the owner; null when it is held jointly. */
             owner: string | null;
         };
         /** @description The what-if inputs, laid over the plan. What is absent stays as the plan says. */
@@ -88,26 +127,57 @@ export interface components {
             retirement_age_months?: {
                 [key: string]: number;
             };
-            /** @description Share of pay saved through payroll, 0 to 1. */
+            /**
+             * Format: double
+             * @description Share of pay saved through payroll, 0 to 1.
+             */
             saving_share?: number;
-            /** @description Monthly spending in today's dollars. */
+            /**
+             * Format: double
+             * @description Monthly spending at the start, without goals, in today's dollars.
+             */
             spending_monthly_usd?: number;
-            /** @description Share of stocks in every mix, 0 to 1. */
+            /**
+             * Format: double
+             * @description Share of stocks over all invested accounts, 0 to 1.
+             */
             stocks_share?: number;
         };
         /** @description Mean balance of an account by year. */
         Balance: {
+            /** @description The account's id. */
             account: string;
+            /** @description At the end of each year. */
             mean: number[];
+        };
+        /** @description What the server needs. */
+        Checks: {
+            /** @description The law's data. */
+            law: string;
+            /** @description The embedded web app; the API works without it. */
+            web: string;
         };
         /** @description When the money is used up. */
         Depletion: {
+            /**
+             * Format: double
+             * @description Of accounts ever being empty at the end of a year.
+             */
             probability: number;
+            /** @description By year of the first such end; years without one are left out. */
             years: components["schemas"]["DepletionYear"][];
         };
         /** @description Share of paths first used up in this year. */
         DepletionYear: {
+            /**
+             * Format: double
+             * @description Of all paths.
+             */
             share: number;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
             year: number;
         };
         /**
@@ -115,21 +185,41 @@ export interface components {
          * @enum {string}
          */
         Dollars: "real" | "nominal";
-        /** @description An estimate with its standard error. */
+        /** @description An estimate with its standard error, which is that of drawing so many paths and says nothing of whether the model is right. */
         Estimate: {
+            /**
+             * Format: double
+             * @description Standard deviation of the sampling error.
+             */
             standard_error: number;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
             value: number;
         };
         /** @description The worksheet behind one figure of one path. */
         ExplainRequest: {
+            /** @description What to change about it. */
             adjust?: components["schemas"]["Adjust"];
+            /** @description The figure's id: one of the `cells` of a path's year. */
             item: string;
+            /**
+             * Format: int32
+             * @description The path's id, from 0.
+             */
             path: number;
+            /** @description The plan file. */
             plan?: components["schemas"]["PlanFile"];
+            /** @description How to run it. */
             run?: components["schemas"]["RunOptions"];
+            /**
+             * Format: int32
+             * @description The calendar year.
+             */
             year: number;
         };
-        /** @description Quantiles by year. */
+        /** @description Quantiles by year: the value that so many percent of the paths don't exceed. */
         Fan: {
             p5: number[];
             p10: number[];
@@ -141,52 +231,89 @@ export interface components {
         };
         /** @description Something to tell the user. */
         Finding: {
+            /** @description A stable name that programs can test. */
             code: string;
+            /** @description What to do about it. */
             hint: string | null;
+            /** @description A plain sentence. */
             message: string;
+            /** @description The place as a JSON pointer: into the plan, or into the request for `/run`, `/adjust`, `/path`, `/year` and `/item`. */
             pointer: string;
-            /** @enum {string} */
-            severity: "error" | "warning";
+            /** @description Whether the plan can be used all the same. */
+            severity: components["schemas"]["Severity"];
+        };
+        /** @description How the server is. */
+        Health: {
+            /** @description What it needs, by name. */
+            checks: components["schemas"]["Checks"];
+            /** @description In a word. */
+            status: string;
         };
         /** @description Mean income of a source by year. */
         IncomeSource: {
+            /** @description In words. */
             label: string;
+            /** @description Received in each year. */
             mean: number[];
+            /** @description A stable name. */
             source: string;
         };
         /** @description The inputs that matter most, with the plan's own value as base. */
         Inputs: {
+            /** @description The market model. */
             model: components["schemas"]["ModelInput"];
+            /** @description One for each person who will retire. */
             retirement_ages: components["schemas"]["RetirementAge"][];
+            /** @description Share of pay saved through payroll. A plan without payroll saving has 0 as value, least and most. */
             saving_share: components["schemas"]["NumberInput"];
+            /** @description Spending a month at the start, without goals, in today's dollars. */
             spending_monthly_usd: components["schemas"]["NumberInput"];
+            /** @description Share of stocks over all invested accounts. A plan without any has 0 as value, least and most. */
             stocks_share: components["schemas"]["NumberInput"];
         };
         /** @description Tax of one kind over the whole plan. */
         LifetimeTax: {
-            /** @enum {string} */
-            kind: "federal_income" | "state_income" | "payroll" | "early_withdrawal_penalty";
+            /** @description Which. */
+            kind: components["schemas"]["TaxKind"];
+            /** @description How much. */
             quantiles: components["schemas"]["Quantiles"];
         };
         /** @description A line of a worksheet. */
         Line: {
+            /**
+             * Format: double
+             * @description In the answer's dollars.
+             */
             amount: number;
+            /** @description The form and line, e.g. "Form 1040, line 11". */
             form: string | null;
+            /** @description An item that explains this line. */
             item: string | null;
+            /** @description What the amount is, in words. */
             label: string;
+            /** @description How this line came about. */
             lines: components["schemas"]["Line"][];
+            /** @description What to know about it. */
             note: string | null;
+            /** @description The statute or publication, e.g. "26 USC 63(c)". */
             source: string | null;
         };
         /** @description A dated event of the plan. */
         Milestone: {
+            /** @description Unique in the plan. */
             id: string;
-            /** @enum {string} */
-            kind: "retirement" | "social_security" | "mortgage" | "goal" | "custom" | "end";
+            /** @description What it is. */
+            kind: components["schemas"]["MilestoneKind"];
+            /** @description In words. */
             label: string;
-            /** @description YYYY-MM */
+            /** @description YYYY-MM. */
             month: string;
         };
+        /**
+         * @description Kinds of milestones.
+         * @enum {string}
+         */
+        MilestoneKind: "retirement" | "social_security" | "mortgage" | "goal" | "custom" | "end";
         /**
          * @description Where returns and inflation come from.
          * @enum {string}
@@ -194,97 +321,227 @@ export interface components {
         Model: "bootstrap" | "historical" | "lognormal" | "deterministic";
         /** @description The market model. */
         ModelInput: {
+            /** @description The default. */
             base: components["schemas"]["Model"];
+            /** @description What may be asked for. */
             choices: components["schemas"]["Model"][];
+            /** @description As answered. */
             value: components["schemas"]["Model"];
         };
         /** @description Success under one market model. */
         ModelSuccess: {
+            /** @description The model. */
             model: components["schemas"]["Model"];
+            /** @description What to know about it. */
             note: string | null;
+            /**
+             * Format: int32
+             * @description How many paths were run.
+             */
             paths: number;
+            /** @description To the planning age. */
             probability: components["schemas"]["Estimate"];
         };
-        /** @description Path ids by rank of the outcome. */
+        /** @description Path ids by rank of what is left for heirs less unmet need. */
         NotablePaths: {
+            /** Format: int32 */
             median: number;
+            /** Format: int32 */
             p10: number;
+            /** Format: int32 */
             p90: number;
+            /** Format: int32 */
             worst: number;
         };
         /** @description A number with its range. */
         NumberInput: {
+            /**
+             * Format: double
+             * @description As in the plan.
+             */
             base: number;
+            /**
+             * Format: double
+             * @description The most; equal to `min` when the plan has nothing that could be moved.
+             */
             max: number;
+            /**
+             * Format: double
+             * @description The least that makes sense to ask for.
+             */
             min: number;
+            /**
+             * Format: double
+             * @description A sensible step.
+             */
             step: number;
+            /**
+             * Format: double
+             * @description As answered.
+             */
             value: number;
         };
-        /** @description Statistics over paths. */
+        /** @description Statistics over paths. Lists by year run over `years`. */
         Outcome: {
+            /** @description By account. */
             balances: components["schemas"]["Balance"][];
+            /** @description ISO 4217 code. */
             currency: string;
+            /** @description When the money is used up. */
             depletion: components["schemas"]["Depletion"];
+            /** @description The same when every year is the median year of the assumptions. */
             deterministic_net_worth: number[];
+            /** @description The dollars of every amount. */
             dollars: components["schemas"]["Dollars"];
+            /** @description By source. */
             income: components["schemas"]["IncomeSource"][];
+            /** @description What heirs keep. */
             legacy: components["schemas"]["Quantiles"];
+            /** @description Taxes over the whole plan. */
             lifetime_taxes: components["schemas"]["LifetimeTax"][];
+            /** @description Net worth at the end of each year. */
             net_worth: components["schemas"]["Fan"];
+            /** @description Paths to look at. */
             notable_paths: components["schemas"]["NotablePaths"];
+            /**
+             * Format: int32
+             * @description How many paths were run.
+             */
             paths: number;
+            /** @description What need is not met. */
             shortfall: components["schemas"]["Shortfall"];
+            /** @description What is spent. */
             spending: components["schemas"]["Spending"];
+            /** @description The chance that nothing is ever short. */
             success: components["schemas"]["Success"];
+            /** @description Income tax rates. */
             tax_rates: components["schemas"]["TaxRates"];
             /** @description Calendar years. */
             years: number[];
         };
         /** @description One path of a simulation. */
         PathRequest: {
+            /** @description What to change about it. */
             adjust?: components["schemas"]["Adjust"];
+            /**
+             * Format: int32
+             * @description The path's id, from 0.
+             */
             path: number;
+            /** @description The plan file. */
             plan?: components["schemas"]["PlanFile"];
+            /** @description How to run it. */
             run?: components["schemas"]["RunOptions"];
         };
         /** @description A year of one path. */
         PathYear: {
+            /** @description Completed years at the end of the year, by person. */
             ages: number[];
             /** @description The figures that can be explained, by item id. */
             cells: {
                 [key: string]: number;
             };
+            /**
+             * Format: double
+             * @description Pay, windfalls, and what investments paid out.
+             */
             income: number;
+            /**
+             * Format: double
+             * @description Rise of prices over the year.
+             */
             inflation: number;
+            /**
+             * Format: double
+             * @description Change of value of the accounts less fees, without what was paid out.
+             */
             market_growth: number;
+            /**
+             * Format: double
+             * @description At the end of the year.
+             */
             net_worth: number;
+            /**
+             * Format: double
+             * @description Pensions.
+             */
             pensions: number;
+            /**
+             * Format: double
+             * @description Put into accounts, the employer's match included.
+             */
             saved: number;
+            /**
+             * Format: double
+             * @description Need that was not met.
+             */
             shortfall: number;
+            /**
+             * Format: double
+             * @description Benefits of everyone.
+             */
             social_security: number;
+            /**
+             * Format: double
+             * @description Everything that was paid for living, housing and goals.
+             */
             spending: number;
+            /**
+             * Format: double
+             * @description Nominal total return of US stocks over the year.
+             */
             stock_return: number;
+            /**
+             * Format: double
+             * @description The year's taxes: income, payroll, early withdrawals. They are paid as estimates and settled in April.
+             */
             taxes: number;
+            /**
+             * Format: double
+             * @description Taken out of accounts.
+             */
             withdrawn: number;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
             year: number;
         };
         /** @description One path, year by year. */
         PathYears: {
+            /** @description The dollars of every amount. */
             dollars: components["schemas"]["Dollars"];
+            /**
+             * Format: int32
+             * @description The path's id.
+             */
             path: number;
+            /** @description What makes it checkable. */
             receipt: components["schemas"]["Receipt"];
+            /** @description What happened, in order of time. */
             story: components["schemas"]["StoryLine"][];
+            /** @description In order of time. */
             years: components["schemas"]["PathYear"][];
         };
         /** @description A person of the household. */
         Person: {
+            /**
+             * Format: int32
+             * @description Completed years at the start.
+             */
             age_years: number;
-            /** @description YYYY-MM */
+            /** @description YYYY-MM. */
             born: string;
+            /** @description The id in the plan. */
             id: string;
+            /** @description The name. */
             name: string;
+            /**
+             * Format: int32
+             * @description The age in years that the plan must last to.
+             */
             plan_to_age: number;
-            /** @description YYYY-MM */
+            /** @description The first month without work, YYYY-MM. */
             retires: string | null;
         };
         /** @description A plan file as JSON: the same keys as the TOML. */
@@ -293,131 +550,267 @@ export interface components {
         };
         /** @description The plan in short. */
         PlanSummary: {
+            /** @description In the plan's order. */
             accounts: components["schemas"]["Account"][];
-            /** @description YYYY-MM */
+            /** @description The first month simulated, YYYY-MM. */
             as_of: string;
+            /** @description ISO 4217 code. */
             currency: string;
-            /** @description YYYY-MM */
+            /** @description The first month after the plan, YYYY-MM. */
             end: string;
+            /** @description In order of time. */
             milestones: components["schemas"]["Milestone"][];
+            /** @description The plan's name. */
             name: string;
+            /** @description One or two. */
             people: components["schemas"]["Person"][];
         };
         /** @description An error. */
         Problem: {
+            /** @description What happened here. */
             detail: string;
+            /** @description What the user can mend. */
             findings: components["schemas"]["Finding"][];
+            /** @description The id under which the server has logged the request. */
             request_id: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
             status: number;
+            /** @description The kind in words. */
             title: string;
+            /** @description A stable name of the kind of error. */
             type: string;
         };
         /** @description Quantiles over paths. */
         Quantiles: {
+            /** Format: double */
             p5: number;
+            /** Format: double */
             p10: number;
+            /** Format: double */
             p25: number;
+            /** Format: double */
             p50: number;
+            /** Format: double */
             p75: number;
+            /** Format: double */
             p90: number;
+            /** Format: double */
             p95: number;
         };
-        /** @description What makes a result checkable. */
+        /** @description What makes a result checkable: run the same again and compare. Hashes are SHA-256 in hexadecimal. */
         Receipt: {
+            /** @description The arithmetic of paths: `f64`. */
             arithmetic: string;
+            /** @description The dollars of every amount. */
             dollars: components["schemas"]["Dollars"];
+            /** @description The engine's version. */
             engine: string;
+            /** @description Hash of the law's data. */
             law: string;
+            /** @description Hash of the market's data. */
             market: string;
+            /** @description The market model with its data, e.g. `bootstrap-60/us-record-1871-02-to-2026-03/monthly`. */
             model: string;
+            /**
+             * Format: int32
+             * @description How many paths.
+             */
             paths: number;
+            /** @description Hash of the plan that was run, what-if inputs included. */
             plan: string;
+            /** @description Hash of the compiled plan: everything that a path depends on. */
             program: string;
+            /** @description Hash of the answer's JSON. */
             result: string;
+            /**
+             * Format: int64
+             * @description Which future was drawn.
+             */
             seed: number;
+            /**
+             * Format: int32
+             * @description 12 or 1.
+             */
             steps_per_year: number;
         };
         /** @description When a person stops working. */
         RetirementAge: {
+            /**
+             * Format: int32
+             * @description As answered.
+             */
             age_months: number;
+            /**
+             * Format: int32
+             * @description As in the plan.
+             */
             base_age_months: number;
+            /**
+             * Format: int32
+             * @description The most.
+             */
             max_months: number;
+            /**
+             * Format: int32
+             * @description The least that makes sense to ask for.
+             */
             min_months: number;
+            /** @description The person's name. */
             name: string;
+            /** @description The person's id. */
             person: string;
         };
-        /** @description How to run it. */
+        /** @description How to run it. What is absent has its default. */
         RunOptions: {
+            /** @description Whether the other models are run too, with at most 2,000 paths each; they are by default. */
             compare_models?: boolean;
+            /** @description The dollars of the answer; today's by default. */
             dollars?: components["schemas"]["Dollars"];
+            /** @description Where returns and inflation come from; the bootstrap by default. */
             model?: components["schemas"]["Model"];
+            /**
+             * Format: int32
+             * @description How many paths; 2,000 by default. The historical model has at most one for each start month, the deterministic model has one.
+             */
             paths?: number;
+            /**
+             * Format: int64
+             * @description Which future is drawn; 1 by default.
+             */
             seed?: number;
+            /**
+             * Format: int32
+             * @description 12 (months, the default) or 1 (years).
+             */
             steps_per_year?: number;
         };
+        /**
+         * @description How bad a finding is.
+         * @enum {string}
+         */
+        Severity: "error" | "warning";
         /** @description Unmet need by tier. */
         Shortfall: {
+            /** @description Of any tier. */
             any: components["schemas"]["Tier"];
+            /** @description Of what may be cut. */
             discretionary: components["schemas"]["Tier"];
+            /** @description Of what must be paid. */
             essential: components["schemas"]["Tier"];
+            /** @description Of goals. */
             goal: components["schemas"]["Tier"];
         };
         /** @description A plan to simulate; without one, the sample household. */
         SimulateRequest: {
+            /** @description What to change about it. */
             adjust?: components["schemas"]["Adjust"];
+            /** @description The plan file. */
             plan?: components["schemas"]["PlanFile"];
+            /** @description How to run it. */
             run?: components["schemas"]["RunOptions"];
         };
         /** @description What a simulation answers. */
         Simulation: {
+            /** @description Warnings. */
             findings: components["schemas"]["Finding"][];
+            /** @description The inputs that matter most. */
             inputs: components["schemas"]["Inputs"];
+            /** @description The statistics. */
             outcome: components["schemas"]["Outcome"];
+            /** @description The plan in short, with the what-if inputs laid over it. */
             plan: components["schemas"]["PlanSummary"];
+            /** @description What makes it checkable. */
             receipt: components["schemas"]["Receipt"];
         };
         /** @description Spending by year. */
         Spending: {
+            /** @description What may be cut. */
             discretionary: components["schemas"]["Fan"];
+            /** @description What must be paid, housing included. */
             essential: components["schemas"]["Fan"];
+            /** @description Goals. */
             goal: components["schemas"]["Fan"];
+            /** @description What the plan wants, mean over paths. */
             planned: number[];
+            /** @description All tiers. */
             total: components["schemas"]["Fan"];
+            /** @description The least of a path's full years. */
             worst_year: components["schemas"]["Quantiles"];
         };
         /** @description What happened in a year. */
         StoryLine: {
+            /** @description A plain sentence. */
             text: string;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
             year: number;
         };
         /** @description Probability that no tier is ever short. */
         Success: {
+            /** @description The same to the planning age under each market model; the run's own stands first. */
             by_model: components["schemas"]["ModelSuccess"][];
             /** @description To the planning age. */
             probability: components["schemas"]["Estimate"];
-            /** @description Weighted by survival. */
+            /** @description While someone of the household is alive. */
             while_alive: components["schemas"]["Estimate"];
         };
+        /**
+         * @description Kinds of tax.
+         * @enum {string}
+         */
+        TaxKind: "federal_income" | "state_income" | "payroll" | "early_withdrawal_penalty";
         /** @description Median rates by year. */
         TaxRates: {
+            /** @description Income tax over income. */
             effective: number[];
+            /** @description Income tax on the next dollars of ordinary income. */
             marginal: number[];
         };
         /** @description Unmet need of one tier. The figures given failure are null when no path failed. */
         Tier: {
-            first_year: null | components["schemas"]["Quantiles"];
+            first_year: components["schemas"]["Quantiles"] | null;
+            /** @description Of at least one year with unmet need. */
             probability: components["schemas"]["Estimate"];
+            /**
+             * Format: double
+             * @description Unmet need over all need, mean given failure.
+             */
             share_unmet: number | null;
+            /**
+             * Format: double
+             * @description Mean years with unmet need, given failure.
+             */
             years_short: number | null;
         };
         /** @description How a figure came about. */
         Worksheet: {
+            /** @description The figure's id. */
             item: string;
+            /** @description In the order in which they are worked out. */
             lines: components["schemas"]["Line"][];
+            /**
+             * Format: int32
+             * @description The path's id.
+             */
             path: number;
+            /** @description What makes it checkable. */
             receipt: components["schemas"]["Receipt"];
+            /** @description What it explains. */
             title: string;
+            /**
+             * Format: double
+             * @description The figure, as in the table.
+             */
             total: number;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
             year: number;
         };
     };
@@ -598,6 +991,55 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It takes requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description It is about to stop. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
         };

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use overwinter_report::answer::{Desk, Machine, Refusal, simulate, unwatched};
-use overwinter_report::wire::v1::{Finding, RunOptions};
+use overwinter_report::answer::{Desk, Machine, Question, Refusal, simulate, unwatched};
+use overwinter_report::wire::v1::{Finding, Model, RunOptions, Severity};
 use serde::Serialize;
 
 use super::Answer;
@@ -23,6 +23,9 @@ pub struct Arguments {
     #[arg(long)]
     json: bool,
 }
+
+/// The code of what the historical record does not hold.
+const NO_SERIES: &str = "no-series";
 
 #[derive(Serialize)]
 struct Findings<'a> {
@@ -51,12 +54,34 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 
 /// Whether the plan can be run, and all findings. Running one path finds what only law, markets and the engine know.
 fn judge(arguments: &Arguments) -> anyhow::Result<(bool, Vec<Finding>)> {
-    let run = RunOptions { paths: 1, compare_models: false, ..RunOptions::default() };
-    let asked = desk::question(&arguments.plan, run)?;
-    let answer = asked.and_then(|question| simulate(&Desk::shipped(), &question, Machine::default(), &unwatched));
-    match answer {
-        Ok(simulation) => Ok((true, simulation.findings)),
-        Err(Refusal::Findings(found)) => Ok((false, found)),
-        Err(Refusal::Cancelled) => anyhow::bail!("{}: stopped before the end", arguments.plan.display()),
+    let question = match desk::question(&arguments.plan, RunOptions { paths: 1, compare_models: false, ..RunOptions::default() })? {
+        Ok(question) => question,
+        Err(refusal) => return Ok((false, found(refusal))),
+    };
+    let refused = match run_once(&question, Model::Bootstrap) {
+        Ok(warnings) => return Ok((true, warnings)),
+        Err(found) if found.iter().any(|finding| finding.code != NO_SERIES) => return Ok((false, found)),
+        Err(found) => found,
+    };
+    // A plan that history can't tell of is a plan all the same: another model runs it.
+    let warnings = refused.into_iter().map(|finding| Finding { severity: Severity::Warning, ..finding });
+    let (valid, more) = match run_once(&question, Model::Lognormal) {
+        Ok(more) => (true, more),
+        Err(more) => (false, more),
+    };
+    Ok((valid, warnings.chain(more).collect()))
+}
+
+/// The warnings of a run, or why there is none.
+fn run_once(question: &Question, model: Model) -> Result<Vec<Finding>, Vec<Finding>> {
+    let question = Question { run: RunOptions { model, ..question.run }, ..question.clone() };
+    simulate(&Desk::shipped(), &question, Machine::default(), &unwatched).map(|simulation| simulation.findings).map_err(found)
+}
+
+fn found(refusal: Refusal) -> Vec<Finding> {
+    match refusal {
+        Refusal::Findings(found) => found,
+        // Nobody stops a run of one path.
+        Refusal::Cancelled => Vec::new(),
     }
 }

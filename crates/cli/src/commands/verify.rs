@@ -30,6 +30,8 @@ pub struct Arguments {
     json: bool,
 }
 
+/// As many as the comparison names at most.
+const FIGURES_MAX: usize = 100;
 /// Most places that are named on the screen.
 const SHOWN: usize = 12;
 
@@ -70,8 +72,9 @@ fn words(verdict: &Verdict, saved: &SavedResult, arguments: &Arguments, terminal
         Verdict::Different { figures } => {
             let says = terminal.paint(Style::Bad, "different");
             let count = figures.len();
+            let many = if count == FIGURES_MAX { " or more" } else { "" };
             let mut text = format!(
-                "{name}: {says}. Plan, law and markets are the same, but {count} figure{} not:\n",
+                "{name}: {says}. Plan, law and markets are the same, but {count}{many} figure{} not:\n",
                 if count == 1 { " is" } else { "s are" }
             );
             figures.iter().take(SHOWN).for_each(|pointer| text.push_str(&format!("  {pointer}\n")));

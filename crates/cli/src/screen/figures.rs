@@ -46,8 +46,12 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// An estimate with its error, both to the first digit of the error: `86.9 ± 0.3 %`.
+/// An estimate with its error, both to the first digit of the error: `86.9 ± 0.3 %`. What was seen on no path or on every one has
+/// no error that could be told, so it is a word.
 pub fn estimate(of: Estimate) -> String {
+    if of.standard_error == 0.0 && (of.value == 0.0 || of.value == 1.0) {
+        return if of.value == 0.0 { "none" } else { "all" }.into();
+    }
     let (value, error) = (of.value * 100.0, of.standard_error * 100.0);
     let decimals = if error <= 0.0 || error >= 0.95 { 0 } else { usize::from(error < 0.095) + 1 };
     format!("{value:.decimals$} ± {error:.decimals$} %")
@@ -94,8 +98,13 @@ mod tests {
 
     #[test]
     fn an_estimate_shows_no_digit_beyond_its_error() {
-        let cases =
-            [(0.86934, 0.0034, "86.9 ± 0.3 %"), (0.5, 0.0112, "50 ± 1 %"), (0.00123, 0.0003, "0.12 ± 0.03 %"), (1.0, 0.0, "100 ± 0 %")];
+        let cases = [
+            (0.86934, 0.0034, "86.9 ± 0.3 %"),
+            (0.5, 0.0112, "50 ± 1 %"),
+            (0.00123, 0.0003, "0.12 ± 0.03 %"),
+            (1.0, 0.0, "all"),
+            (0.0, 0.0, "none"),
+        ];
         for (value, standard_error, want) in cases {
             assert_eq!(estimate(Estimate { value, standard_error }), want);
         }

@@ -35,7 +35,10 @@ pub fn explain_all(desk: &Desk, question: &Question, path: u32) -> Result<Vec<Wo
     let trail = Trail::new(desk, question, path)?;
     let none = receipt::receipt(desk, &trail.case, &());
     let years = 0..trail.ledger.years.len();
-    Ok(years.flat_map(|year| ITEMS.iter().map(move |item| (year, *item))).map(|(year, item)| worksheet(&trail, year, item, &none)).collect())
+    Ok(years
+        .flat_map(|year| ITEMS.iter().map(move |item| (year, *item)))
+        .map(|(year, item)| worksheet(&trail, year, item, &none))
+        .collect())
 }
 
 fn worksheet(trail: &Trail<'_>, index: usize, item: Item, receipt: &Receipt) -> Worksheet {

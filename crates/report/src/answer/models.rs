@@ -24,7 +24,7 @@ pub(super) fn own(case: &Case<'_>, probability: Estimate) -> ModelSuccess {
     ModelSuccess { model, probability, paths: case.paths, note: Some(note(model, spans(&case.program), probability)) }
 }
 
-/// Runs another model. `Err(None)` when it can't be run for this plan, which a finding then says.
+/// Runs another model. The inner error is a warning: this model can't run the plan, and the others can all the same.
 pub(super) fn other(case: &Case<'_>, model: Model, own: Run, progress: Progress<'_>) -> Result<Result<ModelSuccess, Finding>, Refusal> {
     let Some(program) = case.in_markets_of(model) else { return Ok(Err(not_compared(model))) };
     let Ok(paths) = paths_of(&program, model, case.question.run.paths.min(PATHS_MAX)) else { return Ok(Err(not_compared(model))) };

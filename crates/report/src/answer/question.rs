@@ -23,6 +23,8 @@ pub struct Question {
     pub base: Plan,
     /// The plan with the what-if inputs laid over it: what is run.
     pub plan: Plan,
+    /// Those inputs.
+    pub changes: Adjust,
     /// What validation warns of.
     pub warnings: Vec<Finding>,
     /// How to run it.
@@ -67,7 +69,7 @@ impl Question {
         match adjusted(&base, changes) {
             Ok(plan) if findings.is_empty() => {
                 let warnings = read.warnings.into_iter().map(Finding::from).collect();
-                Ok(Question { base, plan, warnings, run })
+                Ok(Question { base, plan, changes: changes.clone(), warnings, run })
             }
             Ok(_) => Err(Refusal::Findings(findings)),
             Err(more) => {

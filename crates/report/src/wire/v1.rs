@@ -27,7 +27,7 @@ pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};
 pub use problem::Problem;
 pub use receipt::Receipt;
-pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SimulateRequest};
+pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SimulateRequest, table};
 pub use simulation::Simulation;
 pub use statistics::{Estimate, Fan, Quantiles};
 pub use verdict::Verdict;

@@ -26,7 +26,8 @@ pub(super) async fn web(State(app): State<App>, request: Request) -> Response {
     if let Some(asset) = app.web.at(path) {
         return send(&app.web, asset, &request);
     }
-    let wants_page = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let wants_page =
+        request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
     if wants_page && !app.web.is_built() {
         return (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], NOT_BUILT).into_response();
     }

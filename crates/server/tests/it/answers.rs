@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{post, server, settings, server_with};
+use crate::client::{post, server, server_with, settings};
 
 const FEW: &str = r#"{"run":{"paths":32,"compare_models":false}}"#;
 
@@ -56,6 +56,7 @@ async fn a_request_of_the_wrong_form_says_where() {
         ("{} {}", ""),
         ("", ""),
         ("[]", ""),
+        (r#"{"run":[100]}"#, "/run"),
     ] {
         let problem = server.post("/api/v1/simulate", body).await.problem(400, "unreadable");
         assert_eq!(problem["findings"][0]["pointer"], pointer, "{body}: {problem}");

@@ -59,7 +59,12 @@ impl Reply {
 
     /// Checks that it is a problem, and returns it.
     pub fn problem(&self, status: u16, kind: &str) -> Value {
-        assert_eq!((self.status, self.header("content-type")), (status, "application/problem+json"), "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(
+            (self.status, self.header("content-type")),
+            (status, "application/problem+json"),
+            "{}",
+            String::from_utf8_lossy(&self.body)
+        );
         let problem = self.json();
         assert_eq!(problem["type"], format!("/problems/{kind}"));
         assert_eq!((problem["status"].as_u64(), problem["request_id"].as_str()), (Some(status.into()), Some(self.header("x-request-id"))));

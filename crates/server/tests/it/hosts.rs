@@ -13,5 +13,8 @@ async fn another_name_is_refused() {
         server.send(&ask(bad)).await.problem(421, "unknown-host");
     }
     server.send("GET /health/live HTTP/1.0\r\n\r\n").await.problem(421, "unknown-host");
-    server.send("GET http://evil.example/health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.problem(421, "unknown-host");
+    server
+        .send("GET http://evil.example/health/live HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+        .await
+        .problem(421, "unknown-host");
 }

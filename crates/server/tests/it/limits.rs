@@ -10,7 +10,10 @@ use crate::client::{post, reply, server, server_with, settings};
 async fn too_many_paths_are_refused_with_the_limit() {
     let server = server().await;
     let problem = server.post("/api/v1/simulate", r#"{"run":{"paths":20001}}"#).await.problem(422, "findings");
-    assert_eq!((&problem["findings"][0]["pointer"], &problem["findings"][0]["hint"]), (&json!("/run/paths"), &json!("Ask for at most 20000 paths.")));
+    assert_eq!(
+        (&problem["findings"][0]["pointer"], &problem["findings"][0]["hint"]),
+        (&json!("/run/paths"), &json!("Ask for at most 20000 paths."))
+    );
 }
 
 #[tokio::test]

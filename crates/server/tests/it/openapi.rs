@@ -14,7 +14,10 @@ fn openapi_json_is_the_document_of_the_code() {
         fs::write(FILE, &document).expect("web/ can be written");
     }
     let file = fs::read_to_string(FILE).expect("web/openapi.json");
-    assert!(file == document, "web/openapi.json is stale: UPDATE_OPENAPI=1 cargo test -p overwinter-server openapi, then npm run api in web/");
+    assert!(
+        file == document,
+        "web/openapi.json is stale: UPDATE_OPENAPI=1 cargo test -p overwinter-server openapi, then npm run api in web/"
+    );
 }
 
 #[tokio::test]

@@ -13,6 +13,11 @@ const LONG: &str = r#"{"run":{"paths":20000}}"#;
 
 #[tokio::test]
 async fn work_stops_when_its_client_leaves() {
+    let patience = std::time::Duration::from_secs(60);
+    tokio::time::timeout(patience, a_client_leaves()).await.expect("the place is free again");
+}
+
+async fn a_client_leaves() {
     // One place: the next request is answered only when the first one's work has ended.
     let limits = Limits { queue: 1, ..Limits::default() };
     let (log, settings) = logged(Settings { limits, ..settings() });

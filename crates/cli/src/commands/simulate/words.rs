@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use overwinter_report::wire::v1::{Dollars, Fan, Model, Outcome, Quantiles, Simulation, TaxKind, Tier};
+use overwinter_report::wire::v1::{Dollars, Fan, Model, ModelSuccess, Outcome, Quantiles, Simulation, TaxKind, Tier};
 
 use super::Chart;
 use crate::screen::fan::{self, Bands};
-use crate::screen::figures::{count, dollars, estimate, month, percent};
+use crate::screen::figures::{count, estimate, month, percent, short_dollars};
 use crate::screen::table::{Side, Table};
 use crate::screen::{Style, Terminal, findings, text};
 
@@ -56,21 +56,31 @@ const fn model_words(model: Model) -> &'static str {
 /// What the run is for, in words. Success never stands without its range over models.
 fn sentence(simulation: &Simulation, terminal: &Terminal) -> String {
     let outcome = &simulation.outcome;
-    let success = &outcome.success;
-    let of_hundred = |share: f64| percent(share).trim_end_matches(" %").to_owned();
-    let values = || success.by_model.iter().map(|model| model.probability.value);
-    let (least, most) = (values().fold(1.0, f64::min), values().fold(0.0, f64::max));
     let last = outcome.years.last().copied().unwrap_or_default();
-    let range = if success.by_model.len() > 1 {
-        format!(", {} to {} by other views of the market", of_hundred(least), of_hundred(most))
-    } else {
-        String::new()
+    let main = match outcome.success.probability.value {
+        0.0 => format!("In none of {} futures is everything planned paid for to {last}", count(outcome.paths)),
+        1.0 => format!("In all {} futures everything planned is paid for to {last}", count(outcome.paths)),
+        share => format!("In {} of 100 futures everything planned is paid for to {last}", of_hundred(share)),
     };
-    let main = format!("In {} of 100 futures everything planned is paid for to {last}{range}.", of_hundred(success.probability.value));
-    let mut lines: Vec<String> =
-        text::wrap(&main, terminal.width - 2).iter().map(|line| format!("  {}\n", terminal.paint(Style::Strong, line))).collect();
-    lines.extend(text::wrap(&otherwise(outcome), terminal.width - 2).iter().map(|line| format!("  {line}\n")));
-    lines.concat()
+    let main = format!("{main}{}.", range(&outcome.success.by_model));
+    let lines = |text: &str| text::wrap(text, terminal.width - 2);
+    let strong = lines(&main).into_iter().map(|line| format!("  {}\n", terminal.paint(Style::Strong, &line)));
+    strong.chain(lines(&otherwise(outcome)).into_iter().map(|line| format!("  {line}\n"))).collect()
+}
+
+/// What the market models say, when there are several.
+fn range(by_model: &[ModelSuccess]) -> String {
+    let values = || by_model.iter().map(|model| model.probability.value);
+    let (least, most) = (of_hundred(values().fold(1.0, f64::min)), of_hundred(values().fold(0.0, f64::max)));
+    match by_model.len() {
+        0 | 1 => String::new(),
+        count if least == most => format!("; {count} market models agree"),
+        _ => format!("; market models say {least} to {most}"),
+    }
+}
+
+fn of_hundred(share: f64) -> String {
+    percent(share).trim_end_matches(" %").to_owned()
 }
 
 /// What happens in the futures that fall short.
@@ -141,7 +151,7 @@ fn tiers(outcome: &Outcome, terminal: &Terminal) -> String {
         let given = |value: Option<String>| value.unwrap_or_else(|| "–".into());
         let cells = [
             name.to_owned(),
-            dollars(mean(&fan.p50)),
+            short_dollars(mean(&fan.p50)),
             estimate(tier.probability),
             given(tier.years_short.map(|years| format!("{years:.1}"))),
             given(tier.share_unmet.map(percent)),
@@ -149,7 +159,7 @@ fn tiers(outcome: &Outcome, terminal: &Terminal) -> String {
         ];
         table.styled(if name == "all" { Style::Strong } else { Style::Plain }, cells);
     }
-    let note = format!("median by year, averaged over the plan, {}", dollars_words(outcome.dollars));
+    let note = format!("{}; spent: median by year, averaged", dollars_words(outcome.dollars));
     format!("{}\n{}", heading("Spending and shortfall", &note, terminal), table.render(terminal))
 }
 
@@ -169,7 +179,8 @@ fn amounts(outcome: &Outcome, terminal: &Terminal) -> String {
     ];
     let mut table = Table::new(&columns);
     let mut row = |name: &str, of: &Quantiles| {
-        table.row([name.to_owned(), dollars(of.p5), dollars(of.p25), dollars(of.p50), dollars(of.p75), dollars(of.p95)])
+        let amounts = [of.p5, of.p25, of.p50, of.p75, of.p95].map(short_dollars);
+        table.row([name.to_owned()].into_iter().chain(amounts));
     };
     row("least spent in a year", &outcome.spending.worst_year);
     row("left to heirs, after tax", &outcome.legacy);
@@ -244,14 +255,7 @@ fn receipt(simulation: &Simulation, file: &Path, terminal: &Terminal) -> String 
         text.push_str(&terminal.paint(Style::Quiet, &text::hanging("  ", line.trim_start(), terminal.width)));
         text.push('\n');
     }
-    let look = format!(
-        "Worst path {}, one in ten {}, median {}: overwinter path {} --path worst",
-        notable.worst,
-        notable.p10,
-        notable.median,
-        file.display()
-    );
-    text.push_str(&text::hanging("  ", &look, terminal.width));
-    text.push('\n');
+    let look = format!("Look closer: overwinter path {} --path worst (number {})", file.display(), notable.worst);
+    text.push_str(&format!("\n{}\n", text::hanging("  ", &look, terminal.width)));
     text
 }

@@ -93,6 +93,7 @@ pub struct Account {
     /// The id in the plan.
     pub id: String,
     /// The name to show.
+    #[schema(required = false)]
     pub name: String,
     /// The kind's name in files.
     pub kind: String,

@@ -1,72 +1,105 @@
 //! What is asked.
 
+use core::fmt;
+use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::{Dollars, Model, PlanFile};
 
 /// The what-if inputs, laid over the plan. What is absent stays as the plan says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Adjust {
     /// Age at retirement in months, by person id.
+    #[serde(default)]
     pub retirement_age_months: BTreeMap<String, u16>,
     /// Monthly spending at the start, without goals, in today's dollars.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub spending_monthly_usd: Option<f64>,
     /// Share of pay saved through payroll, 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub saving_share: Option<f64>,
     /// Share of stocks over all invested accounts, 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub stocks_share: Option<f64>,
 }
 
-/// How to run it.
+/// How to run it. What is absent has its default.
+// Defaults stand in words: generators of clients take a field with a default in the schema for one that must be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct RunOptions {
-    /// How many paths. The historical model has at most one for each start month, the deterministic model has one.
-    #[schema(default = 2000, minimum = 1)]
+    /// How many paths; 2,000 by default. The historical model has at most one for each start month, the deterministic model has one.
+    #[serde(default = "default_paths")]
+    #[schema(minimum = 1)]
     pub paths: u32,
-    /// Which future is drawn.
-    #[schema(default = 1)]
+    /// Which future is drawn; 1 by default.
+    #[serde(default = "default_seed")]
     pub seed: u64,
-    /// Where returns and inflation come from.
+    /// Where returns and inflation come from; the bootstrap by default.
+    #[serde(default)]
     pub model: Model,
-    /// The dollars of the answer.
+    /// The dollars of the answer; today's by default.
+    #[serde(default)]
     pub dollars: Dollars,
-    /// 12 (months) or 1 (years).
-    #[schema(default = 12)]
+    /// 12 (months, the default) or 1 (years).
+    #[serde(default = "default_steps")]
     pub steps_per_year: u32,
-    /// Whether the other models are run too, with at most 2,000 paths each.
-    #[schema(default = true)]
+    /// Whether the other models are run too, with at most 2,000 paths each; they are by default.
+    #[serde(default = "default_compare")]
     pub compare_models: bool,
+}
+
+fn default_paths() -> u32 {
+    2_000
+}
+
+fn default_seed() -> u64 {
+    1
+}
+
+fn default_steps() -> u32 {
+    12
+}
+
+fn default_compare() -> bool {
+    true
 }
 
 impl Default for RunOptions {
     fn default() -> Self {
-        let (model, dollars) = (Model::default(), Dollars::default());
-        RunOptions { paths: 2_000, seed: 1, model, dollars, steps_per_year: 12, compare_models: true }
+        RunOptions {
+            paths: default_paths(),
+            seed: default_seed(),
+            model: Model::default(),
+            dollars: Dollars::default(),
+            steps_per_year: default_steps(),
+            compare_models: default_compare(),
+        }
     }
 }
 
 /// A plan to simulate; without one, the sample household.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct SimulateRequest {
     /// The plan file.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub plan: Option<PlanFile>,
     /// What to change about it.
+    #[serde(default, deserialize_with = "table")]
     pub adjust: Adjust,
     /// How to run it.
+    #[serde(default, deserialize_with = "table")]
     pub run: RunOptions,
 }
 
@@ -79,10 +112,10 @@ pub struct PathRequest {
     #[schema(nullable = false)]
     pub plan: Option<PlanFile>,
     /// What to change about it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "table")]
     pub adjust: Adjust,
     /// How to run it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "table")]
     pub run: RunOptions,
     /// The path's id, from 0.
     pub path: u32,
@@ -97,10 +130,10 @@ pub struct ExplainRequest {
     #[schema(nullable = false)]
     pub plan: Option<PlanFile>,
     /// What to change about it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "table")]
     pub adjust: Adjust,
     /// How to run it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "table")]
     pub run: RunOptions,
     /// The path's id, from 0.
     pub path: u32,
@@ -108,4 +141,22 @@ pub struct ExplainRequest {
     pub year: i32,
     /// The figure's id: one of the `cells` of a path's year.
     pub item: String,
+}
+
+/// Reads a table as a table only: by itself serde takes a list for one, its members in their order.
+///
+/// # Errors
+/// When it is no table, or what `T` finds wrong with it.
+pub fn table<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct Table<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Table<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map))
+        }
+    }
+    deserializer.deserialize_map(Table(PhantomData))
 }

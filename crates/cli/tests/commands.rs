@@ -1,0 +1,176 @@
+//! The commands as a person uses them: what they say, and by which exit code.
+
+#[allow(dead_code, reason = "each test file uses its own part")]
+mod support;
+
+use serde_json::Value;
+use support::{Scratch, overwinter, root, with_input};
+
+const COUPLE: &str = "examples/plans/couple.toml";
+
+fn simulated(more: &[&str]) -> String {
+    let ran = overwinter(&[&["simulate", COUPLE, "--json", "--paths", "40"], more].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    ran.out
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn exit_codes_tell_yes_no_and_unusable() {
+    let cases: [(&[&str], i32); 12] = [
+        (&["--version"], 0),
+        (&["simulate", "--help"], 0),
+        (&["check", COUPLE], 0),
+        (&["schema"], 0),
+        (&["completions", "bash"], 0),
+        (&["man"], 0),
+        (&["check", "crates/plan/tests/vectors/invalid/a-joint-account-of-one.toml"], 1),
+        (&["explain", COUPLE, "--year", "1999", "--item", "taxes", "--path", "0"], 1),
+        (&["check", "no/such/plan.toml"], 2),
+        (&["simulate", COUPLE, "--steps-per-year", "4"], 2),
+        (&["simulate"], 2),
+        (&["fly"], 2),
+    ];
+    for (words, code) in cases {
+        let ran = overwinter(words);
+        assert_eq!(ran.code, code, "{words:?}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn an_unreadable_file_is_named() {
+    assert!(overwinter(&["check", "no/such/plan.toml"]).err.contains("no/such/plan.toml"));
+    let scratch = Scratch::new("unreadable");
+    let result = scratch.write("result.json", "{}");
+    let ran = overwinter(&["verify", &result]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains(&result) && ran.err.contains("not a result"), "{}", ran.err);
+}
+
+#[test]
+fn check_prints_every_finding_with_its_place_and_what_to_do() {
+    let plan = r#"
+        overwinter = 1
+        name = "Sam"
+        as_of = "2026-01"
+        tax = { state = "tx", filing = "single" }
+        people = [{ id = "sam", born = "1960-05" }]
+        accounts = [
+            { id = "savings", owner = "sam", kind = "cash", balance = -5 },
+            { id = "ira", owner = "alex", kind = "traditional_ira", balance = 10, mix = { us_stocks = 0.5 } },
+        ]
+        saving = { surplus_to = "nowhere" }
+    "#;
+    let json_of = |ran: &support::Ran| json(&ran.out);
+    let ran = with_input(&["check", "-", "--json"], plan);
+    let told = json_of(&ran);
+    let findings = told["findings"].as_array().unwrap();
+    assert_eq!((ran.code, told["valid"].as_bool()), (1, Some(false)));
+    assert!(findings.len() >= 4, "{told}");
+    let human = with_input(&["check", "-"], plan);
+    assert_eq!(human.code, 1);
+    for finding in findings {
+        let (place, code) = (finding["pointer"].as_str().unwrap(), finding["code"].as_str().unwrap());
+        assert!(human.out.lines().any(|line| line.contains(place) && line.contains(code)), "{place} {code}\n{}", human.out);
+    }
+    assert!(!human.out.contains('\x1b'), "no colour where nobody looks");
+}
+
+#[test]
+fn every_example_is_fine() {
+    for entry in std::fs::read_dir(root().join("examples/plans")).unwrap() {
+        let file = entry.unwrap().path().display().to_string();
+        if file.ends_with(".toml") {
+            let ran = overwinter(&["check", &file]);
+            assert_eq!(ran.code, 0, "{}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn a_result_is_the_same_bytes_for_every_backend_and_number_of_threads() {
+    let first = simulated(&["--threads", "1", "--backend", "scalar"]);
+    assert_eq!(first, simulated(&["--threads", "2", "--backend", "simd"]));
+    let result = json(&first);
+    assert_eq!((result["plan_file"].as_str(), result["outcome"]["paths"].as_u64()), (Some(COUPLE), Some(40)));
+    assert!(result["outcome"]["success"]["by_model"].as_array().unwrap().len() >= 3);
+}
+
+#[test]
+fn verify_agrees_and_tells_a_changed_figure_and_another_plan() {
+    let scratch = Scratch::new("verify");
+    let text = simulated(&[]);
+    let same = overwinter(&["verify", &scratch.write("same.json", &text)]);
+    assert_eq!(same.code, 0, "{}", same.out);
+
+    let mut result = json(&text);
+    result["outcome"]["legacy"]["p50"] = Value::from(1.0);
+    let changed = scratch.write("changed.json", &result.to_string());
+    let told = overwinter(&["verify", &changed, "--json"]);
+    assert_eq!(told.code, 1);
+    assert_eq!(json(&told.out), serde_json::json!({ "verdict": "different", "figures": ["/outcome/legacy/p50"] }));
+    assert!(overwinter(&["verify", &changed]).out.contains("/outcome/legacy/p50"));
+
+    let plan = std::fs::read_to_string(root().join(COUPLE)).unwrap().replacen("568_000", "569_000", 1);
+    let richer = scratch.write("richer.toml", &plan);
+    let other = overwinter(&["verify", &scratch.write("same.json", &text), "--plan", &richer, "--json"]);
+    assert_eq!((other.code, json(&other.out)), (1, serde_json::json!({ "verdict": "not_held", "inputs": ["plan"] })));
+}
+
+#[test]
+fn a_plan_that_moved_beside_its_result_is_found() {
+    let scratch = Scratch::new("beside");
+    scratch.write("couple.toml", &std::fs::read_to_string(root().join(COUPLE)).unwrap());
+    let text = simulated(&[]).replace(COUPLE, "gone/couple.toml");
+    assert_eq!(overwinter(&["verify", &scratch.write("result.json", &text)]).code, 0);
+}
+
+#[test]
+fn simulate_says_the_sentence_first_and_the_receipt_last() {
+    let ran = overwinter(&["simulate", COUPLE, "--paths", "40"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let at = |word: &str| ran.out.find(word).unwrap_or_else(|| panic!("{word}\n{}", ran.out));
+    let order =
+        ["futures everything planned is paid for", "Net worth", "Spending and shortfall", "lifetime taxes", "Success", "Receipt"].map(at);
+    assert!(order.is_sorted(), "{order:?}\n{}", ran.out);
+    assert!(ran.out.contains(" ± ") && ran.out.contains("historical") && ran.out.contains("lognormal"));
+    let widest = ran.out.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(80), "{widest:?}");
+}
+
+#[test]
+fn a_path_and_its_worksheets_tell_the_same_figures() {
+    let path = json(&overwinter(&["path", COUPLE, "--path", "3", "--json"]).out);
+    let year = &path["years"][5];
+    let of = year["year"].to_string();
+    for (item, amount) in year["cells"].as_object().unwrap() {
+        let ran = overwinter(&["explain", COUPLE, "--path", "3", "--year", &of, "--item", item, "--json"]);
+        assert_eq!(&json(&ran.out)["total"], amount, "{item} in {of}");
+    }
+    let human = overwinter(&["explain", COUPLE, "--path", "3", "--year", &of, "--item", "taxes"]);
+    assert!(human.out.contains("Federal income tax ·") && human.code == 0, "{}", human.out);
+}
+
+#[test]
+fn a_path_can_be_found_by_its_rank() {
+    let words = |path| ["path", COUPLE, "--json", "--paths", "40", "--path", path];
+    let worst = json(&simulated(&[]))["outcome"]["notable_paths"]["worst"].clone();
+    assert_eq!(json(&overwinter(&words("worst")).out)["path"], worst);
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let (completions, manual) = (overwinter(&["completions", "fish"]).out, overwinter(&["man"]).out);
+    for command in ["check", "simulate", "path", "explain", "verify", "eval", "bench", "serve", "schema"] {
+        assert!(completions.contains(command) && manual.contains(command), "{command}");
+    }
+}
+
+#[test]
+fn the_schema_knows_the_plans_keys() {
+    let schema = json(&overwinter(&["schema"]).out);
+    assert!(schema["properties"]["people"].is_object() && schema["properties"]["accounts"].is_object());
+}

@@ -1,0 +1,155 @@
+//! `overwinter eval` against results from outside, through the program itself.
+
+#[allow(dead_code, reason = "each test file uses its own part")]
+mod support;
+
+use serde_json::{Value, json};
+use support::{root, with_input};
+
+/// Sends cases and gives the answers.
+fn eval(what: &str, cases: &[Value]) -> Vec<Value> {
+    let input: String = cases.iter().map(|case| format!("{case}\n")).collect();
+    let ran = with_input(&["eval", what, "-"], &input);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn cases(file: &str) -> Vec<Value> {
+    let text = std::fs::read_to_string(root().join(file)).unwrap();
+    serde_json::from_str::<Value>(&text).unwrap()["cases"].as_array().unwrap().clone()
+}
+
+/// The case's fields but those in `drop`, with an id.
+fn asked(case: &Value, drop: impl Fn(&str) -> bool, id: usize) -> Value {
+    let mut case = case.as_object().unwrap().clone();
+    case.retain(|key, _| !drop(key));
+    case.insert("id".into(), json!(id));
+    Value::Object(case)
+}
+
+/// Every leaf of `want` is in `got`, numbers within a relative tolerance.
+fn agree(got: &Value, want: &Value, tolerance: f64, place: &str) {
+    match want {
+        Value::Object(fields) => fields.iter().for_each(|(key, want)| agree(&got[key], want, tolerance, &format!("{place}/{key}"))),
+        Value::Number(want) => {
+            let (got, want) = (got.as_f64().unwrap_or(f64::NAN), want.as_f64().unwrap());
+            assert!((got - want).abs() <= (tolerance * want.abs()).max(1e-12), "{place}: got {got}, want {want}");
+        }
+        _ => assert_eq!(got, want, "{place}"),
+    }
+}
+
+const OF_A_STUDY: [&str; 7] = ["series", "stock_share", "rate", "years", "timing", "annual_fee", "periods_per_year"];
+
+#[test]
+fn backtests_agree_with_the_reference_in_every_key() {
+    let cases = cases("crates/engine/tests/vectors/backtest_examples.json");
+    let sent: Vec<_> = cases.iter().enumerate().map(|(id, case)| asked(case, |key| !OF_A_STUDY.contains(&key), id)).collect();
+    let answers = eval("backtest", &sent);
+    for (answer, case) in answers.iter().zip(&cases) {
+        let want = asked(case, |key| OF_A_STUDY.contains(&key), 0);
+        for (key, want) in want.as_object().unwrap().iter().filter(|(key, _)| *key != "id") {
+            agree(&answer["result"][key], want, if key.starts_with("terminal") { 1e-8 } else { 1e-9 }, key);
+        }
+    }
+    assert_eq!(answers.len(), 24);
+}
+
+#[test]
+fn without_a_rate_every_start_has_its_highest() {
+    let cases = cases("crates/engine/tests/vectors/safemax_examples.json");
+    let sent: Vec<_> =
+        cases.iter().enumerate().map(|(id, case)| asked(case, |key| !OF_A_STUDY.contains(&key) || key == "rate", id)).collect();
+    for (answer, case) in eval("backtest", &sent).iter().zip(&cases) {
+        agree(&answer["result"]["by_start_year"], &case["by_start_year"], 1e-9, "by_start_year");
+    }
+}
+
+#[test]
+fn closed_forms_agree_and_ruin_lies_within_four_standard_errors() {
+    let cases = cases("crates/market/tests/vectors/closed_form.json");
+    let sent: Vec<_> = cases.iter().map(|case| json!({ "id": case["id"], "kind": case["kind"], "input": case["input"] })).collect();
+    let mut available = 0;
+    for (answer, case) in eval("closed-form", &sent).iter().zip(&cases) {
+        assert_eq!(answer["id"], case["id"]);
+        let (result, want) = (&answer["result"], &case["expect"]);
+        match case["kind"].as_str().unwrap() {
+            "ruin_discrete_lognormal" => {
+                let error = result["standard_error"].as_f64().unwrap();
+                let miss = result["ruin_probability"].as_f64().unwrap() - want["ruin_probability"].as_f64().unwrap();
+                assert!(error <= 0.002 && miss.abs() <= 4.0 * error, "{answer}");
+            }
+            "lognormal_iid" | "deterministic_identities" => agree(result, want, 1e-9, case["id"].as_str().unwrap()),
+            _ => {
+                assert_eq!(answer["error"]["code"], "not-available", "{answer}");
+                continue;
+            }
+        }
+        available += 1;
+    }
+    assert!(available >= 12, "{available}");
+}
+
+#[test]
+fn tax_cases_are_the_laws() {
+    let text = std::fs::read_to_string(root().join("crates/law/tests/vectors/federal.jsonl")).unwrap();
+    let cases: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let sent: Vec<_> = cases
+        .iter()
+        .map(|case| json!({ "id": case["id"], "year": case["year"], "filing_status": case["filing_status"], "inputs": case["inputs"] }))
+        .collect();
+    for (answer, case) in eval("tax", &sent).iter().zip(&cases) {
+        assert_eq!(answer["id"], case["id"]);
+        let (got, want) = (answer["result"]["agi"].as_f64().unwrap(), case["expected"]["agi"].as_f64().unwrap());
+        assert!((got - want).abs() <= 1.005, "{answer}");
+    }
+}
+
+#[test]
+fn a_bad_line_has_its_answer_in_its_place_and_stops_nothing() {
+    let good = r#"{"id": "good", "kind": "lognormal_iid", "input": {"arith_mean": 0.05, "arith_sd": 0.1, "years": 3}}"#;
+    let lines = [
+        (good, Value::Null),
+        ("not json", json!("bad-line")),
+        ("[1, 2]", json!("bad-line")),
+        ("{\"id\": 1}", json!("bad-input")),
+        ("{\"kind\": \"lognormal_iid\"}", json!("bad-input")),
+        (r#"{"id": 2, "kind": "no such kind", "input": {}}"#, json!("not-available")),
+        (r#"{"id": 3, "kind": "lognormal_iid", "input": {"arith_mean": 0.05, "arith_sd": 0.1, "years": 4000000000}}"#, json!("bad-input")),
+        (
+            r#"{"id": 4, "kind": "lognormal_iid", "input": {"arith_mean": 0.05, "arith_sd": 0.1, "years": 3, "month": 1}}"#,
+            json!("bad-input"),
+        ),
+        ("\u{fffd}", json!("bad-line")),
+        (good, Value::Null),
+    ];
+    let input = lines.each_ref().map(|(line, _)| *line).join("\n") + "\n\n";
+    let ran = with_input(&["eval", "closed-form", "-"], &input);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let answers: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), lines.len(), "{}", ran.out);
+    for (answer, (line, code)) in answers.iter().zip(&lines) {
+        assert_eq!(&answer["error"]["code"], code, "{line}: {answer}");
+        assert!(answer["error"].is_null() || answer["error"]["message"].as_str().is_some_and(|says| !says.is_empty()), "{answer}");
+    }
+}
+
+#[test]
+fn a_record_too_short_or_unknown_is_told() {
+    let study = |series: &str, years: u64| json!({ "id": 1, "series": series, "stock_share": 0.5, "rate": 0.04, "years": years, "timing": "start" });
+    for (case, word) in
+        [(study("nikkei", 30), "nikkei"), (study("damodaran_baa", 150), "shorter"), (study("shiller_monthly", 30), "periods_per_year")]
+    {
+        let answers = eval("backtest", &[case]);
+        assert!(answers[0]["error"]["message"].as_str().is_some_and(|says| says.contains(word)), "{answers:?}");
+    }
+}
+
+#[test]
+fn what_is_not_there_yet_says_so_for_every_line() {
+    for what in ["social-security", "spending-rule", "finance", "portfolio"] {
+        let answers = eval(what, &[json!({ "id": "a" }), json!({ "id": "b" })]);
+        let codes: Vec<_> = answers.iter().map(|answer| (answer["id"].clone(), answer["error"]["code"].clone())).collect();
+        assert_eq!(codes, [(json!("a"), json!("not-available")), (json!("b"), json!("not-available"))], "{what}");
+    }
+}
