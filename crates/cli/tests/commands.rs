@@ -1,5 +1,7 @@
 //! The commands as a person uses them: what they say, and by which exit code.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod support;
 

@@ -1,5 +1,7 @@
 //! `overwinter eval` against results from outside, through the program itself.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod support;
 

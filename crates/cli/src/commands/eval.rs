@@ -71,9 +71,12 @@ type Fields = Map<String, Value>;
 /// What a case comes to.
 type Evaluated = Result<Value, Refused>;
 
+/// Evaluates one kind of cases: the id as a text, then the fields.
+type Evaluate = dyn Fn(&str, Fields) -> Evaluated;
+
 /// Evaluates the cases.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let evaluate: Box<dyn Fn(&str, Fields) -> Evaluated> = match arguments.what {
+    let evaluate: Box<Evaluate> = match arguments.what {
         What::Tax => {
             let law = overwinter_law::shipped();
             Box::new(move |_, case| tax::evaluate(&law, case))
@@ -102,7 +105,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn answer(line: &[u8], evaluate: &dyn Fn(&str, Fields) -> Evaluated) -> Value {
+fn answer(line: &[u8], evaluate: &Evaluate) -> Value {
     let refused = |id: &Value, Refused { code, message }| json!({ "id": id, "error": { "code": code, "message": message } });
     let mut case: Fields = match serde_json::from_slice(line) {
         Ok(case) => case,

@@ -41,7 +41,7 @@ pub fn count(number: impl Into<u64>) -> String {
 pub fn percent(share: f64) -> String {
     match share * 100.0 {
         points if points > 0.0 && points < 0.5 => "under 1 %".into(),
-        points if points < 100.0 && points >= 99.5 => "over 99 %".into(),
+        points if (99.5..100.0).contains(&points) => "over 99 %".into(),
         points => format!("{points:.0} %"),
     }
 }

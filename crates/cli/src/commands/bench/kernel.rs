@@ -71,7 +71,7 @@ fn measure(program: &Program, how: Run, repetitions: usize, step: &str) -> Row {
     once(0);
     let seconds = median((0..repetitions).map(once).collect());
     let threads = if how.threads == 1 { "1 thread" } else { "2 threads" };
-    let note = format!("{} paths × {years} years in {:.0} ms", count(how.paths), seconds * 1e3);
+    let note = format!("{} × {years} in {:.0} ms", count(how.paths), seconds * 1e3);
     Row::new(
         format!("{step}, {}, {threads}", backend_name(how.backend)),
         f64::from(how.paths) * years as f64 / seconds,
