@@ -65,7 +65,8 @@ async fn serve_app(settings: &Settings, app: App, listener: TcpListener, stop: i
     let places = Arc::new(Semaphore::new(settings.limits.connections));
     let open = GracefulShutdown::new();
     tokio::pin!(stop);
-    tracing::info!(address = ?listener.local_addr().ok(), web = app.web.is_built(), "listening");
+    let address = listener.local_addr().map_or_else(|error| error.to_string(), |address| address.to_string());
+    tracing::info!(address, web = app.web.is_built(), "listening");
     loop {
         let (stream, place) = tokio::select! {
             accepted = next(&listener, &places) => accepted,

@@ -183,6 +183,7 @@ export const text = {
     columns: ["Market model", "Chance", "Standard error", "Futures"],
     chosen: "shown here",
     paths: (paths: string) => `${paths} futures`,
+    worthKnowing: (count: number) => (count === 1 ? "One thing worth knowing" : `${count} things worth knowing`),
   },
   balances: {
     title: "Where the money is",
@@ -208,7 +209,7 @@ export const text = {
     lead: (which: string) => `Each figure of ${which}. Tap one to see how it came about.`,
     groups: { ages: "Ages", in: "Money in", out: "Money out", savings: "Savings", world: "The world", end: "End of year" },
     columns: {
-      income: "Pay", social_security: "Social Security", pensions: "Pensions", spending: "Spending", federal_income_tax: "Federal tax", state_income_tax: "State tax",
+      income: "Pay and yields", social_security: "Social Security", pensions: "Pensions", spending: "Spending", federal_income_tax: "Federal tax", state_income_tax: "State tax",
       payroll_tax: "Payroll tax", taxes: "Taxes", saved: "Saved", withdrawn: "Withdrawn", required_minimum_distribution: "Required", market_growth: "Growth",
       net_worth: "Net worth", shortfall: "Short by", stock_return: "Stocks", inflation: "Inflation",
     },

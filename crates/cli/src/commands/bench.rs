@@ -54,7 +54,7 @@ struct Row {
 impl Row {
     fn new(name: impl Into<String>, value: f64, unit: &'static str, note: impl Into<String>) -> Self {
         // Three digits are more than a shared machine can repeat.
-        let scale = 10_f64.powi(3 - value.abs().max(1e-9).log10().floor() as i32);
+        let scale = 10_f64.powi(2 - value.abs().max(1e-9).log10().floor() as i32);
         Row { name: name.into(), value: (value * scale).round() / scale, unit, note: note.into() }
     }
 }

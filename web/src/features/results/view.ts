@@ -110,8 +110,8 @@ function summaryOf(spending: boolean, year: number, [low, middle, high]: readonl
   return (spending ? text.fan.summarySpending : text.fan.summaryWorth)(year, low, middle, high);
 }
 
-/** Below the plan by more than rounding. */
-const BELOW = 0.99;
+/** Below the plan by more than what prices do to a loan's fixed payments. */
+const BELOW = 0.95;
 
 function spendingTitle({ spending, years, paths }: Outcome): string {
   const firstBelow = (values: readonly number[]) => years.find((_, i) => (values[i] ?? 0) < BELOW * (spending.planned[i] ?? 0));

@@ -66,7 +66,7 @@ export function spendingControl(input: NumberInput, changes: Changes, money: Mon
 
 /** A share, shown in hundredths. */
 export function shareControl(label: string, suffix: string, input: NumberInput, value: number): NumberControl {
-  const hundred = (share: number) => Number((share * 100).toFixed(2));
+  const hundred = (share: number) => Number((share * 100).toFixed(1));
   return { label, value: hundred(value), base: hundred(input.base), min: hundred(input.min), max: hundred(input.max), step: hundred(input.step), suffix: `% ${suffix}`.trim(), planned: percent(input.base), spoken: percent(value) };
 }
 

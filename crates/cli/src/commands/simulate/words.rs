@@ -142,9 +142,9 @@ fn tiers(outcome: &Outcome, terminal: &Terminal) -> String {
         ("", Side::Left),
         ("spent a year", Side::Right),
         ("ever short", Side::Right),
-        ("years short", Side::Right),
-        ("unmet then", Side::Right),
-        ("first, half by", Side::Right),
+        ("for years", Side::Right),
+        ("unmet", Side::Right),
+        ("half by", Side::Right),
     ];
     let mut table = Table::new(&columns);
     for (name, fan, tier) in rows {

@@ -1,9 +1,10 @@
 /** The chance of success under each market model, on one honest scale from 0 to 100. */
-import type { Estimate, Simulation } from "@/api/types";
+import type { Estimate, Finding, Simulation } from "@/api/types";
 import { TableTwin, type TableData } from "@/charts/TableTwin";
 import { countInHundred, plusMinus } from "@/format/share";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
+import { Icon } from "@/ui/Icon";
 import { futures, modelRange } from "../view";
 
 export function ModelsCard({ simulation }: { simulation: Simulation }) {
@@ -33,7 +34,28 @@ export function ModelsCard({ simulation }: { simulation: Simulation }) {
         {text.models.toAge} {outcome.paths > 1 && text.models.alive(countInHundred(success.while_alive.value), error ? ` (${error})` : "")}
       </p>
       <TableTwin label={text.models.title} data={() => tableOf(simulation)} />
+      <WorthKnowing findings={simulation.findings} />
     </Card>
+  );
+}
+
+/** What the answer leaves out or lets stand in: folded, because it is for the second look. */
+function WorthKnowing({ findings }: { findings: readonly Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <details className="details mt-2 text-13">
+      <summary className="inline-flex items-center gap-1 rounded text-muted hover:text-ink">
+        {text.models.worthKnowing(findings.length)}<Icon name="chevron" className="icon-turn" />
+      </summary>
+      <ul className="mt-2 grid gap-3 text-muted">
+        {findings.map((finding) => (
+          <li key={`${finding.pointer} ${finding.code}`}>
+            <p>{finding.message}</p>
+            {finding.hint && <p>{finding.hint}</p>}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

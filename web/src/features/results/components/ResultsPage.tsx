@@ -57,7 +57,6 @@ export function ResultsPage() {
         <div className="results-lead">
           <h1 className="sr-only">{`${text.nav.results}: ${plan.name}`}</h1>
           {whatIf.problem && <Notice problem={whatIf.problem} onRetry={whatIf.retry} stale />}
-          {simulation.findings.length > 0 && <Notice findings={simulation.findings} />}
           <Headline simulation={simulation} money={money} />
           <Figures outcome={outcome} money={money} />
           <FanCard {...shared} metric={metric} onMetric={setMetric} which={which} onWhich={setWhich} path={which ? path : null} before={whatIf.before} />
