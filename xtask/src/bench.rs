@@ -16,7 +16,11 @@ pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
     crate::web::ensure_out_folder(workspace)?;
     server::build_release(workspace)?;
     let text = process::output(Command::new(server::program(workspace, "release")).args(["bench", "--json"]))?;
-    let figures: Value = serde_json::from_str(&text).map_err(|error| format!("`overwinter bench --json` is not JSON: {error}"))?;
+    let mut figures: Value = serde_json::from_str(&text).map_err(|error| format!("`overwinter bench --json` is not JSON: {error}"))?;
+    if let Some(machine) = figures["machine"].as_object_mut() {
+        machine.insert("commit".into(), commit(workspace).into());
+    }
+    let text = serde_json::to_string_pretty(&figures).map_err(|error| format!("the figures can't be written: {error}"))? + "\n";
     let page = page(&figures)?;
     let write = |name: &str, text: &str| {
         let file = workspace.root.join("docs/src").join(name);
@@ -26,6 +30,12 @@ pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
     write("performance.md", &page)?;
     println!("{page}");
     Ok(())
+}
+
+/// The commit that was measured, "?" outside a checkout.
+fn commit(workspace: &Workspace) -> String {
+    let asked = process::output(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(&workspace.root));
+    asked.map_or_else(|_| "?".into(), |commit| commit.trim().to_owned())
 }
 
 /// The page of some figures.

@@ -23,7 +23,8 @@ export function incomeFinding(series: readonly Series[], { outcome }: Simulation
   return since === 0 || year === undefined ? text.income.findingAll(inSentence(leader.label)) : text.income.finding(inSentence(leader.label), year);
 }
 
-/** "From savings" reads as "savings" within a sentence. */
+/** "Withdrawals from accounts" reads as "withdrawals from accounts" within a sentence; a name keeps its capital. */
 function inSentence(label: string): string {
-  return label.replace(/^From /, "");
+  const common = /^(Withdrawals|Salaries|Pensions|Windfalls|Dividends)\b/;
+  return common.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -12,7 +12,8 @@ import { incomeFinding, largest } from "../flows";
 interface Props { simulation: Simulation; money: Money; year: number; onYear: (year: number) => void }
 
 export function AccountsCard(props: Props) {
-  const series = props.simulation.outcome.balances.map((one) => ({ key: one.account, label: text.account(one.account), values: one.mean }));
+  const named = new Map(props.simulation.plan.accounts.map((account) => [account.id, account.name]));
+  const series = props.simulation.outcome.balances.map((one) => ({ key: one.account, label: named.get(one.account) ?? text.account(one.account), values: one.mean }));
   return <StackCard {...props} title={text.balances.title} note={noteOf(text.balances, props)} series={series} finding={text.balances.finding(largest(series)?.label ?? "")} />;
 }
 
