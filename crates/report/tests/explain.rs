@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{EXAMPLES, few, model_of, question};
+use common::{EXAMPLES, few, question};
 use overwinter_report::answer::{Desk, ITEMS, explain, explain_all, path};
 use overwinter_report::wire::v1::{Dollars, Line, RunOptions, Worksheet};
 
@@ -21,7 +21,7 @@ fn every_worksheet_has_the_total_of_its_cell_and_lines_that_sum_to_it() {
     let desk = Desk::shipped();
     for (name, text) in EXAMPLES {
         for dollars in [Dollars::Real, Dollars::Nominal] {
-            let question = question(text, RunOptions { dollars, model: model_of(name), ..few(8) });
+            let question = question(text, RunOptions { dollars, ..few(8) });
             for id in PATHS {
                 let path = path(&desk, &question, id).expect("a path");
                 let sheets = explain_all(&desk, &question, id).expect("worksheets");
@@ -60,7 +60,7 @@ fn links_exist(lines: &[Line]) {
 fn in_nominal_dollars_net_worth_needs_no_line_for_inflation() {
     let desk = Desk::shipped();
     for (name, text) in EXAMPLES {
-        let question = question(text, RunOptions { dollars: Dollars::Nominal, model: model_of(name), ..few(8) });
+        let question = question(text, RunOptions { dollars: Dollars::Nominal, ..few(8) });
         for year in [2026, 2031, 2044] {
             let sheet = explain(&desk, &question, 1, year, "net_worth").expect("a worksheet");
             for line in sheet.lines.iter().flat_map(|line| &line.lines) {

@@ -1,7 +1,7 @@
 //! The example plans as questions.
 
 use overwinter_report::answer::Question;
-use overwinter_report::wire::v1::{Adjust, Model, RunOptions};
+use overwinter_report::wire::v1::{Adjust, RunOptions};
 
 macro_rules! examples {
     ($($name:literal),*) => { &[$(($name, include_str!(concat!("../../../../examples/plans/", $name, ".toml")))),*] };
@@ -18,9 +18,4 @@ pub fn question(text: &str, run: RunOptions) -> Question {
 /// A few paths and no comparison.
 pub fn few(paths: u32) -> RunOptions {
     RunOptions { paths, compare_models: false, ..RunOptions::default() }
-}
-
-/// A model that has a series for everything that the example holds: the US record knows no real estate.
-pub fn model_of(example: &str) -> Model {
-    if example == "single-retiree" { Model::Lognormal } else { Model::Bootstrap }
 }

@@ -68,7 +68,7 @@ export const simulation: Simulation = {
     balances: [{ account: "ana 401k", mean: [1, 2, 3, 4, 5] }],
     income: [
       { source: "pay", label: "Ana: Engineer", mean: [9, 9, 1, 0, 0] },
-      { source: "withdrawals", label: "From savings", mean: [0, 0, 5, 6, 7] },
+      { source: "withdrawals", label: "Withdrawals from accounts", mean: [0, 0, 5, 6, 7] },
     ],
     depletion: { probability: 0.1, years: [{ year: 2030, share: 0.1 }] },
     notable_paths: { worst: 3, p10: 5, median: 7, p90: 9 },

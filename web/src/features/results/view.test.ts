@@ -96,7 +96,7 @@ describe("around the fan", () => {
   });
   it("names the source that leads, and since when", () => {
     const series = simulation.outcome.income.map((one) => ({ key: one.source, label: one.label, values: one.mean }));
-    expect(incomeFinding(series, simulation)).toBe("From 2028, most comes from savings");
+    expect(incomeFinding(series, simulation)).toBe("From 2028, most comes from withdrawals from accounts");
   });
 });
 
