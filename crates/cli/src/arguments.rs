@@ -13,7 +13,7 @@ Start here:
 
 /// Plans a household's money to the end: simulated month by month, under real tax law, on real market history.
 #[derive(Parser, Debug)]
-#[command(name = "overwinter", version, about, after_help = AFTER, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "overwinter", version, about = "Lifetime financial planning: a household's plan, simulated month by month under real tax law", after_help = AFTER, max_term_width = 100, arg_required_else_help = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

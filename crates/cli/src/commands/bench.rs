@@ -17,7 +17,7 @@ use crate::screen::{self, Style, Terminal};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  overwinter bench\n  overwinter bench --quick --json")]
 pub struct Arguments {
-    /// The plan to run instead of the sample household
+    /// The plan to run instead of the sample household over sixty years
     plan: Option<PathBuf>,
     /// A tenth of the paths and fewer repetitions
     #[arg(long)]

@@ -6,8 +6,10 @@ use std::time::Instant;
 use anyhow::bail;
 use overwinter_engine::{Backend, Dollars, Level, Options, Program, Run, compile, run, unwatched};
 use overwinter_market::{Model, ModelKind};
-use overwinter_plan::Plan;
+use overwinter_plan::file::{self, Read};
+use overwinter_plan::{Finding, Plan};
 use overwinter_report::answer::SAMPLE;
+use overwinter_units::Age;
 
 use super::{Row, median};
 use crate::plan_file;
@@ -48,10 +50,24 @@ impl Subject {
     }
 }
 
+/// The horizon at which engines are compared: a household of thirty plans that long.
+const YEARS: i32 = 60;
+
+/// The sample household with planning ages that make it run `years` calendar years.
+fn sample_for(years: i32) -> Result<Read, Vec<Finding>> {
+    let sample = file::read_toml(SAMPLE)?.plan;
+    let end = sample.as_of.plus(years * 12);
+    let mut text = file::to_json(&sample);
+    for (index, person) in sample.people.iter().enumerate() {
+        text["people"][index]["plan_to_age"] = Age::at(end, person.born).completed_years().into();
+    }
+    file::read_value(text)
+}
+
 fn read(plan: Option<&Path>) -> anyhow::Result<Subject> {
     let read = match plan {
         Some(file) => plan_file::read(file)?,
-        None => overwinter_plan::file::read_toml(SAMPLE),
+        None => sample_for(YEARS),
     };
     match read {
         Ok(read) => Ok(Subject { plan: read.plan }),
