@@ -72,6 +72,11 @@ impl Filer {
         Filer { status, ages, dependents: 0 }
     }
 
+    /// How many persons are on the return.
+    pub fn persons(&self) -> u16 {
+        self.persons_from(0)
+    }
+
     /// How many persons on the return are at least `age`.
     pub fn persons_from(&self, age: u16) -> u16 {
         self.ages.iter().flatten().filter(|own| **own >= age).count() as u16

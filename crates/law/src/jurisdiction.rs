@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::projection::Indexing;
-use crate::rules::{Rules, StateRules};
+use crate::rules::Rules;
+use crate::state_rules::StateRules;
 use crate::us::early_withdrawal::EarlyWithdrawal;
 use crate::us::rmd::Rmd;
 use crate::us::social_security::SocialSecurity;

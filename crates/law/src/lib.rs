@@ -21,6 +21,7 @@ mod load;
 mod projection;
 mod rules;
 mod schedule;
+mod state_rules;
 pub mod us;
 mod worksheet;
 
@@ -30,6 +31,7 @@ pub use load::{LawError, Problem, load, shipped};
 pub use projection::{Growth, Indexing};
 pub use rules::*;
 pub use schedule::{Hinge, Schedule};
+pub use state_rules::*;
 pub use us::federal::{FederalReturn, federal};
 pub use us::income::{AnnualIncome, Statute};
 pub use us::payroll::{self, PayrollTax};

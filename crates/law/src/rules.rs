@@ -2,7 +2,7 @@
 
 use overwinter_units::{Money, Rate};
 
-use crate::{ByStatus, FilingStatus, Schedule};
+use crate::{ByStatus, Schedule};
 
 /// Federal figures of one tax year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,65 +138,4 @@ pub struct PhaseOut {
     pub from: Money,
     /// Nothing from here.
     pub to: Money,
-}
-
-/// A state's rules for one year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StateRules {
-    /// The state has no income tax.
-    NoIncomeTax,
-    /// Brackets on federal adjusted gross income with the state's changes.
-    IncomeTax(Box<StateIncomeTax>),
-}
-
-/// An income tax of California's build.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StateIncomeTax {
-    /// The year of the table.
-    pub year: i32,
-    /// Whether the figures are an estimate made before the state published its own.
-    pub projected: bool,
-    /// Rates.
-    pub ordinary_income: ByStatus<Schedule>,
-    /// Standard deduction.
-    pub standard_deduction: ByStatus<Money>,
-    /// A rate on taxable income above a bound that is not indexed.
-    pub surcharge: Surcharge,
-    /// Credits against the tax.
-    pub exemption_credits: ExemptionCredits,
-}
-
-/// California's mental-health services tax.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Surcharge {
-    /// The rate.
-    pub rate: Rate,
-    /// Taxable income that stays free of it; not indexed, the same for every status.
-    pub from: Money,
-}
-
-/// Exemption credits that shrink for each step of income above a bound.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExemptionCredits {
-    /// For each personal or senior exemption.
-    pub amount: Money,
-    /// Personal exemptions by status.
-    pub persons: ByStatus<u16>,
-    /// One more exemption for each person from this age on.
-    pub senior_from: u16,
-    /// For each dependent.
-    pub dependent_amount: Money,
-    /// Each credit shrinks by this for each step begun.
-    pub reduction: Money,
-    /// The step.
-    pub step: ByStatus<Money>,
-    /// Federal adjusted gross income from which steps are counted.
-    pub phase_out_from: ByStatus<Money>,
-}
-
-impl StateIncomeTax {
-    /// Personal and senior exemptions of a return.
-    pub(crate) fn exemptions(&self, status: FilingStatus, seniors: u16) -> u16 {
-        self.exemption_credits.persons.of(status) + seniors
-    }
 }

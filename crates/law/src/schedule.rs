@@ -45,6 +45,16 @@ impl Schedule {
         tax
     }
 
+    /// Tax of `amount` where each bound is worth `dollar` a dollar of the schedule: for bounds that the law never indexes.
+    #[inline(always)]
+    pub fn tax_at<N: Number>(&self, amount: N, dollar: N) -> N {
+        let mut tax = N::ZERO;
+        for hinge in &self.hinges {
+            tax = tax + (amount - usd::<N>(hinge.from) * dollar).positive() * N::rate(hinge.extra_rate);
+        }
+        tax
+    }
+
     /// The same rates at other bounds (indexing).
     pub(crate) fn with_bounds(&self, change: impl Fn(Money) -> Money) -> Self {
         let hinges = self.hinges.iter().map(|hinge| Hinge { from: change(hinge.from), ..*hinge }).collect();

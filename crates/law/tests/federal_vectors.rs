@@ -94,8 +94,13 @@ fn returns_on_a_path_agree_with_other_programs() {
     });
 }
 
-fn bits<N: Number>(result: &FederalReturn<N>, state_tax: N) -> [N; 12] {
-    [
+/// Every state whose rules compute something, in a year in which they do.
+const STATES: [(&str, i32); 6] = [("CA", 2026), ("NH", 2024), ("NY", 2024), ("NY", 2026), ("PA", 2026), ("WA", 2025)];
+
+type Results<N> = [N; 11 + STATES.len()];
+
+fn bits<N: Number>(result: &FederalReturn<N>, of_states: [N; STATES.len()]) -> Results<N> {
+    let federal = [
         result.adjusted_gross_income,
         result.taxable_social_security,
         result.standard_deduction,
@@ -107,16 +112,16 @@ fn bits<N: Number>(result: &FederalReturn<N>, state_tax: N) -> [N; 12] {
         result.self_employment_tax,
         result.income_tax,
         result.total,
-        state_tax,
-    ]
+    ];
+    core::array::from_fn(|index| if index < 11 { federal[index] } else { of_states[index - 11] })
 }
 
-fn with_state<N: Number, S: Sheet<N>>(law: &Law, case: &EvalCase, income: &AnnualIncome<N>, fixed_dollar: N, sheet: &mut S) -> [N; 12] {
+fn with_states<N: Number, S: Sheet<N>>(law: &Law, case: &EvalCase, income: &AnnualIncome<N>, fixed_dollar: N, sheet: &mut S) -> Results<N> {
     let statute = Statute { rules: law.year(case.year).unwrap(), year: case.year, fixed_dollar };
-    let california = law.state("CA").unwrap().year(case.year);
-    let result = federal(&statute, &case.filer(), income, sheet);
-    let tax = state(california, fixed_dollar, &case.filer(), income, &result, sheet);
-    bits(&result, tax)
+    let filer = case.filer();
+    let result = federal(&statute, &filer, income, sheet);
+    let of_states = STATES.map(|(code, year)| state(law.state(code).unwrap().year(year), fixed_dollar, &filer, income, &result, sheet));
+    bits(&result, of_states)
 }
 
 #[test]
@@ -127,11 +132,11 @@ fn eight_paths_give_the_bits_of_one() {
     for vector in federal_vectors() {
         let case = vector.case();
         let lanes = case.inputs.income::<Lanes>().unwrap().scaled(Lanes::gather(scale));
-        let together = with_state(&law, &case, &lanes, Lanes::gather(fixed), &mut ());
+        let together = with_states(&law, &case, &lanes, Lanes::gather(fixed), &mut ());
         for lane in 0..LANES {
             let alone = case.inputs.income::<f64>().unwrap().scaled(scale(lane));
             // A worksheet beside it must not move a bit either.
-            let alone = with_state(&law, &case, &alone, fixed(lane), &mut Worksheet::default());
+            let alone = with_states(&law, &case, &alone, fixed(lane), &mut Worksheet::default());
             for (of_eight, of_one) in together.iter().zip(alone) {
                 assert_eq!(of_eight.0[lane].to_bits(), of_one.to_bits(), "{} lane {lane}", vector.id);
             }
@@ -139,15 +144,28 @@ fn eight_paths_give_the_bits_of_one() {
     }
 }
 
+/// State cases that must not agree, each with the reason.
+const STATE_MISSES_WITH_REASON: &[(&str, &str)] = &[
+    ("SP-00079", "the programs leave out the dependent exemptions of N.Y. Tax Law 616: 6 % of $3,000 more than the law asks for"),
+    (
+        "SP-00169",
+        "the refunded earned income credit of New York is not modelled: it is a share of the federal one, which is not modelled either",
+    ),
+];
+
 #[test]
-fn california_agrees_with_other_programs() {
+fn state_returns_agree_with_other_programs() {
     let law = shipped();
-    let vectors = vectors(include_str!("vectors/state.jsonl"));
-    assert_eq!(vectors.len(), 6);
-    for vector in vectors {
-        let got = eval::tax(&law, &vector.case()).unwrap();
-        let want = vector.expected["state_income_tax"];
-        assert!((got["state_income_tax"] - want).abs() <= 5.005, "{}: got {}, want {want}", vector.id, got["state_income_tax"]);
+    let mut agreed = BTreeMap::new();
+    for vector in vectors(include_str!("vectors/state.jsonl")) {
+        let case = vector.case();
+        let got = eval::tax(&law, &case).unwrap();
         assert!((got["agi"] - vector.expected["federal_agi"]).abs() <= 1.0, "{}", vector.id);
+        let (tax, want) = (got["state_income_tax"], vector.expected["state_income_tax"]);
+        let agrees = (tax - want).abs() <= 5.005;
+        let excused = STATE_MISSES_WITH_REASON.iter().any(|(id, _)| *id == vector.id);
+        assert!(agrees != excused, "{}: got {tax}, want {want}; excused: {excused}", vector.id);
+        *agreed.entry(case.state.unwrap()).or_insert(0) += u32::from(agrees);
     }
+    assert_eq!(agreed, BTreeMap::from([("CA".into(), 6), ("NY".into(), 3), ("PA".into(), 7)]));
 }

@@ -19,10 +19,24 @@ fn packs() -> Vec<(&'static str, String)> {
         pack!("us/indexing.toml"),
         pack!("us/rmd.toml"),
         pack!("us/social_security.toml"),
+        pack!("us/states/ak.toml"),
         pack!("us/states/ca/2024.toml"),
         pack!("us/states/ca/2025.toml"),
         pack!("us/states/ca/2026.toml"),
+        pack!("us/states/fl.toml"),
+        pack!("us/states/nh/2024.toml"),
+        pack!("us/states/nh/2025.toml"),
+        pack!("us/states/nv.toml"),
+        pack!("us/states/ny/2024.toml"),
+        pack!("us/states/ny/2026.toml"),
+        pack!("us/states/pa.toml"),
+        pack!("us/states/sd.toml"),
+        pack!("us/states/tn.toml"),
         pack!("us/states/tx.toml"),
+        pack!("us/states/wa/2024.toml"),
+        pack!("us/states/wa/2025.toml"),
+        pack!("us/states/wa/2026.toml"),
+        pack!("us/states/wy.toml"),
     ];
     all.map(|(name, text)| (name, text.to_owned())).to_vec()
 }
@@ -81,6 +95,24 @@ fn all_problems_of_a_file_are_named_at_once() {
 fn a_table_without_its_source_is_refused() {
     let found = problems("us/states/tx.toml", |text| text.replace("source = \"Texas Constitution, art. VIII, sec. 24-a\"", ""));
     assert_eq!(found, ["us/states/tx.toml at basis.source: missing; a text or a list of texts is needed"]);
+}
+
+#[test]
+fn a_state_of_an_unknown_build_is_refused() {
+    let found = problems("us/states/ny/2026.toml", |text| {
+        text.replace("\"federal income\"", "\"hearth\"")
+            .replace("40, 20, 0]\n\n[household_credit.family]", "40]\n\n[household_credit.family]")
+            .replace("over_usd = 50_000", "over_usd = 0")
+            .replace("social_security_taxed = false\n", "")
+            .replace("rates of 2026\"\nindexed = false", "rates of 2026\"\nindexed = true")
+    });
+    let expected = [
+        "us/states/ny/2026.toml at benefit_recapture: taking back the benefit of indexed brackets is not modelled",
+        "us/states/ny/2026.toml at income.counts: \"hearth\" is none of \"federal income\", \"classes\", \"interest and dividends\" and \"long-term gains\"",
+        "us/states/ny/2026.toml at benefit_recapture.over_usd: an amount above zero is needed",
+        "us/states/ny/2026.toml at household_credit.alone.amount_usd: 5 amounts for 7 bounds",
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

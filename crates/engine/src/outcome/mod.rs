@@ -47,7 +47,7 @@ pub struct Outcome {
     pub lifetime_taxes: [Quantiles; TAXES],
     /// Income tax over income, median by year.
     pub effective_rate: Vec<f64>,
-    /// Income tax on the next $1,000 of ordinary income, median by year.
+    /// Income tax on the next $1,000 from a pension or a traditional account, median by year.
     pub marginal_rate: Vec<f64>,
     /// No shortfall of any tier up to the planning age.
     pub success: Estimate,

@@ -21,11 +21,11 @@ pub struct YearEnd<N> {
     pub payroll: N,
     /// Income tax over all income.
     pub effective_rate: N,
-    /// Income tax on the next $1,000 (of the law's table) of ordinary income.
+    /// Income tax on the next $1,000 (of the law's table) from a pension or a traditional account.
     pub marginal_rate: N,
 }
 
-/// The step of ordinary income over which the marginal rate is measured.
+/// The step of income over which the marginal rate is measured: a pension, as states that spare it spare withdrawals too.
 const MARGINAL_USD: f64 = 1_000.0;
 
 /// Closes a year.

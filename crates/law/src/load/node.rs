@@ -120,8 +120,12 @@ impl<'a> Node<'a> {
         self.child(key).by_status(|node, status| node.money(status))
     }
 
-    /// A bracket schedule a status, with `same_as` for a status that shares another's.
+    /// A bracket schedule a status, with `same_as` for a status that shares another's; or one for all, written in this table itself.
     pub(super) fn schedules(&self) -> ByStatus<Schedule> {
+        if self.has("from_usd") {
+            let of_all = self.schedule();
+            return ByStatus(FilingStatus::ALL.map(|_| of_all.clone()));
+        }
         self.by_status(|node, status| {
             let own = node.child(status);
             if !own.has("same_as") {

@@ -1,7 +1,10 @@
-//! A state's file: a year's rules, or none.
+//! A state's file: a year's rules, or none. A feature whose table is absent is a feature the state doesn't have.
 
-use super::node::Node;
-use crate::rules::{ExemptionCredits, StateIncomeTax, StateRules, Surcharge};
+use overwinter_units::Money;
+
+use super::node::{Node, money};
+use crate::state_rules::*;
+use crate::us::states::forms::Form;
 
 /// The state's code, the first year of the rules and the rules.
 pub(super) fn rules(root: &Node) -> (String, i32, StateRules) {
@@ -15,7 +18,7 @@ pub(super) fn rules(root: &Node) -> (String, i32, StateRules) {
             root.sourced("basis");
             StateRules::NoIncomeTax
         }
-        "brackets" => StateRules::IncomeTax(Box::new(brackets(root, year))),
+        "brackets" => StateRules::IncomeTax(Box::new(brackets(root, year, Form::of(&code)))),
         other => {
             root.problem("income_tax", format!("\"{other}\" is neither \"none\" nor \"brackets\""));
             StateRules::NoIncomeTax
@@ -24,16 +27,69 @@ pub(super) fn rules(root: &Node) -> (String, i32, StateRules) {
     (code, year, rules)
 }
 
-fn brackets(root: &Node, year: i32) -> StateIncomeTax {
-    let surcharge = root.sourced("surcharge");
+fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
+    let rates = root.sourced("ordinary_income");
+    if root.has("benefit_recapture") && rates.flag("indexed") {
+        root.problem("benefit_recapture", "taking back the benefit of indexed brackets is not modelled");
+    }
     StateIncomeTax {
         year,
         projected: root.flag("projected"),
-        ordinary_income: root.sourced("ordinary_income").schedules(),
-        standard_deduction: root.sourced("standard_deduction").money_by_status("amount_usd"),
-        surcharge: Surcharge { rate: surcharge.rate("rate"), from: surcharge.money("from_usd") },
-        exemption_credits: exemption_credits(&root.sourced("exemption_credits")),
+        form,
+        base: base(&root.sourced("income")),
+        retirement_exclusion: feature(root, "retirement_exclusion", retirement_exclusion),
+        ordinary_income: Dollars { indexed: rates.flag("indexed"), amounts: rates.schedules() },
+        standard_deduction: feature(root, "standard_deduction", |node| dollars(node, node.money_by_status("amount_usd"))),
+        exemptions: feature(root, "exemptions", |node| dollars(node, exemptions(node))),
+        benefit_recapture: feature(root, "benefit_recapture", benefit_recapture),
+        surcharge: feature(root, "surcharge", |node| Surcharge { rate: node.rate("rate"), from: node.money("from_usd") }),
+        exemption_credits: feature(root, "exemption_credits", exemption_credits),
+        household_credit: feature(root, "household_credit", household_credit),
+        forgiveness: feature(root, "forgiveness", forgiveness),
     }
+}
+
+fn feature<T>(root: &Node, key: &str, read: impl Fn(&Node) -> T) -> Option<T> {
+    root.has(key).then(|| read(&root.sourced(key)))
+}
+
+fn dollars<T>(node: &Node, amounts: T) -> Dollars<T> {
+    Dollars { indexed: node.flag("indexed"), amounts }
+}
+
+fn base(node: &Node) -> StateBase {
+    match node.text("counts") {
+        "federal income" => StateBase::FederalIncome { social_security_taxed: node.flag("social_security_taxed") },
+        "classes" => StateBase::Classes { distributions_free_from: node.count("distributions_free_from") },
+        "interest and dividends" => StateBase::InterestAndDividends,
+        "long-term gains" => StateBase::LongTermGains,
+        other => {
+            let known = "\"federal income\", \"classes\", \"interest and dividends\" and \"long-term gains\"";
+            node.problem("counts", format!("\"{other}\" is none of {known}"));
+            StateBase::FederalIncome { social_security_taxed: true }
+        }
+    }
+}
+
+fn retirement_exclusion(node: &Node) -> RetirementExclusion {
+    RetirementExclusion { from_age: node.count("from_age"), most_each: node.money("most_each_usd") }
+}
+
+fn exemptions(node: &Node) -> Exemptions {
+    let aged = node.has("aged_each_usd");
+    Exemptions {
+        dependent: node.money("dependent_usd"),
+        aged_each: if aged { node.money("aged_each_usd") } else { Money::ZERO },
+        aged_from: if aged { node.count("aged_from") } else { 0 },
+    }
+}
+
+fn benefit_recapture(node: &Node) -> BenefitRecapture {
+    let over = node.money("over_usd");
+    if over == Money::ZERO {
+        node.problem("over_usd", "an amount above zero is needed");
+    }
+    BenefitRecapture { from: node.money("from_usd"), over }
 }
 
 fn exemption_credits(node: &Node) -> ExemptionCredits {
@@ -45,5 +101,36 @@ fn exemption_credits(node: &Node) -> ExemptionCredits {
         reduction: node.money("reduction_usd"),
         step: node.money_by_status("step_usd"),
         phase_out_from: node.money_by_status("phase_out_from_usd"),
+    }
+}
+
+fn household_credit(node: &Node) -> HouseholdCredit {
+    let steps_of = |key: &str| steps(&node.child(key));
+    HouseholdCredit { alone: steps_of("alone"), family: steps_of("family"), further_person: steps_of("further_person") }
+}
+
+/// The first bound is 0: the amount up to the next.
+fn steps(node: &Node) -> Steps {
+    let over = node.list("over_usd", "dollar amounts", Money::ZERO, money);
+    let amounts = node.list("amount_usd", "dollar amounts", Money::ZERO, money);
+    if over.len() != amounts.len() {
+        node.problem("amount_usd", format!("{} amounts for {} bounds", amounts.len(), over.len()));
+    }
+    if over[0] != Money::ZERO || over.windows(2).any(|pair| pair[0] >= pair[1]) {
+        node.problem("over_usd", "bounds begin at 0 and rise");
+    }
+    Steps { first: amounts[0], later: over.into_iter().zip(amounts).skip(1).collect() }
+}
+
+fn forgiveness(node: &Node) -> Forgiveness {
+    let step = node.money("step_usd");
+    if step == Money::ZERO {
+        node.problem("step_usd", "an amount above zero is needed");
+    }
+    Forgiveness {
+        allowance: node.money_by_status("allowance_usd"),
+        dependent: node.money("dependent_usd"),
+        step,
+        share_each: node.rate("share_each"),
     }
 }

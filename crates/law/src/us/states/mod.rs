@@ -1,0 +1,114 @@
+//! State income tax, by the state's data: income, deductions, rates, credits, in the order of the form ([`forms`] names its lines).
+//!
+//! - California, Form 540, lines 13 to 48 and 62: federal adjusted gross income less Social Security, the standard deduction, rates,
+//!   exemption credits with their phase-out, the 1 % tax above a million. Not modelled: the alternative minimum tax, credits (renter's,
+//!   earned income, young child), the 2.5 % on early distributions.
+//! - New York, Form IT-201, lines 19 to 44: federal adjusted gross income less Social Security and up to $20,000 of retirement income for each
+//!   person from 59½, standard deduction, dependent exemptions, rates, the tax benefit recapture, the household credit. Not modelled:
+//!   pensions of governments (free in full; here as other pensions), the other subtractions, earned-income, child and school credits,
+//!   the cut of rates in 2027, and the local taxes of New York City and Yonkers.
+//! - Pennsylvania, Form PA-40, lines 1 to 12 and 21: eight classes of income at one rate, a loss of one class no help to another; pensions, benefits
+//!   and, from 59½, distributions are free; tax forgiveness. Not modelled: the part of an early distribution that returns contributions
+//!   which were taxed before, other non-taxable income in the test of forgiveness, local earned-income tax.
+//! - New Hampshire, Form DP-10, of 2024: interest and dividends; nothing from 2025. Washington: the excise on long-term gains, without its
+//!   deductions for homes, family businesses and gifts, and without the tax on incomes above a million from 2028.
+//!
+//! For all: no itemised deductions, no income that a state treats otherwise than the federal return (health savings accounts, other states'
+//! bonds, federal bonds), no part-year residence, no local taxes. Capital losses carried forward count as the federal return has them.
+//!
+//! Conventions: a household's retirement income is split evenly between the persons on the return, and 59½ means that the 60th birthday is
+//! in the year or before.
+
+mod base;
+mod credits;
+pub mod forms;
+mod recapture;
+
+use overwinter_numeric::Number;
+
+use crate::schedule::usd;
+use crate::state_rules::{StateIncomeTax, StateRules};
+use crate::us::federal::FederalReturn;
+use crate::us::income::AnnualIncome;
+use crate::{Filer, Sheet};
+use forms::Cite;
+
+/// The state's income tax. `fixed_dollar` as in [`crate::Statute`]: the worth of a never-indexed dollar.
+#[inline(always)]
+pub fn state<N: Number, S: Sheet<N>>(
+    law: &StateRules,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    sheet: &mut S,
+) -> N {
+    match law {
+        StateRules::NoIncomeTax => N::ZERO,
+        StateRules::IncomeTax(rules) => income_tax(rules, fixed_dollar, filer, income, federal, sheet),
+    }
+}
+
+#[inline(always)]
+fn income_tax<N: Number, S: Sheet<N>>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    sheet: &mut S,
+) -> N {
+    let form = rules.form;
+    sheet.open(form.title);
+    let adjusted = base::adjusted_income(rules, fixed_dollar, filer, income, federal, sheet);
+    let taxable = (adjusted - deductions(rules, fixed_dollar, filer, sheet)).positive();
+    put(sheet, &form.taxable, taxable);
+
+    let schedule = rules.ordinary_income.amounts.of(filer.status);
+    let mut tax = schedule.tax_at(taxable, rules.ordinary_income.dollar(fixed_dollar)).to_cents();
+    put(sheet, &form.tax, tax);
+    if let Some(recapture) = &rules.benefit_recapture {
+        let taken_back = recapture::supplement(recapture, schedule, fixed_dollar, adjusted, taxable).to_cents();
+        put(sheet, &form.recapture, taken_back);
+        tax = tax + taken_back;
+    }
+    let mut total = credits::after(rules, fixed_dollar, filer, federal.adjusted_gross_income, tax, sheet);
+    if let Some(surcharge) = &rules.surcharge {
+        let from = usd::<N>(surcharge.from) * fixed_dollar;
+        let on_top = ((taxable - from).positive() * N::rate(surcharge.rate)).to_cents();
+        put(sheet, &form.surcharge, on_top);
+        total = total + on_top;
+    }
+    if let Some(forgiveness) = &rules.forgiveness {
+        let eligibility = taxable + income.tax_exempt_interest;
+        let forgiven = credits::forgiven(forgiveness, fixed_dollar, filer, eligibility, total);
+        put(sheet, &form.forgiveness, forgiven);
+        total = total - forgiven;
+    }
+    sheet.close(total);
+    total
+}
+
+/// Standard deduction and exemptions.
+#[inline(always)]
+fn deductions<N: Number, S: Sheet<N>>(rules: &StateIncomeTax, fixed_dollar: N, filer: &Filer, sheet: &mut S) -> N {
+    let mut deducted = N::ZERO;
+    if let Some(deduction) = &rules.standard_deduction {
+        deducted = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
+        put(sheet, &rules.form.deduction, deducted);
+    }
+    if let Some(exemptions) = &rules.exemptions {
+        let each = &exemptions.amounts;
+        let dependents = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents));
+        let aged = usd::<N>(each.aged_each) * N::constant(f64::from(filer.persons_from(each.aged_from)));
+        let exempt = (dependents + aged) * exemptions.dollar(fixed_dollar);
+        put(sheet, &rules.form.exemptions, exempt);
+        deducted = deducted + exempt;
+    }
+    deducted
+}
+
+#[inline(always)]
+fn put<N: Number, S: Sheet<N>>(sheet: &mut S, cite: &Cite, amount: N) {
+    sheet.line(cite.label, amount, cite.form, cite.source);
+}

@@ -1,0 +1,156 @@
+//! State returns worked by hand; the source stands at each.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use overwinter_law::{AnnualIncome, Filer, FilingStatus, Statute, federal, shipped, state};
+use overwinter_numeric::{Exact, Number};
+use overwinter_units::Money;
+
+type Income = AnnualIncome<Exact>;
+
+fn exact(dollars: f64) -> Exact {
+    Exact::constant(dollars)
+}
+
+fn single(age: u16) -> Filer {
+    Filer::new(FilingStatus::Single, [Some(age), None])
+}
+
+fn joint(ages: [u16; 2]) -> Filer {
+    Filer::new(FilingStatus::MarriedJoint, ages.map(Some))
+}
+
+fn tax_at(code: &str, year: i32, fixed_dollar: f64, filer: Filer, income: &Income) -> Money {
+    let law = shipped();
+    let statute = Statute { rules: law.year(year).unwrap(), year, fixed_dollar: exact(fixed_dollar) };
+    let result = federal(&statute, &filer, income, &mut ());
+    state(law.state(code).unwrap().year(year), statute.fixed_dollar, &filer, income, &result, &mut ()).to_money()
+}
+
+fn tax(code: &str, year: i32, filer: Filer, income: Income) -> Money {
+    tax_at(code, year, 1.0, filer, &income)
+}
+
+fn wages(dollars: f64) -> Income {
+    Income { wages: [exact(dollars), Exact::ZERO], ..Income::zero() }
+}
+
+fn distributions(dollars: f64) -> Income {
+    Income { retirement_distributions: exact(dollars), ..Income::zero() }
+}
+
+fn cents(dollars: f64) -> Money {
+    Money::from_dollars_f64(dollars).unwrap()
+}
+
+/// Form IT-201-I 2024, tax computation worksheets 1, 2, 7 and 8: the recapture bases and incremental benefits are printed there in whole
+/// dollars.
+#[test]
+fn new_york_takes_the_lower_brackets_back() {
+    let near = |filer: Filer, wages_usd: f64, want: f64| {
+        let got = tax("NY", 2024, filer, wages(wages_usd));
+        assert!((got - cents(want)).cents().abs() <= 200, "{wages_usd}: got {got}, want {want}");
+    };
+    // Nothing at the threshold, half at the middle, all 50,000 above: then 6 % of all taxable income.
+    near(single(40), 107_650.0, 4_271.0 + 0.06 * (99_650.0 - 80_650.0));
+    near(single(40), 132_650.0, 4_271.0 + 0.06 * (124_650.0 - 80_650.0) + 568.0 / 2.0);
+    near(single(40), 157_650.0, 0.06 * 149_650.0);
+    // The next bracket: base 568 and up to 1,831 over the next 50,000.
+    let second = |agi: f64| 12_356.0 + 0.0685 * (agi - 8_000.0 - 215_400.0) + 568.0;
+    near(single(40), 240_400.0, second(240_400.0) + 1_831.0 / 2.0);
+    near(single(40), 300_000.0, 0.0685 * 292_000.0);
+    // A couple: 5.5 % of all, then base 333 and up to 807.
+    near(joint([40, 40]), 160_000.0, 0.055 * 143_950.0);
+    near(joint([40, 40]), 186_550.0, 0.055 * 161_550.0 - 333.0 + 0.06 * (170_500.0 - 161_550.0) + 333.0 + 807.0 / 2.0);
+}
+
+/// N.Y. Tax Law 612(c)(3-a): $20,000 for each person from 59½; a sum is split evenly between the two.
+#[test]
+fn new_york_leaves_out_retirement_income_by_person() {
+    let taxable = |filer: Filer, dollars: f64| tax("NY", 2024, filer, distributions(dollars));
+    let of_pay = |filer: Filer, dollars: f64| tax("NY", 2024, filer, wages(dollars));
+    // The household credit goes by federal income, which is above its bounds here.
+    assert_eq!(taxable(single(60), 60_000.0), of_pay(single(60), 40_000.0));
+    assert_eq!(taxable(single(59), 60_000.0), of_pay(single(59), 60_000.0));
+    assert_eq!(taxable(joint([62, 62]), 100_000.0), of_pay(joint([62, 62]), 60_000.0));
+    assert_eq!(taxable(joint([62, 58]), 100_000.0), of_pay(joint([62, 58]), 80_000.0));
+    // Half of 36,000 is below the most: 4 % of 18,000 less the deduction of 16,050.
+    assert_eq!(taxable(joint([62, 58]), 36_000.0), cents(78.0));
+}
+
+/// N.Y. Tax Law 606(b) and 616; Form IT-201-I, household credit table 2.
+#[test]
+fn new_york_gives_a_credit_by_the_size_of_the_household() {
+    let filer = Filer { dependents: 2, ..joint([40, 40]) };
+    // 25,000 less 16,050 and 2,000: 4 % of 6,950 = 278; credit 50 + 3 × 10 for income over 22,000 and not over 25,000.
+    assert_eq!(tax("NY", 2024, filer, wages(25_000.0)), cents(278.0 - 80.0));
+    assert_eq!(tax("NY", 2024, filer, wages(25_001.0)), cents(278.04 - (40.0 + 15.0)));
+}
+
+/// The same purchasing power later, with a dollar worth half: nothing of New York's is indexed, so bounds and credits are worth half.
+#[test]
+fn what_a_state_never_indexes_shrinks_with_the_dollar() {
+    let of_nominal = tax("NY", 2026, single(40), wages(120_000.0)).dollars_f64();
+    let later = tax_at("NY", 2026, 0.5, single(40), &wages(60_000.0)).dollars_f64();
+    assert!((later - of_nominal / 2.0).abs() <= 0.02, "{later} against half of {of_nominal}");
+    let pennsylvania = tax_at("PA", 2026, 0.5, joint([40, 40]), &wages(6_500.0));
+    assert_eq!((pennsylvania, tax("PA", 2026, joint([40, 40]), wages(13_000.0))), (Money::ZERO, Money::ZERO));
+    assert!(tax_at("PA", 2026, 0.5, joint([40, 40]), &wages(9_000.0)) > Money::ZERO);
+}
+
+/// 72 P.S. 7303: classes of income, none of which is reduced by another's loss; pay before deferrals.
+#[test]
+fn pennsylvania_taxes_by_the_class() {
+    let mixed = Income {
+        wages: [exact(50_000.0), Exact::ZERO],
+        deferrals: [exact(10_000.0), Exact::ZERO],
+        self_employment: [exact(-20_000.0), exact(5_000.0)],
+        long_term_gains: exact(-4_000.0),
+        short_term_gains: exact(1_000.0),
+        taxable_interest: exact(1_000.0),
+        pensions: exact(30_000.0),
+        social_security: [exact(20_000.0), Exact::ZERO],
+        ..Income::zero()
+    };
+    assert_eq!(tax("PA", 2025, joint([55, 55]), mixed), cents(0.0307 * 66_000.0));
+    for (ages, taxed) in [([61, 61], 0.0), ([61, 55], 40_000.0), ([55, 55], 80_000.0)] {
+        assert_eq!(tax("PA", 2025, joint(ages), distributions(80_000.0)), cents(0.0307 * taxed), "{ages:?}");
+    }
+}
+
+/// PA-40 Schedule SP, eligibility income tables 1 and 2: $27,750 with two children and one parent is the last to be forgiven a tenth.
+#[test]
+fn pennsylvania_forgives_a_tenth_less_for_each_step_begun() {
+    let parent = Filer { dependents: 2, ..Filer::new(FilingStatus::HeadOfHousehold, [Some(40), None]) };
+    for (filer, pay, kept_tenths) in [
+        (parent, 25_500.0, 0.0),
+        (parent, 25_501.0, 0.1),
+        (parent, 27_750.0, 0.9),
+        (parent, 27_751.0, 1.0),
+        (joint([40, 40]), 13_250.0, 0.1),
+    ] {
+        let got = tax("PA", 2024, filer, wages(pay));
+        assert!((got - cents(0.0307 * pay * kept_tenths)).cents().abs() <= 1, "{pay}: {got}");
+    }
+}
+
+/// N.H. RSA 77:1, 77:5 and their repeal from 2025.
+#[test]
+fn new_hampshire_taxed_interest_and_dividends_for_the_last_time_in_2024() {
+    let mut income = wages(100_000.0);
+    income.taxable_interest = exact(6_000.0);
+    income.ordinary_dividends = exact(4_000.0);
+    assert_eq!(tax("NH", 2024, joint([66, 64]), income), cents(0.03 * (10_000.0 - 4_800.0 - 1_200.0)));
+    assert_eq!(tax("NH", 2025, joint([66, 64]), income), Money::ZERO);
+}
+
+/// RCW 82.87.040 and 82.87.060: 7 % above the deduction, from 2025 9.9 % above a million more.
+#[test]
+fn washington_taxes_large_long_term_gains_alone() {
+    let gains = |dollars: f64| Income { long_term_gains: exact(dollars), ..wages(500_000.0) };
+    assert_eq!(tax("WA", 2025, single(50), gains(278_000.0)), Money::ZERO);
+    assert_eq!(tax("WA", 2025, single(50), gains(378_000.0)), cents(7_000.0));
+    assert_eq!(tax("WA", 2025, joint([50, 50]), gains(2_278_000.0)), cents(70_000.0 + 99_000.0));
+    assert_eq!(tax("WA", 2024, joint([50, 50]), gains(2_270_000.0)), cents(140_000.0));
+    assert_eq!(tax("WA", 2025, single(50), gains(-50_000.0)), Money::ZERO);
+}
