@@ -11,6 +11,9 @@ const NODE_LEAST: (u32, u32) = (20, 9);
 /// Names of Chromium, in the order in which they are tried.
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+/// Where Debian keeps PostgreSQL's own programs, which are not in the path.
+const POSTGRES: &str = "/usr/lib/postgresql";
+
 /// Node and npm, recent enough.
 pub fn node() -> Checked {
     let advice = format!("Node {}.{} or newer with npm builds the web app: https://nodejs.org", NODE_LEAST.0, NODE_LEAST.1);
@@ -24,7 +27,7 @@ pub fn node() -> Checked {
     }
 }
 
-/// Everything that the tests need: Node, git and Chromium.
+/// Everything that the tests need: Node, git, Chromium and PostgreSQL.
 pub fn for_tests() -> Checked {
     node()?;
     if !process::found("git") {
@@ -32,6 +35,9 @@ pub fn for_tests() -> Checked {
     }
     if chromium().is_none() {
         install("chromium", "Chromium (or set CHROMIUM to the program)")?;
+    }
+    if !Path::new(POSTGRES).is_dir() && !process::found("initdb") {
+        install("postgresql", "PostgreSQL 15 or newer, for the tests of the store")?;
     }
     let chromium = chromium().ok_or("Chromium is installed but not found; set CHROMIUM to the program")?;
     println!("chromium: {}", chromium.display());

@@ -1,0 +1,61 @@
+//! What the store answers when it cannot do as asked.
+
+use sea_orm::DbErr;
+
+use crate::Purpose;
+
+/// Why a call of the store changed nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The purpose or the role of the access does not cover the call.
+    #[error("an access for {purpose} may not do this")]
+    Refused {
+        /// What the access is for.
+        purpose: Purpose,
+    },
+    /// There is no such row in the household, whether or not there is one elsewhere.
+    #[error("there is no such thing in this household")]
+    Missing,
+    /// The row has been changed since it was read: read it again, then decide.
+    #[error("it was changed meanwhile and is now version {current}")]
+    Conflict {
+        /// The version that is kept now.
+        current: i64,
+    },
+    /// Another user has this address.
+    #[error("the e-mail address is taken")]
+    EmailTaken,
+    /// The idempotency key was used for another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// The job was given to another worker because the lease ran out.
+    #[error("the lease of the job is no longer held")]
+    LeaseLost,
+    /// The audit chain does not fit from this entry on.
+    #[error("the audit entry {seq} is not what was written")]
+    Tampered {
+        /// The first entry that does not fit, counted from 1.
+        seq: i64,
+    },
+    /// The address of the database is neither `sqlite:PATH` nor `postgres://…`.
+    #[error("a database is `sqlite:PATH` or `postgres://…`")]
+    BadUrl,
+    /// A migration that the database has seen reads otherwise now.
+    #[error("migration {number} was applied with another text")]
+    ChangedMigration {
+        /// Its number.
+        number: i64,
+    },
+    /// A row holds what no version of the program writes.
+    #[error("the column {column} holds what was never written")]
+    Damaged {
+        /// Where.
+        column: &'static str,
+    },
+    /// The database's own answer.
+    #[error("the database failed")]
+    Database(#[from] DbErr),
+}
+
+/// What the store answers.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

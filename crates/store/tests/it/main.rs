@@ -1,0 +1,12 @@
+//! The store, once and the same on SQLite and on PostgreSQL.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod fixture;
+
+mod audit;
+mod households;
+mod jobs;
+mod plans;
+mod postgres;
+mod writes;

@@ -1,0 +1,98 @@
+//! What PostgreSQL itself refuses, below the store's where-clauses.
+
+use overwinter_store::{Error, Member, plans};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement, TransactionTrait};
+
+use crate::fixture::Kept;
+
+/// Every table that holds rows of households.
+const TABLES: [&str; 10] =
+    ["households", "users", "memberships", "sessions", "plans", "plan_versions", "idempotency_keys", "audit", "outbox", "jobs"];
+
+/// A raw transaction in the role of the program, for one household.
+async fn as_app(database: &DatabaseConnection, household: &str) -> DatabaseTransaction {
+    let tx = database.begin().await.unwrap();
+    tx.execute_unprepared("set local role overwinter_app; set local overwinter.purpose = 'member'").await.unwrap();
+    tx.execute_unprepared(&format!("set local overwinter.household = '{household}'")).await.unwrap();
+    tx
+}
+
+async fn count(tx: &DatabaseTransaction, table: &str) -> Result<i64, DbErr> {
+    let statement = Statement::from_string(DbBackend::Postgres, format!("select count(*) as rows from {table}"));
+    tx.query_one_raw(statement).await?.expect("a count has a row").try_get("", "rows")
+}
+
+async fn kept_by_two() -> (Kept, Member, Member) {
+    let kept = Kept::postgres().await;
+    let (ann, access) = kept.household("ann@example.org").await;
+    let (bob, _) = kept.household("bob@example.org").await;
+    kept.plan(&access, "{}").await;
+    (kept, ann, bob)
+}
+
+#[tokio::test]
+async fn a_raw_query_sees_the_rows_of_its_household_only() {
+    let (kept, ann, bob) = kept_by_two().await;
+    let database = kept.behind().await;
+    // Households, users, memberships, plans, versions, audit, outbox: of two households, with one plan of Ann's.
+    for (household, expected) in [
+        (ann.household().0.to_string(), [1, 1, 1, 0, 1, 1, 0, 2, 2, 0]),
+        (bob.household().0.to_string(), [1, 1, 1, 0, 0, 0, 0, 1, 1, 0]),
+        ("00000000-0000-0000-0000-000000000000".to_owned(), [0; 10]),
+    ] {
+        let tx = as_app(&database, &household).await;
+        for (table, expected) in TABLES.into_iter().zip(expected) {
+            assert_eq!(count(&tx, table).await.unwrap(), expected, "{table} for {household}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_raw_query_without_a_household_fails() {
+    let (kept, ..) = kept_by_two().await;
+    let database = kept.behind().await;
+    let tx = database.begin().await.unwrap();
+    tx.execute_unprepared("set local role overwinter_app").await.unwrap();
+    assert!(count(&tx, "plans").await.is_err());
+}
+
+#[tokio::test]
+async fn the_role_of_the_program_cannot_do_what_it_has_no_business_with() {
+    let (kept, ann, bob) = kept_by_two().await;
+    let database = kept.behind().await;
+    let theirs = bob.household().0;
+    for sql in [
+        format!("insert into plans values ('{theirs}', '{theirs}', 'Mine now', 1, 0)"),
+        format!("update plans set household = '{theirs}'"),
+        "update audit set action = 'nothing'".to_owned(),
+        "delete from audit".to_owned(),
+        "update plan_versions set content = ''".to_owned(),
+        "delete from plans".to_owned(),
+        "drop table plans".to_owned(),
+        "alter table plans disable row level security".to_owned(),
+        "create table mine (id bigint)".to_owned(),
+    ] {
+        let tx = as_app(&database, &ann.household().0.to_string()).await;
+        assert!(tx.execute_unprepared(&sql).await.is_err(), "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn the_store_itself_works_in_that_role() {
+    let kept = Kept::postgres().await;
+    let (_, ann) = kept.household("ann@example.org").await;
+    let read = async || kept.store.read(&ann, async |tx| plans::list(tx).await).await;
+    read().await.unwrap();
+    // The owner of the tables would not notice.
+    kept.tamper("revoke select on plans from overwinter_app").await;
+    assert!(matches!(read().await, Err(Error::Database(_))));
+}
+
+#[tokio::test]
+async fn every_table_has_row_security() {
+    let (kept, ..) = kept_by_two().await;
+    let sql = "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and not relrowsecurity";
+    let rows = kept.behind().await.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap();
+    let bare: Vec<String> = rows.iter().map(|row| row.try_get("", "relname").unwrap()).collect();
+    assert_eq!(bare, ["migrations"]);
+}
