@@ -56,6 +56,8 @@ pub const LAYERS: &[Layer] = &[
     edge("gpu", 4, &["numeric", "plan", "law", "market", "engine"]),
     pure("recommend", 4, &["units", "numeric", "plan", "law", "market", "engine"], &["clarabel", "good_lp", "serde", "sha2", "thiserror"]),
     edge("banks", 4, &["units", "statements"]),
+    // A workbook is bytes made from values, so its writer is let in here. The time that it would stamp is set by us, and its own
+    // threads don't show in what it writes.
     pure(
         "report",
         5,

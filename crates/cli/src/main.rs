@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod desk;
+mod output_file;
 mod plan_file;
 mod progress;
 mod result_file;

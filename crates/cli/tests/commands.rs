@@ -164,6 +164,53 @@ fn a_path_can_be_found_by_its_rank() {
 }
 
 #[test]
+fn the_yearly_table_goes_to_files_and_to_standard_output() {
+    let scratch = Scratch::new("table");
+    let (csv, workbook) = (scratch.write("years.csv", ""), scratch.write("years.xlsx", ""));
+    let ran = overwinter(&["path", COUPLE, "--path", "3", "--json", "--csv", &csv, "--xlsx", &workbook]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let years = json(&ran.out)["years"].as_array().unwrap().len();
+    let text = std::fs::read_to_string(&csv).unwrap();
+    assert_eq!(text.lines().count(), years + 1, "{text}");
+    assert!(std::fs::read(&workbook).unwrap().starts_with(b"PK"));
+    assert_eq!(overwinter(&["path", COUPLE, "--path", "3", "--csv", "-"]).out, text);
+
+    let ran = overwinter(&["simulate", COUPLE, "--paths", "40", "--xlsx", &workbook]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("Receipt") && std::fs::read(&workbook).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_file_that_can_not_be_written_is_named() {
+    for words in [
+        &["path", COUPLE, "--path", "3", "--csv", "no/such/years.csv"][..],
+        &["path", COUPLE, "--path", "3", "--xlsx", "no/such/years.xlsx"],
+        &["simulate", COUPLE, "--paths", "8", "--xlsx", "no/such/years.xlsx"],
+    ] {
+        let ran = overwinter(words);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+        assert!(ran.err.contains(words[words.len() - 1]), "{}", ran.err);
+    }
+    assert_eq!(overwinter(&["path", COUPLE, "--xlsx", "-"]).code, 2);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_report_is_the_same_bytes_on_every_run() {
+    let scratch = Scratch::new("report");
+    let [first, again] = ["first.pdf", "again.pdf"].map(|name| scratch.write(name, ""));
+    for file in [&first, &again] {
+        let ran = overwinter(&["simulate", COUPLE, "--paths", "40", "--pdf", file]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    let bytes = std::fs::read(&first).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7") && bytes == std::fs::read(&again).unwrap());
+    let ran = overwinter(&["simulate", COUPLE, "--paths", "8", "--pdf", "no/such/report.pdf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("no/such/report.pdf"), "{}", ran.err);
+}
+
+#[test]
 fn completions_and_manual_know_every_command() {
     let (completions, manual) = (overwinter(&["completions", "fish"]).out, overwinter(&["man"]).out);
     for command in ["check", "simulate", "path", "explain", "verify", "eval", "bench", "serve", "schema"] {

@@ -1,13 +1,18 @@
 //! `overwinter path`: one future, year by year, with what happened.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use overwinter_plan::Plan;
 use overwinter_report::answer::{Desk, Machine, Question, Refusal, path, simulate};
+use overwinter_report::csv::csv;
+use overwinter_report::table::YearTable;
 use overwinter_report::wire::v1::{Dollars, PathYear, PathYears};
+use overwinter_report::xlsx::Contents;
 
 use super::Answer;
 use crate::desk;
+use crate::output_file;
 use crate::progress::Bar;
 use crate::run_options::{Which, cores};
 use crate::screen::figures::signed_rate;
@@ -17,7 +22,8 @@ use crate::screen::{self, Style, Terminal, text};
 /// Its words.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  overwinter path examples/plans/couple.toml --path worst\n  overwinter path couple.toml --path 417 --dollars nominal"
+    after_help = "Examples:\n  overwinter path examples/plans/couple.toml --path worst\n  overwinter path couple.toml --path 417 --dollars nominal\n  \
+    overwinter path couple.toml --csv - | head"
 )]
 pub struct Arguments {
     /// The plan's file (TOML or JSON); - is standard input
@@ -27,6 +33,12 @@ pub struct Arguments {
     /// Print everything as JSON
     #[arg(long)]
     json: bool,
+    /// Write the yearly table as comma-separated values; - is standard output, which then holds nothing else
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Write the yearly table as a workbook
+    #[arg(long, value_name = "FILE", value_parser = output_file::named)]
+    xlsx: Option<PathBuf>,
 }
 
 /// Which future of which run.
@@ -64,7 +76,7 @@ fn wanted(text: &str) -> Result<Wanted, String> {
 
 impl OnePath {
     /// The question, and the number of the path. A rank is found by running all paths.
-    pub fn find(&self, plan: &std::path::Path) -> anyhow::Result<Result<(Question, u32), Refusal>> {
+    pub fn find(&self, plan: &Path) -> anyhow::Result<Result<(Question, u32), Refusal>> {
         let bar = Bar::new("looking for the path");
         let tell = |done, all| bar.tell(done, all);
         let machine = Machine { threads: cores(), ..Machine::default() };
@@ -90,12 +102,37 @@ impl OnePath {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let found = arguments.of.find(&arguments.plan)?;
     let answer = found.and_then(|(question, number)| Ok((path(&Desk::shipped(), &question, number)?, question)));
-    match answer {
+    let (years, question) = match answer {
         Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
-        Ok((years, _)) if arguments.json => screen::print_json(&years)?,
-        Ok((years, question)) => screen::print(&render(&years, &question.plan.name, &Terminal::of_output()))?,
+        Ok(answer) => answer,
+    };
+    let is_printed = write_files(arguments, &years, &question.plan)?;
+    if is_printed {
+        // Standard output is taken.
+    } else if arguments.json {
+        screen::print_json(&years)?;
+    } else {
+        screen::print(&render(&years, &question.plan.name, &Terminal::of_output()))?;
     }
     Ok(Answer::Yes)
+}
+
+/// Writes what was asked for, and says whether that went to standard output.
+fn write_files(arguments: &Arguments, years: &PathYears, plan: &Plan) -> anyhow::Result<bool> {
+    let people: Vec<_> = plan.people.iter().map(|person| person.name.as_str()).collect();
+    if let Some(file) = &arguments.xlsx {
+        let contents = Contents { name: &plan.name, people: &people, path: years, simulation: None };
+        output_file::write_xlsx(file, &contents)?;
+    }
+    let Some(file) = &arguments.csv else { return Ok(false) };
+    let text = csv(&YearTable::new(years, &people));
+    let is_output = file == Path::new("-");
+    if is_output {
+        screen::print(&text)?
+    } else {
+        output_file::write(file, text.as_bytes())?
+    }
+    Ok(is_output)
 }
 
 /// Below this width amounts are in thousands.

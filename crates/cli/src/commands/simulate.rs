@@ -2,14 +2,16 @@
 
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use overwinter_report::answer::{Desk, Refusal, simulate};
-use overwinter_report::wire::v1::Simulation;
+use overwinter_report::answer::{Desk, Question, Refusal, path, simulate};
+use overwinter_report::wire::v1::{PathYears, Simulation};
+use overwinter_report::xlsx::Contents;
 
 use super::Answer;
 use crate::desk;
+use crate::output_file;
 use crate::progress::Bar;
 use crate::result_file::SavedResult;
 use crate::run_options::{How, Which};
@@ -37,6 +39,13 @@ pub struct Arguments {
     /// Print everything as JSON
     #[arg(long)]
     json: bool,
+    /// Write a workbook: the median path year by year, the summary, the receipt
+    #[arg(long, value_name = "FILE", value_parser = output_file::named)]
+    xlsx: Option<PathBuf>,
+    /// Write the report to print and hand on, a PDF of some six pages
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_name = "FILE", value_parser = output_file::named)]
+    pdf: Option<PathBuf>,
 }
 
 /// What the chart shows.
@@ -52,10 +61,17 @@ pub enum Chart {
 
 /// Simulates the plan.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let simulation = match simulated(arguments)? {
-        Ok(simulation) => simulation,
+    let (question, simulation) = match simulated(arguments)? {
+        Ok(answer) => answer,
         Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
     };
+    if arguments.writes_files() {
+        let median = match path(&Desk::shipped(), &question, simulation.outcome.notable_paths.median) {
+            Ok(median) => median,
+            Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
+        };
+        write_files(arguments, &simulation, &median)?;
+    }
     if arguments.json {
         screen::print_json(&SavedResult { plan_file: arguments.plan.display().to_string(), simulation })?;
     } else {
@@ -64,9 +80,40 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn simulated(arguments: &Arguments) -> anyhow::Result<Result<Simulation, Refusal>> {
+impl Arguments {
+    fn writes_files(&self) -> bool {
+        #[cfg(feature = "pdf")]
+        if self.pdf.is_some() {
+            return true;
+        }
+        self.xlsx.is_some()
+    }
+}
+
+fn write_files(arguments: &Arguments, simulation: &Simulation, median: &PathYears) -> anyhow::Result<()> {
+    if let Some(file) = &arguments.xlsx {
+        write_xlsx(file, simulation, median)?;
+    }
+    #[cfg(feature = "pdf")]
+    if let Some(file) = &arguments.pdf {
+        let report = overwinter_report::document::Document::of(simulation, median);
+        output_file::write(file, &overwinter_pdf::render(&report)?)?;
+    }
+    Ok(())
+}
+
+fn write_xlsx(file: &Path, simulation: &Simulation, median: &PathYears) -> anyhow::Result<()> {
+    let plan = &simulation.plan;
+    let people: Vec<_> = plan.people.iter().map(|person| person.name.as_str()).collect();
+    output_file::write_xlsx(file, &Contents { name: &plan.name, people: &people, path: median, simulation: Some(simulation) })
+}
+
+fn simulated(arguments: &Arguments) -> anyhow::Result<Result<(Question, Simulation), Refusal>> {
     let bar = Bar::new("simulating");
     let tell = |done, all| bar.tell(done, all);
     let asked = desk::question(&arguments.plan, arguments.which.options(arguments.paths, true))?;
-    Ok(asked.and_then(|question| simulate(&Desk::shipped(), &question, arguments.how.machine(), &tell)))
+    Ok(asked.and_then(|question| {
+        let simulation = simulate(&Desk::shipped(), &question, arguments.how.machine(), &tell)?;
+        Ok((question, simulation))
+    }))
 }
