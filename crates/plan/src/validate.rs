@@ -14,6 +14,8 @@ mod report;
 mod spending;
 mod unknown;
 
+pub use unknown::suggestion;
+
 use crate::file::field::{Field, List};
 use crate::file::leaf::Expect;
 use crate::file::v1::PlanFile;
