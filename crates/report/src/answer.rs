@@ -19,6 +19,7 @@ mod convert;
 mod explain;
 mod hash;
 mod inputs;
+mod key;
 mod market;
 mod models;
 mod path;
@@ -35,6 +36,7 @@ use overwinter_law::Law;
 
 pub use cells::{ITEMS, Item};
 pub use explain::{explain, explain_all};
+pub use key::{key, path_years};
 pub use overwinter_engine::{Backend, Level, Progress, unwatched};
 pub use path::path;
 pub use question::{Question, SAMPLE, sample_file};

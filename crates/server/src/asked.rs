@@ -1,5 +1,6 @@
 //! Reads a request's body: JSON, bounded in size, depth and time.
 
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -8,8 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::de::SliceRead;
 use serde_path_to_error::Segment;
 
-use crate::App;
 use crate::fault::{Fault, Kind};
+use crate::{App, Limits};
 
 /// The body of a request, as `T`.
 pub(crate) struct Asked<T>(pub T);
@@ -18,27 +19,32 @@ impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
     type Rejection = Fault;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Fault> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
-            return Err(Fault::new(Kind::NotJson, "Send the body as application/json."));
-        }
-        let limits = app.limits;
-        let too_large = || Fault::new(Kind::TooLarge, format!("A body has at most {} bytes.", limits.body_bytes));
-        let body = Limited::new(request.into_body(), limits.body_bytes).collect();
-        let bytes = match tokio::time::timeout(limits.body, body).await {
-            Err(_) => return Err(Fault::new(Kind::SlowRequest, "The body didn't arrive in time.")),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
-            Ok(Err(_)) => return Err(Fault::new(Kind::Unreadable, "The body broke off.")),
-            Ok(Ok(body)) => body.to_bytes(),
-        };
-        if depth(&bytes) > limits.json_depth {
-            return Err(unreadable("", format!("The body nests deeper than {} levels.", limits.json_depth)));
-        }
-        parse(&bytes).map(Asked)
+        parse(&bytes(request, app.limits).await?).map(Asked)
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+/// The bytes of a JSON body, within `limits`.
+pub(crate) async fn bytes(request: Request, limits: Limits) -> Result<Bytes, Fault> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+        return Err(Fault::new(Kind::NotJson, "Send the body as application/json."));
+    }
+    let too_large = || Fault::new(Kind::TooLarge, format!("A body has at most {} bytes.", limits.body_bytes));
+    let body = Limited::new(request.into_body(), limits.body_bytes).collect();
+    let bytes = match tokio::time::timeout(limits.body, body).await {
+        Err(_) => return Err(Fault::new(Kind::SlowRequest, "The body didn't arrive in time.")),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
+        Ok(Err(_)) => return Err(Fault::new(Kind::Unreadable, "The body broke off.")),
+        Ok(Ok(body)) => body.to_bytes(),
+    };
+    if depth(&bytes) > limits.json_depth {
+        return Err(unreadable("", format!("The body nests deeper than {} levels.", limits.json_depth)));
+    }
+    Ok(bytes)
+}
+
+/// Reads JSON with the place of what is wrong.
+pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = read(&mut reader).map_err(|error| {
         let place: String = error.path().iter().map(pointer).collect();

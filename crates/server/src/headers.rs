@@ -1,9 +1,11 @@
 //! Headers that every answer has. A route that knows better has set its own.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use crate::App;
 
 const DEFAULTS: [(HeaderName, &str); 7] = [
     (header::CACHE_CONTROL, "no-store"),
@@ -15,10 +17,16 @@ const DEFAULTS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
-pub(crate) async fn secure(request: Request, next: Next) -> Response {
+/// Behind https: for a year the browser asks by https only.
+const ALWAYS_HTTPS: &str = "max-age=31536000";
+
+pub(crate) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in DEFAULTS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if app.identity.is_public() {
+        response.headers_mut().entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HeaderValue::from_static(ALWAYS_HTTPS));
     }
     response
 }

@@ -4,14 +4,14 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::App;
 use crate::fault::Fault;
-use crate::work::Timing;
+use crate::work::Served;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
@@ -40,10 +40,11 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let came = Instant::now();
     let id = given(&request).unwrap_or_else(|| app.request_ids.fresh());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
     let line = Line { method: method.as_str(), path: &path, id: &id, came, done: false };
 
     let mut response = next.run(request).await;
-    let timing = response.extensions_mut().remove::<Timing>();
+    let timing = response.extensions_mut().remove::<Served>();
     if let Some(fault) = response.extensions_mut().remove::<Fault>() {
         let mut rendered = fault.render(&id);
         rendered.headers_mut().extend(core::mem::take(response.headers_mut()).into_iter().filter_map(|(name, value)| Some((name?, value))));
@@ -52,14 +53,14 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, HeaderValue::from_str(&id).expect("an id is plain letters and digits"));
     headers.insert(SERVER_TIMING, server_timing(timing, came.elapsed()));
+    app.metrics.answered(method.as_str(), &route, response.status().as_u16(), came.elapsed());
     line.write(response.status().as_u16());
     response
 }
 
-fn server_timing(timing: Option<Timing>, total: Duration) -> HeaderValue {
-    let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    let work = timing.map(|timing| format!("queue;dur={:.1}, work;dur={:.1}, ", ms(timing.queue), ms(timing.work)));
-    let text = format!("{}total;dur={:.1}", work.unwrap_or_default(), ms(total));
+fn server_timing(served: Option<Served>, total: Duration) -> HeaderValue {
+    let work = served.map(|served| format!("{served}, ")).unwrap_or_default();
+    let text = format!("{work}total;dur={:.1}", total.as_secs_f64() * 1e3);
     HeaderValue::from_str(&text).expect("names and numbers")
 }
 

@@ -1,17 +1,29 @@
 //! The routes. Each is a file of its own and one line here.
 
+mod account;
 mod answer;
+mod examples;
 mod explain;
 mod health;
+mod jobs;
 mod openapi;
 mod path;
+mod plan_files;
+mod plans;
+mod reports;
 mod sample;
+mod scenarios;
+mod session;
+mod sessions;
 mod simulate;
+mod simulations;
+mod start;
+mod versions;
 mod web;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -28,6 +40,28 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(path::path))
         .routes(routes!(explain::explain))
         .routes(routes!(sample::sample))
+        .routes(routes!(examples::list_examples))
+        .routes(routes!(session::session, session::sign_in, session::sign_out))
+        .routes(routes!(sessions::list_sessions, sessions::sign_out_everywhere))
+        .routes(routes!(sessions::end_session))
+        .routes(routes!(account::sign_up))
+        .routes(routes!(account::change_password))
+        .routes(routes!(plans::list_plans, plans::create_plan))
+        .routes(routes!(plans::get_plan, plans::update_plan))
+        .routes(routes!(versions::list_versions))
+        .routes(routes!(versions::get_version))
+        .routes(routes!(versions::rewind_plan))
+        .routes(routes!(plan_files::export_plan))
+        .routes(routes!(plan_files::read_plan_file))
+        .routes(routes!(plan_files::write_plan_file))
+        .routes(routes!(scenarios::list_scenarios, scenarios::create_scenario))
+        .routes(routes!(scenarios::get_scenario, scenarios::update_scenario, scenarios::delete_scenario))
+        .routes(routes!(simulations::start_simulation))
+        .routes(routes!(reports::start_report))
+        .routes(routes!(jobs::list_jobs))
+        .routes(routes!(jobs::get_job, jobs::cancel_job))
+        .routes(routes!(jobs::get_job_result))
+        .routes(routes!(jobs::job_events))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
 }
@@ -49,7 +83,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(bug))
         .layer(from_fn_with_state(app.clone(), host::check))
         .layer(from_fn_with_state(app.clone(), observe::observe))
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
         .with_state(app)
 }
 

@@ -1,20 +1,43 @@
-//! Computing off the event loop: bounded in how much runs and how much waits, and stopped when nobody waits for it.
+//! Computing off the event loop: bounded in how much runs, waits and costs, by turns, and stopped when nobody waits for it.
 
+mod asker;
+mod budget;
+mod turns;
+
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use governor::clock::MonotonicClock;
 use overwinter_report::answer::Refusal;
 use tokio::sync::Semaphore;
+use tokio::task::JoinError;
 
+pub(crate) use asker::Asker;
+use budget::Budget;
+use turns::{Class, Full, Place, Places, Turns};
+
+use crate::Limits;
 use crate::fault::{Fault, Kind};
 
-/// The machine's cores and the queue before them.
+/// The machine's cores and the lines before them.
 pub(crate) struct Work {
-    cores: Arc<Semaphore>,
-    count: u32,
-    queue: Arc<Semaphore>,
+    turns: Arc<Turns>,
+    cores: usize,
+    budget: Budget,
+    /// Places for reading and compiling plans, which takes a few milliseconds and is needed to know what else to do.
+    readers: Arc<Semaphore>,
     patience: Duration,
+}
+
+/// How a question was answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Served {
+    /// It was computed, after waiting.
+    Computed(Timing),
+    /// It was there.
+    FromCache,
 }
 
 /// How long a request waited and worked.
@@ -27,19 +50,38 @@ pub(crate) struct Timing {
 /// How much of the machine a piece of work takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Size {
-    /// One core.
+    /// One core, and goes before what is large.
     Small,
-    /// All of them.
+    /// The cores that are free, and goes before what is large.
+    Live,
+    /// The cores that are free.
     Large,
 }
 
-/// Says whether somebody still waits for the answer.
+/// Most paths of a simulation that somebody watches while the plan changes.
+const LIVE_PATHS: u32 = 2_048;
+
+/// What a piece of work is given: its threads, and whether somebody still waits for the answer.
 #[derive(Clone)]
-pub(crate) struct Watch(Arc<AtomicBool>);
+pub(crate) struct Watch {
+    stop: Arc<AtomicBool>,
+    turns: Arc<Turns>,
+    lends: bool,
+    /// As many threads as it may work in.
+    pub threads: usize,
+}
 
 impl Watch {
+    /// Asked by each thread of the work, often: whether to go on. A large piece lends its core here.
     pub fn go_on(&self) -> bool {
-        !self.0.load(Ordering::Relaxed)
+        if self.lends && !self.is_stopped() {
+            self.turns.let_live_pass();
+        }
+        !self.is_stopped()
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 }
 
@@ -52,78 +94,132 @@ impl Drop for StopOnDrop {
     }
 }
 
-impl Work {
-    pub fn new(cores: usize, queue: usize, patience: Duration) -> Self {
-        let count = u32::try_from(cores).unwrap_or(u32::MAX);
-        Work { cores: Arc::new(Semaphore::new(cores)), count, queue: Arc::new(Semaphore::new(queue)), patience }
+/// Why a piece of work has no answer.
+#[derive(Debug)]
+pub(crate) enum Ended {
+    /// It can't be done, or was stopped.
+    Refused(Refusal),
+    /// It panicked.
+    Bug,
+}
+
+/// As parts of `Server-Timing`.
+impl fmt::Display for Served {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        match self {
+            Served::Computed(Timing { queue, work }) => {
+                write!(f, "queue;dur={:.1}, work;dur={:.1}, cache;desc=miss", ms(*queue), ms(*work))
+            }
+            Served::FromCache => f.write_str("cache;desc=hit"),
+        }
+    }
+}
+
+impl Size {
+    /// Of a simulation of so many paths, with those of its comparison.
+    pub fn of_paths(paths: u32) -> Size {
+        if paths <= LIVE_PATHS { Size::Live } else { Size::Large }
     }
 
-    /// Runs `work` when its turn comes.
-    pub async fn run<T, F>(&self, size: Size, work: F) -> Result<(T, Timing), Fault>
+    fn class(self) -> Class {
+        match self {
+            Size::Small | Size::Live => Class::Live,
+            Size::Large => Class::Large,
+        }
+    }
+}
+
+impl Work {
+    pub fn new(cores: usize, limits: Limits) -> Self {
+        let places = Places { all: limits.queue, asker: limits.queue_per_asker };
+        let budget = Budget::new(limits.path_years_per_minute, MonotonicClock);
+        let readers = Arc::new(Semaphore::new(cores.max(2)));
+        Work { turns: Turns::new(cores, places), cores, budget, readers, patience: limits.answer }
+    }
+
+    /// Runs `work` of a request when its turn comes.
+    pub async fn run<T, F>(&self, asker: Asker, size: Size, work: F) -> Result<(T, Timing), Fault>
     where
         T: Send + 'static,
         F: FnOnce(Watch) -> Result<T, Refusal> + Send + 'static,
     {
-        let busy = |_| Fault::new(Kind::Busy, "Everything is taken; try again in a moment.");
-        let place = Arc::clone(&self.queue).try_acquire_owned().map_err(busy)?;
+        let place = self.turns.place(asker).map_err(|full| match full {
+            Full::All => Fault::new(Kind::Busy, "Everything is taken; try again in a moment."),
+            Full::Asker => Fault::slow_down(FULL_FOR),
+        })?;
+        match tokio::time::timeout(self.patience, self.turn(place, size, work)).await {
+            Ok(Ok(done)) => Ok(done),
+            Ok(Err(Ended::Refused(refusal))) => Err(refusal.into()),
+            Ok(Err(Ended::Bug)) => Err(Fault::new(Kind::Bug, "The request is logged under its id.")),
+            Err(_) => Err(Fault::new(Kind::TookTooLong, "Ask for fewer paths, or try again later.")),
+        }
+    }
+
+    /// Runs `work` of a job when its turn comes, however long that takes. Dropping the future stops it.
+    pub async fn run_job<T, F>(&self, asker: Asker, size: Size, work: F) -> Result<T, Ended>
+    where
+        T: Send + 'static,
+        F: FnOnce(Watch) -> Result<T, Refusal> + Send + 'static,
+    {
+        let place = self.turns.place_of_job(asker);
+        self.turn(place, size, work).await.map(|(done, _)| done)
+    }
+
+    /// Reads what a request needs to be known by: off the event loop, a few at a time, without a turn.
+    pub async fn read<T: Send + 'static>(&self, read: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Fault> {
+        let place = Arc::clone(&self.readers).acquire_owned().await.expect("the semaphore is never closed");
+        let done = tokio::task::spawn_blocking(move || {
+            let _held = place;
+            read()
+        });
+        done.await.map_err(bug)?.map_err(Fault::from)
+    }
+
+    /// Takes what a simulation costs from the asker's budget.
+    pub fn charge(&self, asker: Asker, path_years: u64) -> Result<(), Fault> {
+        self.budget.take(asker, path_years).map_err(Fault::slow_down)
+    }
+
+    /// Pieces of work that run or wait.
+    pub fn depth(&self) -> usize {
+        self.turns.depth()
+    }
+
+    async fn turn<T, F>(&self, place: Place, size: Size, work: F) -> Result<(T, Timing), Ended>
+    where
+        T: Send + 'static,
+        F: FnOnce(Watch) -> Result<T, Refusal> + Send + 'static,
+    {
         let stop = StopOnDrop(Arc::new(AtomicBool::new(false)));
-        let watch = Watch(Arc::clone(&stop.0));
         let came = Instant::now();
-        let needed = match size {
-            Size::Small => 1,
-            Size::Large => self.count,
-        };
-        let turn = async {
-            let cores = Arc::clone(&self.cores).acquire_many_owned(needed).await.expect("the semaphore is never closed");
-            let began = Instant::now();
-            let done = tokio::task::spawn_blocking(move || {
-                // Both are held until the work has really ended, not only until nobody waits for it.
-                let _held = (cores, place);
-                work(watch)
-            });
-            (done.await, Timing { queue: began - came, work: began.elapsed() })
-        };
-        let Ok((done, timing)) = tokio::time::timeout(self.patience, turn).await else {
-            return Err(Fault::new(Kind::TookTooLong, "Ask for fewer paths, or try again later."));
-        };
-        match done {
-            Ok(answer) => Ok((answer?, timing)),
+        let most = if size == Size::Small { 1 } else { self.cores };
+        let grant = place.turn(size.class(), most).await;
+        let watch = Watch { stop: Arc::clone(&stop.0), turns: Arc::clone(&self.turns), lends: size == Size::Large, threads: grant.cores };
+        let began = Instant::now();
+        let done = tokio::task::spawn_blocking(move || {
+            // Both are held until the work has really ended, not only until nobody waits for it.
+            let _held = (grant, place);
+            work(watch)
+        });
+        match done.await {
+            Ok(answer) => Ok((answer.map_err(Ended::Refused)?, Timing { queue: began - came, work: began.elapsed() })),
             Err(error) => {
-                tracing::error!(%error, "work ended by a bug");
-                Err(Fault::new(Kind::Bug, "The request is logged under its id."))
+                bug(error);
+                Err(Ended::Bug)
             }
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn until_told(watch: Watch) -> Result<(), Refusal> {
-        while watch.go_on() {
-            std::thread::yield_now();
-        }
-        Err(Refusal::Cancelled)
-    }
-
-    #[tokio::test]
-    async fn work_that_nobody_waits_for_ends_and_gives_its_place_back() {
-        let work = Work::new(1, 1, Duration::from_secs(60));
-        // This would go on for ever if dropping it didn't stop it.
-        let gone = tokio::time::timeout(Duration::from_millis(20), work.run(Size::Large, until_told)).await;
-        assert!(gone.is_err());
-        let _core = work.cores.acquire().await.expect("the core is free again");
-        let _place = work.queue.acquire().await.expect("the place is free again");
-    }
-
-    #[tokio::test]
-    async fn what_waits_beyond_the_queue_is_refused_at_once() {
-        let work = Work::new(1, 2, Duration::from_millis(20));
-        let (first, second) = (work.run(Size::Large, until_told), work.run(Size::Small, until_told));
-        let third = async { work.run(Size::Small, until_told).await.map(|_| ()) };
-        let (first, second, third) = tokio::join!(first, second, third);
-        let kinds = [first.map(|_| ()), second.map(|_| ()), third].map(|done| done.expect_err("none is answered").to_string());
-        assert_eq!(kinds, ["took-too-long", "took-too-long", "busy"]);
-    }
+/// A panic is logged and not told.
+fn bug(error: JoinError) -> Fault {
+    tracing::error!(%error, "work ended by a bug");
+    Fault::new(Kind::Bug, "The request is logged under its id.")
 }
+
+/// How long who has too many questions waiting is told to wait.
+const FULL_FOR: Duration = Duration::from_secs(2);
+
+#[cfg(test)]
+mod tests;

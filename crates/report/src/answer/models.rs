@@ -8,7 +8,7 @@ use super::convert::Errors;
 use crate::wire::v1::{Estimate, Finding, Model, ModelSuccess};
 
 /// Most paths of a model that is only there for comparison.
-const PATHS_MAX: u32 = 2_000;
+pub(super) const PATHS_MAX: u32 = 2_000;
 
 /// The models that say something about chance.
 const COMPARED: [Model; 3] = [Model::Bootstrap, Model::Historical, Model::Lognormal];

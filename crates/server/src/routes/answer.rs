@@ -1,39 +1,72 @@
-//! What the computing routes share: check the work, compute off the event loop, write JSON.
+//! What the computing routes share: read the question, look whether it was answered before, and else compute it off the event loop.
 
 use axum::body::Bytes;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use overwinter_report::answer::{Question, Refusal};
-use overwinter_report::wire::v1::{Finding, Model, RunOptions};
+use overwinter_report::answer::{self, Desk, Question, Refusal};
+use overwinter_report::wire::v1::{Finding, RunOptions};
 use serde::Serialize;
 
 use crate::fault::Fault;
-use crate::work::{Size, Timing, Watch};
+use crate::work::{Asker, Served, Size, Watch};
 use crate::{App, Limits};
 
-/// JSON on its way out, with the time it took.
+/// JSON on its way out, and how it came about.
 pub(super) struct Answer {
     body: Bytes,
-    timing: Timing,
+    served: Served,
 }
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let mut response = ([(header::CONTENT_TYPE, "application/json")], self.body).into_response();
-        response.extensions_mut().insert(self.timing);
+        response.extensions_mut().insert(self.served);
         response
     }
 }
 
-/// Computes an answer when its turn comes.
-pub(super) async fn compute<T, F>(app: &App, size: Size, work: F) -> Result<Answer, Fault>
+/// A question of a request, with what it has to be known by besides.
+pub(super) struct Ask<A> {
+    /// Who wants to know.
+    pub asker: Asker,
+    /// How much of the machine it takes.
+    pub size: Size,
+    /// What is asked about the plan; part of the key.
+    pub about: A,
+}
+
+/// Answers a question that `read` reads. Unless the cache has it, `work` computes the answer when its turn comes; `cost` says how many
+/// path-years that takes from the asker's budget.
+pub(super) async fn answered<A, T, R, F>(app: &App, ask: Ask<A>, read: R, cost: fn(&Question) -> u64, work: F) -> Result<Answer, Fault>
 where
+    A: Serialize + Clone + Send + 'static,
     T: Serialize,
-    F: FnOnce(Watch) -> Result<T, Refusal> + Send + 'static,
+    R: FnOnce() -> Result<Question, Refusal> + Send + 'static,
+    F: FnOnce(&App, &Question, &A, Watch) -> Result<T, Refusal> + Send + 'static,
 {
-    let written = move |watch| Ok(serde_json::to_vec(&work(watch)?).expect("the wire's types have text keys and finite numbers"));
-    let (body, timing) = app.work.run(size, written).await?;
-    Ok(Answer { body: body.into(), timing })
+    let Ask { asker, size, about } = ask;
+    let (desk, asked) = (app.desk.clone(), about.clone());
+    let (question, key) = app.work.read(move || named(&desk, read()?, &asked)).await?;
+    let own = app.clone();
+    let compute = async {
+        app.work.charge(asker, cost(&question))?;
+        let written = move |watch| {
+            let answer = work(&own, &question, &about, watch)?;
+            Ok(Bytes::from(serde_json::to_vec(&answer).expect("the wire's types have text keys and finite numbers")))
+        };
+        app.work.run(asker, size, written).await
+    };
+    let (body, timing) = app.cache.answer(&key, app.limits.answer, compute).await?;
+    app.metrics.cached(timing.is_none());
+    Ok(Answer { body, served: timing.map_or(Served::FromCache, Served::Computed) })
+}
+
+/// The cost of following one path: its years.
+pub(super) const ONE_PATH: fn(&Question) -> u64 = |question| u64::from(question.plan.months().div_ceil(12));
+
+fn named(desk: &Desk, question: Question, about: &impl Serialize) -> Result<(Question, String), Refusal> {
+    let key = answer::key(desk, &question, about)?;
+    Ok((question, key))
 }
 
 /// Refuses more paths than this server gives to one request, before anything is read.
@@ -47,13 +80,10 @@ pub(super) fn check_paths(run: &RunOptions, limits: Limits) -> Result<(), Refusa
 
 /// Refuses what would take too long in all: paths times years.
 pub(super) fn check_work(question: &Question, limits: Limits) -> Result<(), Refusal> {
-    let run = question.run;
-    let compared = if run.compare_models { 2 * u64::from(run.paths.min(2_000)) } else { 0 };
-    let paths = if run.model == Model::Deterministic { 1 } else { u64::from(run.paths) };
-    let years = u64::from(question.plan.months().div_ceil(12));
-    if (paths + compared) * years <= limits.path_years {
+    if answer::path_years(question) <= limits.path_years {
         return Ok(());
     }
-    let says = format!("{} paths of {years} years are more than this server runs for one request.", run.paths);
+    let (paths, years) = (question.run.paths, question.plan.months().div_ceil(12));
+    let says = format!("{paths} paths of {years} years are more than this server runs for one request.");
     Err(Finding::error("/run/paths", "too-much-work", says).hint("Ask for fewer paths, or don't compare models.").into())
 }

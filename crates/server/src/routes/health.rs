@@ -1,5 +1,7 @@
 //! `GET /health/live` and `GET /health/ready`
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -24,7 +26,14 @@ pub(super) struct Checks {
     law: &'static str,
     /// The embedded web app; the API works without it.
     web: &'static str,
+    /// The database. Whether the process runs doesn't depend on it, so `/health/live` leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    database: Option<&'static str>,
 }
+
+/// How long the database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Whether the process runs.
 #[utoipa::path(
@@ -34,7 +43,7 @@ pub(super) struct Checks {
     responses((status = 200, description = "It runs.", body = Health))
 )]
 pub(super) async fn live(State(app): State<App>) -> Json<Health> {
-    Json(Health { status: "live", checks: checks(&app) })
+    Json(Health { status: "live", checks: checks(&app, None) })
 }
 
 /// Whether it takes requests.
@@ -44,14 +53,19 @@ pub(super) async fn live(State(app): State<App>) -> Json<Health> {
     operation_id = "ready",
     responses(
         (status = 200, description = "It takes requests.", body = Health),
-        (status = 503, description = "It is about to stop.", body = Health),
+        (status = 503, description = "It is about to stop, or the database doesn't answer.", body = Health),
     )
 )]
 pub(super) async fn ready(State(app): State<App>) -> (StatusCode, Json<Health>) {
-    let (code, status) = if app.is_draining() { (StatusCode::SERVICE_UNAVAILABLE, "stopping") } else { (StatusCode::OK, "ready") };
-    (code, Json(Health { status, checks: checks(&app) }))
+    let answers = matches!(tokio::time::timeout(PATIENCE, app.store.ping()).await, Ok(Ok(())));
+    let (code, status) = match (app.is_draining(), answers) {
+        (true, _) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
+        (false, false) => (StatusCode::SERVICE_UNAVAILABLE, "not ready"),
+        (false, true) => (StatusCode::OK, "ready"),
+    };
+    (code, Json(Health { status, checks: checks(&app, Some(if answers { "ok" } else { "doesn't answer" })) }))
 }
 
-fn checks(app: &App) -> Checks {
-    Checks { law: "ok", web: if app.web.is_built() { "ok" } else { "not built" } }
+fn checks(app: &App, database: Option<&'static str>) -> Checks {
+    Checks { law: "ok", web: if app.web.is_built() { "ok" } else { "not built" }, database }
 }

@@ -3,16 +3,21 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
-use overwinter_server::{Limits, Log, Settings};
+use overwinter_server::{App, Settings};
+use overwinter_store::Url;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::databases;
+
 /// A running server. It stops when it is told to, or with the test.
 pub struct Server {
     pub address: SocketAddr,
+    /// Where the metrics are told, if the settings say so.
+    pub metrics: Option<SocketAddr>,
     stop: oneshot::Sender<()>,
     pub served: JoinHandle<()>,
 }
@@ -22,22 +27,29 @@ pub async fn server() -> Server {
     server_with(settings()).await
 }
 
-/// Loopback, a free port, two threads.
+/// Loopback, a free port, two threads, a new SQLite file.
 pub fn settings() -> Settings {
-    Settings { listen: ([127, 0, 0, 1], 0).into(), threads: 2, hosts: Vec::new(), log: Log::Off, limits: Limits::default() }
+    settings_of(databases::sqlite())
+}
+
+/// The same with a database that is given.
+pub fn settings_of(database: Url) -> Settings {
+    Settings { listen: ([127, 0, 0, 1], 0).into(), threads: 2, ..Settings::new(database, |report| Ok(report.title.clone().into_bytes())) }
 }
 
 pub async fn server_with(settings: Settings) -> Server {
     let listener = overwinter_server::bind(&settings).await.expect("a free port");
     let address = listener.local_addr().expect("an address");
+    let app = App::open(&settings).await.expect("the database opens");
+    let metrics = app.metrics_address();
     let (stop, stopped) = oneshot::channel();
     let served = tokio::spawn(async move {
-        overwinter_server::serve(&settings, listener, async {
+        overwinter_server::serve(&settings, app, listener, async {
             let _ = stopped.await;
         })
         .await;
     });
-    Server { address, stop, served }
+    Server { address, metrics, stop, served }
 }
 
 /// What came back.

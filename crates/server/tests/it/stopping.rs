@@ -5,11 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use overwinter_server::{Limits, Log, Settings};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::client::{post, reply, server, server_with, settings};
-
-const LONG: &str = r#"{"run":{"paths":20000}}"#;
+use crate::client::{Server, post, reply, server, server_with, settings};
 
 #[tokio::test]
 async fn work_stops_when_its_client_leaves() {
@@ -22,9 +21,7 @@ async fn a_client_leaves() {
     let limits = Limits { queue: 1, ..Limits::default() };
     let (log, settings) = logged(Settings { limits, ..settings() });
     let server = server_with(settings).await;
-    let mut leaving = server.connect().await;
-    leaving.write_all(post("/api/v1/simulate", LONG).as_bytes()).await.expect("written");
-    while server.post("/api/v1/explain", r#"{"path":0,"year":2030,"item":"taxes"}"#).await.status != 503 {}
+    let leaving = at_work(&server).await;
     drop(leaving);
     let mut reply = server.post("/api/v1/simulate", r#"{"run":{"paths":8}}"#).await;
     while reply.status == 503 {
@@ -32,6 +29,24 @@ async fn a_client_leaves() {
     }
     assert_eq!(reply.status, 200);
     assert!(log.text().contains(r#""message":"client left""#), "{}", log.text());
+}
+
+/// A connection whose question has the only place.
+async fn at_work(server: &Server) -> TcpStream {
+    // Each time something else is asked, since what was asked before needs no place.
+    for number in 0.. {
+        let mut stream = server.connect().await;
+        let long = format!(r#"{{"run":{{"paths":20000,"seed":{number}}}}}"#);
+        stream.write_all(post("/api/v1/simulate", &long).as_bytes()).await.expect("written");
+        // It may be overtaken by one of these; then it is the one that is refused.
+        for path in 10 * number..10 * (number + 1) {
+            let explain = format!(r#"{{"path":{path},"year":2030,"item":"taxes"}}"#);
+            if server.post("/api/v1/explain", &explain).await.status == 503 {
+                return stream;
+            }
+        }
+    }
+    unreachable!("the numbers don't end")
 }
 
 #[tokio::test]
@@ -74,17 +89,17 @@ async fn the_log_has_one_line_a_request_and_no_bodies() {
 }
 
 /// Settings whose log can be read.
-fn logged(settings: Settings) -> (Text, Settings) {
+pub fn logged(settings: Settings) -> (Text, Settings) {
     let text = Text::default();
     let lines = tracing_subscriber::fmt().json().flatten_event(true).with_writer(text.clone()).finish();
     (text, Settings { log: Log::To(tracing::Dispatch::new(lines)), ..settings })
 }
 
 #[derive(Clone, Default)]
-struct Text(Arc<Mutex<Vec<u8>>>);
+pub struct Text(Arc<Mutex<Vec<u8>>>);
 
 impl Text {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8(self.0.lock().expect("no panic").clone()).expect("text")
     }
 }

@@ -82,7 +82,7 @@ async fn every_answer_forbids_to_be_sniffed_framed_or_kept() {
 
 #[tokio::test]
 async fn without_the_web_app_the_page_says_how_to_build_it() {
-    let app = App::with_web(&settings(), Web::missing());
+    let app = App::with_web(&settings(), Web::missing()).await.expect("the database opens");
     let request = Request::get("/").header("host", "localhost").header("accept", "text/html").body(Body::empty()).expect("a request");
     let response = router(app).oneshot(request).await.expect("an answer");
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);

@@ -21,4 +21,8 @@ pub struct Problem {
     pub findings: Vec<Finding>,
     /// The id under which the server has logged the request.
     pub request_id: String,
+    /// What counts now, where the version that was to be edited doesn't.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub current_version: Option<i64>,
 }

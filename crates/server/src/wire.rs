@@ -1,0 +1,8 @@
+//! What goes over the wire about accounts, plans, scenarios and jobs. The types of answers about a plan are those of `overwinter_report`.
+
+pub(crate) mod denied;
+pub(crate) mod identity;
+pub(crate) mod jobs;
+pub(crate) mod plans;
+pub(crate) mod scenarios;
+pub(crate) mod time;
