@@ -54,6 +54,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         incomes: Vec::new(),
         spending: [vec![wanted.clone()], Vec::new(), Vec::new()],
         spending_items: vec![SpendingItem { tier: Tier::Essential, wanted }],
+        qualified: Default::default(),
         percent_rule: Vec::new(),
         properties: Vec::new(),
         debts: Vec::new(),

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use crate::program::{PEOPLE, Program, Tier};
+use crate::program::{AccountKind, PEOPLE, Program, Tier};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct State<N> {
     pub contributed: Vec<N>,
     /// By savings priority: what went there this year.
     pub saved_by_priority: Vec<N>,
-    /// The portfolio at the start of the year.
+    /// The portfolio at the start of the year, without what is meant for education.
     pub january_portfolio: N,
     /// Adjusted gross income as expected in January, in dollars of the law table.
     pub expected_income: N,
@@ -50,7 +50,13 @@ pub struct YearSums<N> {
     pub wages: [N; PEOPLE],
     /// Social Security by person.
     pub social_security: [N; PEOPLE],
-    /// Pensions and taxable windfalls.
+    /// Profit of own businesses by person.
+    pub self_employment: [N; PEOPLE],
+    /// What the self-employed put into own retirement plans before tax.
+    pub self_employed_saving: N,
+    /// Health savings that did not come out of pay.
+    pub adjustments: N,
+    /// Pensions, annuities and taxable windfalls.
     pub pensions: N,
     /// What recurs.
     pub recurring: Recurring<N>,
@@ -67,6 +73,8 @@ pub struct YearSums<N> {
 pub struct Recurring<N> {
     /// Taxable part of what left retirement accounts.
     pub distributions: N,
+    /// Income from health and education savings that paid for something else.
+    pub other: N,
     /// Interest.
     pub interest: N,
     /// Qualified dividends.
@@ -93,7 +101,9 @@ pub struct Flows<N> {
 pub enum Source {
     /// Salaries before deferrals.
     Salary,
-    /// Pensions.
+    /// Profit of own businesses before what is saved from it.
+    SelfEmployment,
+    /// Pensions and annuities.
     Pension,
     /// Social Security.
     SocialSecurity,
@@ -107,16 +117,23 @@ pub enum Source {
 
 impl Source {
     /// How many sources there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
     /// All, in display order.
-    pub const ALL: [Source; Source::COUNT] =
-        [Source::Salary, Source::Pension, Source::SocialSecurity, Source::Windfall, Source::Yield, Source::Withdrawal];
+    pub const ALL: [Source; Source::COUNT] = [
+        Source::Salary,
+        Source::SelfEmployment,
+        Source::Pension,
+        Source::SocialSecurity,
+        Source::Windfall,
+        Source::Yield,
+        Source::Withdrawal,
+    ];
 }
 
 impl<N: Number> Recurring<N> {
     #[inline(always)]
     pub(crate) fn zero() -> Self {
-        Recurring { distributions: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO }
+        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO }
     }
 }
 
@@ -127,6 +144,9 @@ impl<N: Number> YearSums<N> {
             pay: [N::ZERO; PEOPLE],
             wages: [N::ZERO; PEOPLE],
             social_security: [N::ZERO; PEOPLE],
+            self_employment: [N::ZERO; PEOPLE],
+            self_employed_saving: N::ZERO,
+            adjustments: N::ZERO,
             pensions: N::ZERO,
             recurring: Recurring::zero(),
             early_withdrawal_tax: N::ZERO,
@@ -207,6 +227,18 @@ impl<N: Number> State<N> {
         let mut sum = self.holdings[account.first_sleeve];
         for sleeve in 1..account.sleeves() {
             sum = sum + self.holdings[account.first_sleeve + sleeve];
+        }
+        sum
+    }
+
+    /// What all accounts hold but those for education: what spending rules look at.
+    #[inline(always)]
+    pub fn portfolio_for_living(&self, program: &Program) -> N {
+        let mut sum = N::ZERO;
+        for (index, account) in program.accounts.iter().enumerate() {
+            if account.kind != AccountKind::Education {
+                sum = sum + self.balance(program, index);
+            }
         }
         sum
     }

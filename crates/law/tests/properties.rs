@@ -48,6 +48,8 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
         long_term_gains: chance.dollars() - chance.dollars(),
         retirement_distributions: chance.dollars(),
         pensions: chance.dollars(),
+        other_income: chance.dollars(),
+        self_employed_saving: 0.0,
         adjustments: 0.0,
     }
 }
@@ -71,7 +73,7 @@ fn tax_never_falls_as_income_rises() {
     let law = shipped();
     let mut chance = Chance(0x0b5e_55ed);
     type Kind = (&'static str, fn(&mut AnnualIncome<f64>, f64));
-    let kinds: [Kind; 10] = [
+    let kinds: [Kind; 11] = [
         ("wages", |income, more| income.wages[1] += more),
         ("self-employment", |income, more| income.self_employment[0] += more),
         ("Social Security", |income, more| income.social_security[0] += more),
@@ -81,6 +83,7 @@ fn tax_never_falls_as_income_rises() {
         ("short-term gains", |income, more| income.short_term_gains += more),
         ("long-term gains", |income, more| income.long_term_gains += more),
         ("distributions", |income, more| income.retirement_distributions += more),
+        ("other income", |income, more| income.other_income += more),
         ("deferrals", |income, more| income.deferrals[0] += more),
     ];
     for round in 0..20_000 {

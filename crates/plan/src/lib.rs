@@ -24,7 +24,7 @@ mod spending;
 mod validate;
 mod when;
 
-pub use account::{Account, AccountKind, GlidePath, Layers, Mix, Owner, RetirementPlan, TaxTreatment};
+pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, RetirementPlan, TaxTreatment};
 pub use adjust::{Adjust, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, Payment};
@@ -36,5 +36,5 @@ pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIn
 pub use milestone::Milestone;
 pub use policy::{Priority, SavingPolicy, SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy};
 pub use property::{Property, PropertyCost};
-pub use spending::{Spending, Tier};
+pub use spending::{Purpose, Spending, Tier};
 pub use when::When;

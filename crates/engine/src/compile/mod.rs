@@ -56,7 +56,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     if !findings.is_empty() {
         return Err(findings);
     }
-    let limits = limits::limits(plan, &tables);
+    let limits = limits::limits(plan, law, &tables);
     let incomes = incomes::incomes(plan, law, &calendar, &limits);
     let (spending, spending_items) = spending::spending(plan, &calendar);
     let accounts = accounts::accounts(plan, law, &calendar, &tables.years);
@@ -64,6 +64,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
         timing: options.timing,
+        qualified: spending::qualified(plan, &spending_items),
         percent_rule: spending::percent_rule(plan, &calendar),
         properties: property::properties(plan, &calendar),
         debts: property::debts(plan, &calendar),

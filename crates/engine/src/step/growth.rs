@@ -15,7 +15,9 @@ pub(super) fn grow<N: Number, B: Book<N>>(at: &At<'_, N>, market: &MarketStep<N>
     for (index, account) in at.program.accounts.iter().enumerate() {
         match account.kind {
             AccountKind::Brokerage => grow_sleeves(at, index, account, market, state, book),
-            AccountKind::Cash | AccountKind::Traditional | AccountKind::Roth => grow_pool(at, index, account, market, state, book),
+            AccountKind::Cash | AccountKind::Traditional | AccountKind::Roth | AccountKind::HealthSavings | AccountKind::Education => {
+                grow_pool(at, index, account, market, state, book);
+            }
         }
     }
     state.prices = state.prices * (N::ONE + market.inflation);

@@ -29,6 +29,13 @@ pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, income: &AnnualIncome<N
     SelfEmploymentTax { tax, deductible_half, net_earnings: first_net + second_net }
 }
 
+/// The half of one person's tax that is deducted, on `profit` beside `wages`, in the table year's dollars.
+#[inline(always)]
+pub fn deductible_half<N: Number>(statute: &Statute<N>, profit: N, wages: N) -> N {
+    let (tax, _) = of_person(statute, profit, wages, &mut ());
+    tax * N::constant(0.5)
+}
+
 #[inline(always)]
 fn of_person<N: Number, S: Sheet<N>>(statute: &Statute<N>, profit: N, wages: N, sheet: &mut S) -> (N, N) {
     let rules = &statute.rules.self_employment;

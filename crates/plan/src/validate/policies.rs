@@ -5,7 +5,10 @@ use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::leaf::UpToFile;
 use crate::file::v1::PriorityFile;
-use crate::{AccountIndex, AccountKind, Code, Priority, SavingPolicy, SpendingRule, UpTo, When, WithdrawalKind, WithdrawalPolicy};
+use crate::{
+    AccountIndex, AccountKind, Code, Coverage, Priority, RetirementPlan, SavingPolicy, SpendingRule, UpTo, When, WithdrawalKind,
+    WithdrawalPolicy,
+};
 
 impl<'a> Reading<'a> {
     pub(super) fn saving(&mut self, root: &Place) -> Option<SavingPolicy> {
@@ -31,6 +34,23 @@ impl<'a> Reading<'a> {
         if kind.is_some_and(AccountKind::is_workplace) {
             self.report.add(&place, Code::WrongAccount, "a workplace plan is filled by payroll.", "Write it under `saves` of the salary.");
         }
+        if matches!(kind, Some(AccountKind::Retirement { plan: RetirementPlan::Sep, .. })) {
+            self.report.add(
+                &place,
+                Code::WrongAccount,
+                "only a business fills a SEP IRA.",
+                "Write it under `saves` of the self-employment.",
+            );
+        }
+        let coverage = to.and_then(|to| self.file.accounts.given()?.get(to.0)?.given()?.coverage.given());
+        if coverage.is_some_and(|word| word == Coverage::Nobody.id()) {
+            self.report.add(
+                &place,
+                Code::WrongAccount,
+                "the account's coverage is \"none\".",
+                "Write the coverage that lets it be filled.",
+            );
+        }
         let up_to = self.up_to(&priority.up_to, kind, &at.key("up_to"));
         Some(Priority { to: to?, up_to: up_to? })
     }
@@ -47,7 +67,7 @@ impl<'a> Reading<'a> {
                 None
             }
             UpToFile::Word(_) => {
-                if matches!(kind, Some(AccountKind::Cash | AccountKind::Brokerage)) {
+                if matches!(kind, Some(AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education)) {
                     self.report.add(at, Code::WrongAccount, "the law sets no limit for this account.", "Write an amount.");
                 }
                 Some(UpTo::Limit)
@@ -78,7 +98,7 @@ impl<'a> Reading<'a> {
         Some(WithdrawalPolicy { order: self.complete(order), kind: kind? })
     }
 
-    /// The accounts that an order leaves out follow it: cash, brokerage, traditional, Roth, each kind in the order of the file.
+    /// The accounts that an order leaves out follow it: cash, brokerage, traditional, Roth, 529, HSA, each kind in the order of the file.
     fn complete(&self, mut order: Vec<AccountIndex>) -> Vec<AccountIndex> {
         let count = self.file.accounts.given().map_or(0, Vec::len);
         for kind in AccountKind::ALL {
@@ -111,7 +131,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The kind of an account, as far as the file says it.
-    fn kind_of(&self, account: AccountIndex) -> Option<AccountKind> {
+    pub(super) fn kind_of(&self, account: AccountIndex) -> Option<AccountKind> {
         let account = self.file.accounts.given()?.get(account.0)?.given()?;
         AccountKind::from_id(account.kind.given()?)
     }
