@@ -56,6 +56,8 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         spending_items: vec![SpendingItem { tier: Tier::Essential, wanted }],
         qualified: Default::default(),
         percent_rule: Vec::new(),
+        percent_bounds: None,
+        guardrails: None,
         properties: Vec::new(),
         debts: Vec::new(),
         accounts: vec![account],

@@ -3,6 +3,10 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod spending_rule;
+
+pub use spending_rule::{Guardrails, PercentBounds};
+
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
 use overwinter_units::{AssetClass, Month};
@@ -27,6 +31,10 @@ pub struct Program {
     pub qualified: [Vec<Schedule>; Purpose::COUNT],
     /// When not empty: the discretionary tier is this share of the portfolio at the start of the year, a step's part of it. By step.
     pub percent_rule: Vec<f64>,
+    /// How far the percent rule's amount may move.
+    pub percent_bounds: Option<PercentBounds>,
+    /// What cuts and raises the discretionary tier.
+    pub guardrails: Option<Guardrails>,
     /// Property and its costs.
     pub properties: Vec<Property>,
     /// Loans with their exact schedules.

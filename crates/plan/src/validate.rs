@@ -12,6 +12,7 @@ mod policies;
 mod property;
 mod report;
 mod spending;
+mod spending_rule;
 mod unknown;
 
 use crate::file::field::{Field, List};

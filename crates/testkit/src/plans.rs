@@ -32,10 +32,12 @@ pub fn random_plan_toml(seed: u64) -> String {
         text += &account.text(&household, &mut chance);
     }
     text += &money::incomes(&household, &accounts, &mut chance);
-    text += &money::spending(&household, &mut chance);
+    let spending = money::spending(&household, &mut chance);
+    let discretionary = spending.contains("\"discretionary\"");
+    text += &spending;
     text += &money::goals(&household, &mut chance);
     text += &money::home(&household, &mut chance);
-    text += &money::policies(&household, &accounts, &mut chance);
+    text += &money::policies(&household, &accounts, discretionary, &mut chance);
     text
 }
 
@@ -55,6 +57,7 @@ mod tests {
         assert!(count(&|plan| plan.residence.state.code() == "ca") > 500);
         assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 500);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Percent { .. })) > 200);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Guardrails { .. })) > 200);
         assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
         assert!(count(&|plan| !plan.debts.is_empty()) > 300);
         assert!(count(&|plan| plan.goals.iter().any(|goal| goal.amount.per == Per::Year)) > 200);

@@ -11,6 +11,7 @@ mod property;
 mod schedule;
 mod social_security;
 mod spending;
+mod spending_rule;
 mod survival;
 mod years;
 
@@ -18,7 +19,7 @@ use overwinter_law::Law;
 use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
-use crate::program::{Program, Timing};
+use crate::program::{Program, Tier, Timing};
 
 /// Choices of a run that are not the plan's.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +67,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
         percent_rule: spending::percent_rule(plan, &calendar),
+        percent_bounds: spending_rule::percent_bounds(plan, &calendar),
+        guardrails: spending_rule::guardrails(plan, &spending[Tier::Discretionary.index()], &calendar),
         properties: property::properties(plan, &calendar),
         debts: property::debts(plan, &calendar),
         priorities: policies::priorities(plan, &limits),

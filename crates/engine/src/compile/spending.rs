@@ -64,8 +64,8 @@ pub(super) fn qualified(plan: &Plan, items: &[SpendingItem]) -> [Vec<Schedule>; 
 /// The percent rule's share of the January portfolio, by step; empty without the rule.
 pub(super) fn percent_rule(plan: &Plan, calendar: &Calendar) -> Vec<f64> {
     match plan.spending_rule {
-        SpendingRule::ConstantReal => Vec::new(),
-        SpendingRule::Percent { rate, from } => {
+        SpendingRule::ConstantReal | SpendingRule::Guardrails { .. } => Vec::new(),
+        SpendingRule::Percent { rate, from, .. } => {
             let from = plan.month_of(from);
             by_step(calendar, |month| if month >= from { rate.fraction() / 12.0 } else { 0.0 })
         }

@@ -13,6 +13,7 @@ mod obligation;
 mod qualified;
 mod rebalance;
 mod spending;
+mod spending_rule;
 mod surplus;
 mod year_end;
 mod year_start;

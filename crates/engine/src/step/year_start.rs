@@ -3,14 +3,17 @@
 use overwinter_law::{AnnualIncome, Statute, federal, state as state_tax};
 use overwinter_numeric::Number;
 
+use super::spending_rule;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
 
 /// Opens a year.
 #[inline(always)]
 pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+    let inflation = state.prices / state.january_prices;
     state.january_prices = state.prices;
     state.january_portfolio = state.portfolio_for_living(program);
+    spending_rule::review(program, year, inflation, state);
     state.last = state.year.recurring;
     state.year = YearSums::zero();
     state.flows = Flows::zero();

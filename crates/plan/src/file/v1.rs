@@ -331,12 +331,24 @@ table! {
 table! {
     /// How discretionary spending responds to markets.
     SpendingRuleFile needs ["kind"] {
-        /// "constant_real" or "percent".
+        /// "constant_real", "percent" or "guardrails".
         kind: String,
         /// The share of the portfolio a year, for "percent".
         rate: Percent,
-        /// The first month of the rule, for "percent"; now by default.
+        /// The first month of the rule, for "percent" and "guardrails"; now by default.
         from: WhenFile,
+        /// The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
+        floor: Percent,
+        /// The most, likewise; 100 % or more. None by default.
+        ceiling: Percent,
+        /// For "percent", instead of floor and ceiling: the most that the amount falls from one year to the next, in buying power.
+        cut_at_most: Percent,
+        /// For "percent", with `cut_at_most`: the most that it rises. None by default.
+        raise_at_most: Percent,
+        /// For "guardrails": how far spending over portfolio may leave its first value; "20 %" by default.
+        band: Percent,
+        /// For "guardrails": by how much spending is then cut or raised; "10 %" by default.
+        adjustment: Percent,
     }
 }
 

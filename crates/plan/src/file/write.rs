@@ -7,7 +7,7 @@ use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpTo
 use super::v1::*;
 use crate::{
     Account, Amount, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind, Milestone, Mix, Owner, Per,
-    Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When, WithdrawalKind,
+    PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When, WithdrawalKind,
 };
 
 impl From<&Plan> for PlanFile {
@@ -309,9 +309,31 @@ fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {
     let file = SpendingRuleFile::default();
     match plan.spending_rule {
         SpendingRule::ConstantReal => SpendingRuleFile { kind: text("constant_real"), ..file },
-        SpendingRule::Percent { rate, from } => {
-            SpendingRuleFile { kind: text("percent"), rate: percent(rate), from: when(plan, from).into(), ..file }
+        SpendingRule::Percent { rate, from, bounds } => {
+            SpendingRuleFile { kind: text("percent"), rate: percent(rate), from: when(plan, from).into(), ..percent_bounds(bounds) }
         }
+        SpendingRule::Guardrails { from, guardrails } => SpendingRuleFile {
+            kind: text("guardrails"),
+            from: when(plan, from).into(),
+            band: percent(guardrails.band),
+            adjustment: percent(guardrails.adjustment),
+            floor: percent(guardrails.floor),
+            ceiling: guardrails.ceiling.map_or(Field::Missing, percent),
+            ..file
+        },
     }
     .into()
+}
+
+fn percent_bounds(bounds: PercentBounds) -> SpendingRuleFile {
+    let file = SpendingRuleFile::default();
+    match bounds {
+        PercentBounds::None => file,
+        PercentBounds::OfFirst { floor, ceiling } => {
+            SpendingRuleFile { floor: percent(floor), ceiling: ceiling.map_or(Field::Missing, percent), ..file }
+        }
+        PercentBounds::OfLast { cut, raise } => {
+            SpendingRuleFile { cut_at_most: percent(cut), raise_at_most: raise.map_or(Field::Missing, percent), ..file }
+        }
+    }
 }

@@ -1,14 +1,11 @@
-//! Saving, withdrawal and spending rules.
+//! Saving and withdrawal.
 
 use super::Reading;
-use super::report::{Bounds, Place};
+use super::report::Place;
 use crate::file::field::Field;
 use crate::file::leaf::UpToFile;
 use crate::file::v1::PriorityFile;
-use crate::{
-    AccountIndex, AccountKind, Code, Coverage, Priority, RetirementPlan, SavingPolicy, SpendingRule, UpTo, When, WithdrawalKind,
-    WithdrawalPolicy,
-};
+use crate::{AccountIndex, AccountKind, Code, Coverage, Priority, RetirementPlan, SavingPolicy, UpTo, WithdrawalKind, WithdrawalPolicy};
 
 impl<'a> Reading<'a> {
     pub(super) fn saving(&mut self, root: &Place) -> Option<SavingPolicy> {
@@ -107,27 +104,6 @@ impl<'a> Reading<'a> {
             order.extend(left);
         }
         order
-    }
-
-    pub(super) fn spending_rule(&mut self, root: &Place) -> Option<SpendingRule> {
-        let place = root.key("spending_rule").about("Spending rule");
-        if self.file.spending_rule.is_missing() {
-            return Some(SpendingRule::ConstantReal);
-        }
-        let rule = self.report.need(&self.file.spending_rule, &place)?;
-        if !self.modelled(&rule.kind, "a rule", &place) {
-            return None;
-        }
-        self.report.keys(rule, &place);
-        let percent = self.report.choice(&rule.kind, &place.key("kind"), &[("constant_real", false), ("percent", true)], None)?;
-        if !percent {
-            self.report.unused(&rule.rate, &place.key("rate"), "only a percent rule has a rate");
-            self.report.unused(&rule.from, &place.key("from"), "only a percent rule has a start");
-            return Some(SpendingRule::ConstantReal);
-        }
-        let rate = self.report.rate(&rule.rate, &place.key("rate"), Bounds::SHARE, None);
-        let from = self.when(&rule.from, &place.key("from"), None, Some(When::Now));
-        Some(SpendingRule::Percent { rate: rate?, from: from? })
     }
 
     /// The kind of an account, as far as the file says it.

@@ -306,7 +306,7 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
     text
 }
 
-pub(super) fn policies(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
+pub(super) fn policies(household: &Household, accounts: &[Account], discretionary: bool, chance: &mut Chance) -> String {
     let mut priorities = Vec::new();
     // Payroll fills workplace plans; saving into a traditional IRA is refused by the engine until its deduction is modelled.
     let fillable = |account: &&Account| {
@@ -335,9 +335,24 @@ pub(super) fn policies(household: &Household, accounts: &[Account], chance: &mut
         let first = &chance.one_of(accounts).id;
         text += &format!("order = [\"{first}\"]\n");
     }
+    text + &spending_rule(household, discretionary, chance)
+}
+
+/// Guardrails only where there is something to cut.
+fn spending_rule(household: &Household, discretionary: bool, chance: &mut Chance) -> String {
+    let from = if household.people[0].retires.is_some() { "ana: retires" } else { "now" };
+    let floor = chance.between(0, 100);
     if chance.percent(30) {
-        let from = if household.people[0].retires.is_some() { "ana: retires" } else { "now" };
-        text += &format!("\n[spending_rule]\nkind = \"percent\"\nrate = \"{} %\"\nfrom = \"{from}\"\n", chance.between(2, 7));
+        let bounds = match chance.between(1, 4) {
+            1 => format!("floor = \"{floor} %\"\nceiling = \"{} %\"\n", chance.between(100, 200)),
+            2 => format!("cut_at_most = \"{} %\"\nraise_at_most = \"{} %\"\n", chance.between(0, 9), chance.between(0, 9)),
+            _ => String::new(),
+        };
+        return format!("\n[spending_rule]\nkind = \"percent\"\nrate = \"{} %\"\nfrom = \"{from}\"\n{bounds}", chance.between(2, 7));
     }
-    text
+    if discretionary && chance.percent(45) {
+        let bounds = if chance.percent(50) { format!("floor = \"{floor} %\"\nceiling = \"130 %\"\n") } else { String::new() };
+        return format!("\n[spending_rule]\nkind = \"guardrails\"\nfrom = \"{from}\"\n{bounds}");
+    }
+    String::new()
 }
