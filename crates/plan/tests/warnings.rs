@@ -26,6 +26,6 @@ spending = [{{ name = "Health plan", kind = "marketplace_premium", tier = "essen
 #[test]
 fn the_premium_credit_and_californias_view_of_an_hsa_are_named() {
     let premium = ("/spending/0/kind".to_owned(), Code::NotModelledYet);
-    assert_eq!(warnings("tx"), [premium.clone()]);
+    assert_eq!(warnings("tx"), std::slice::from_ref(&premium));
     assert_eq!(warnings("ca"), [premium, ("/accounts/1/kind".to_owned(), Code::NotModelledYet)]);
 }
