@@ -135,7 +135,7 @@ impl EvalCase {
         let inputs = &self.inputs;
         let dependents = u16::try_from(inputs.dependent_ages.len()).unwrap_or(u16::MAX);
         let spouse = if self.filing_status == FilingStatus::MarriedJoint { inputs.age_spouse } else { None };
-        Filer { status: self.filing_status, ages: [Some(inputs.age_head), spouse], dependents }
+        Filer { status: self.filing_status, ages: [Some(inputs.age_head), spouse], dependents, business: true }
     }
 }
 

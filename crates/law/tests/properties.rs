@@ -30,7 +30,7 @@ fn filer(chance: &mut Chance) -> Filer {
     let status = FilingStatus::ALL[chance.below(5) as usize];
     let first = Some(20 + chance.below(80) as u16);
     let second = (status == FilingStatus::MarriedJoint).then(|| 20 + chance.below(80) as u16);
-    Filer { status, ages: [first, second], dependents: chance.below(3) as u16 }
+    Filer { status, ages: [first, second], dependents: chance.below(3) as u16, business: true }
 }
 
 fn income(chance: &mut Chance) -> AnnualIncome<f64> {
@@ -99,6 +99,19 @@ fn tax_never_falls_as_income_rises() {
             let after = all_taxes(&law, code, year, fixed_dollar, &filer, &richer);
             assert!(after >= before - 1e-6, "round {round}, {code}, {kind}: {before} fell to {after}\n{filer:?}\n{income:?}\n{richer:?}");
         }
+    }
+}
+
+#[test]
+fn without_a_business_the_rules_of_businesses_change_nothing() {
+    let law = shipped();
+    let mut chance = Chance(11);
+    for _ in 0..2_000 {
+        let (filer, income) = (filer(&mut chance), income(&mut chance));
+        let statute = Statute { rules: law.year(2026).unwrap(), year: 2026, fixed_dollar: 0.9 };
+        let with = federal(&statute, &filer, &income, &mut ());
+        let without = federal(&statute, &filer.without_business(), &income, &mut ());
+        assert_eq!(format!("{with:?}"), format!("{without:?}"));
     }
 }
 

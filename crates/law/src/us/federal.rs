@@ -7,6 +7,7 @@
 use overwinter_numeric::Number;
 
 use crate::us::income::{AnnualIncome, Statute};
+use crate::us::self_employment::SelfEmploymentTax;
 use crate::us::{
     business_deduction, capital_gains, medicare, net_investment_income, self_employment, senior_deduction, social_security,
     standard_deduction,
@@ -47,7 +48,7 @@ pub struct FederalReturn<N> {
 pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, sheet: &mut S) -> FederalReturn<N> {
     let rules = statute.rules;
     sheet.open("Form 1040");
-    let earned = self_employment::tax(statute, income, sheet);
+    let earned = if filer.business { self_employment::tax(statute, income, sheet) } else { SelfEmploymentTax::none() };
     let gains = capital_gains::net(statute, filer, income, sheet);
 
     let before_benefits = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
@@ -58,8 +59,10 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     let standard_deduction = standard_deduction::amount(statute, filer, sheet);
     let senior_deduction = senior_deduction::amount(statute, filer, adjusted_gross_income, sheet);
     let before_business = (adjusted_gross_income - standard_deduction - senior_deduction).positive();
-    let business_deduction =
-        business_deduction::amount(statute, filer, income, earned.deductible_half, before_business, gains.preferential, sheet);
+    let business_deduction = match filer.business {
+        true => business_deduction::amount(statute, filer, income, earned.deductible_half, before_business, gains.preferential, sheet),
+        false => N::ZERO,
+    };
     let taxable_income = (before_business - business_deduction).positive();
     sheet.line("Taxable income", taxable_income, "Form 1040, line 15", "26 USC 63");
 

@@ -18,6 +18,14 @@ pub struct SelfEmploymentTax<N> {
     pub net_earnings: N,
 }
 
+impl<N: Number> SelfEmploymentTax<N> {
+    /// Of a return without a business.
+    #[inline(always)]
+    pub fn none() -> Self {
+        SelfEmploymentTax { tax: N::ZERO, deductible_half: N::ZERO, net_earnings: N::ZERO }
+    }
+}
+
 /// Self-employment tax. Wages use up the wage base first.
 #[inline(always)]
 pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, income: &AnnualIncome<N>, sheet: &mut S) -> SelfEmploymentTax<N> {
