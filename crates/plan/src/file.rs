@@ -47,12 +47,7 @@ pub fn read_toml(text: &str) -> Result<Read, Vec<Finding>> {
 /// # Errors
 /// Every finding, when one is an error.
 pub fn read_json(text: &str) -> Result<Read, Vec<Finding>> {
-    check_length(text)?;
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        let says = format!("This is not JSON: line {}, column {}: {error}", error.line(), error.column());
-        vec![Finding::at("", Code::Syntax).message(says)]
-    })?;
-    read_value(value)
+    validate(&parse_json(text)?)
 }
 
 /// Reads a plan from a JSON value, such as a part of a request.
@@ -71,6 +66,19 @@ pub fn parse_toml(text: &str) -> Result<PlanFile, Vec<Finding>> {
     check_length(text)?;
     let table: toml::Table = toml::from_str(text).map_err(|error| vec![syntax(text, &error)])?;
     from_value(json(toml::Value::Table(table)))
+}
+
+/// Parses JSON text into the file's tables without judging them.
+///
+/// # Errors
+/// When the text is too long, too deep or not JSON.
+pub fn parse_json(text: &str) -> Result<PlanFile, Vec<Finding>> {
+    check_length(text)?;
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let says = format!("This is not JSON: line {}, column {}: {error}", error.line(), error.column());
+        vec![Finding::at("", Code::Syntax).message(says)]
+    })?;
+    from_value(value)
 }
 
 /// The file's tables from a JSON value, without judging them.
@@ -94,6 +102,19 @@ pub fn write_toml(plan: &Plan) -> String {
 /// The plan as JSON; reading it gives the same plan.
 pub fn to_json(plan: &Plan) -> Value {
     serde_json::to_value(PlanFile::from(plan)).expect("the file's tables have text keys and finite numbers")
+}
+
+/// A file's tables as TOML, as its author put them: dates and ages stay in the author's words.
+///
+/// # Panics
+/// When the tables have errors, of which TOML can't write some. Validate them first.
+pub fn tables_to_toml(file: &PlanFile) -> String {
+    toml::to_string_pretty(file).expect("tables without errors have text keys and finite numbers")
+}
+
+/// A file's tables as JSON, as its author put them.
+pub fn tables_to_json(file: &PlanFile) -> Value {
+    serde_json::to_value(file).expect("the file's tables have text keys and finite numbers")
 }
 
 /// The JSON Schema of version 1.

@@ -68,6 +68,8 @@ codes! {
     UnknownDebt = "unknown-debt",
     /// No milestone of that name.
     UnknownMilestone = "unknown-milestone",
+    /// A scenario names something that its plan does not have.
+    UnknownItem = "unknown-item",
     /// No such state.
     UnknownState = "unknown-state",
     /// Two things of the same id.

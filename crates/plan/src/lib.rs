@@ -3,6 +3,7 @@
 //! - [`file`] reads and writes the versioned plan file (TOML or JSON) and publishes its JSON Schema.
 //! - Validation turns a file into a [`Plan`] or into [`Finding`]s: all of them, each with a pointer, a code, a message and a hint.
 //! - A [`Plan`] can't hold a bad state: indexes point at something, months resolve, shares sum to one.
+//! - [`overlay`] keeps a scenario as its difference to a base plan file.
 //! - [`adjust()`] lays the five what-if inputs over a plan; [`inputs`] says where they stand.
 //!
 //! Nothing here reads a clock, a file or the network, and no type of the domain knows a format.
@@ -18,6 +19,7 @@ mod household;
 mod income;
 mod index;
 mod milestone;
+pub mod overlay;
 mod policy;
 mod property;
 mod spending;
@@ -37,4 +39,5 @@ pub use milestone::Milestone;
 pub use policy::{Guardrails, PercentBounds, Priority, SavingPolicy, SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy};
 pub use property::{Property, PropertyCost};
 pub use spending::{Purpose, Spending, Tier};
+pub use validate::suggestion;
 pub use when::When;

@@ -15,6 +15,8 @@ mod spending;
 mod spending_rule;
 mod unknown;
 
+pub use unknown::suggestion;
+
 use crate::file::field::{Field, List};
 use crate::file::leaf::Expect;
 use crate::file::v1::PlanFile;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{HouseholdId, JobId, PlanId, UserId};
+use crate::{HouseholdId, JobId, PlanId, ScenarioId, UserId};
 
 /// One change, named by what the user meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,16 +15,32 @@ pub enum Action {
     SignedOut(UserId),
     /// A user ended every session.
     SignedOutEverywhere(UserId),
+    /// A user ended every session but the one that asked.
+    SignedOutElsewhere(UserId),
+    /// Somebody tried to sign in as this user and failed.
+    SignInFailed(UserId),
+    /// A user has a new password.
+    PasswordChanged(UserId),
     /// A plan was added.
     PlanCreated(PlanId),
     /// A plan has a new version.
     PlanUpdated(PlanId),
     /// A plan went back to an earlier version.
     PlanRewound(PlanId),
+    /// A plan was taken out as a file.
+    PlanExported(PlanId),
+    /// A scenario was added.
+    ScenarioCreated(ScenarioId),
+    /// A scenario has a new version.
+    ScenarioUpdated(ScenarioId),
+    /// A scenario was taken away.
+    ScenarioDeleted(ScenarioId),
     /// A job was asked for.
     JobAsked(JobId),
     /// A job has left its result.
     JobAnswered(JobId),
+    /// A job was called off.
+    JobCancelled(JobId),
 }
 
 impl Action {
@@ -35,11 +51,19 @@ impl Action {
             Action::SignedIn(_) => "session.opened",
             Action::SignedOut(_) => "session.closed",
             Action::SignedOutEverywhere(_) => "session.all_closed",
+            Action::SignedOutElsewhere(_) => "session.others_closed",
+            Action::SignInFailed(_) => "session.refused",
+            Action::PasswordChanged(_) => "password.changed",
             Action::PlanCreated(_) => "plan.created",
             Action::PlanUpdated(_) => "plan.updated",
             Action::PlanRewound(_) => "plan.rewound",
+            Action::PlanExported(_) => "plan.exported",
+            Action::ScenarioCreated(_) => "scenario.created",
+            Action::ScenarioUpdated(_) => "scenario.updated",
+            Action::ScenarioDeleted(_) => "scenario.deleted",
             Action::JobAsked(_) => "job.asked",
             Action::JobAnswered(_) => "job.answered",
+            Action::JobCancelled(_) => "job.cancelled",
         }
     }
 
@@ -48,8 +72,24 @@ impl Action {
         match self {
             Action::HouseholdFounded(HouseholdId(id)) => id,
             Action::SignedIn(UserId(id)) | Action::SignedOut(UserId(id)) | Action::SignedOutEverywhere(UserId(id)) => id,
-            Action::PlanCreated(PlanId(id)) | Action::PlanUpdated(PlanId(id)) | Action::PlanRewound(PlanId(id)) => id,
-            Action::JobAsked(JobId(id)) | Action::JobAnswered(JobId(id)) => id,
+            Action::SignedOutElsewhere(UserId(id)) | Action::SignInFailed(UserId(id)) | Action::PasswordChanged(UserId(id)) => id,
+            Action::PlanCreated(PlanId(id)) | Action::PlanUpdated(PlanId(id)) => id,
+            Action::PlanRewound(PlanId(id)) | Action::PlanExported(PlanId(id)) => id,
+            Action::ScenarioCreated(ScenarioId(id)) | Action::ScenarioUpdated(ScenarioId(id)) | Action::ScenarioDeleted(ScenarioId(id)) => {
+                id
+            }
+            Action::JobAsked(JobId(id)) | Action::JobAnswered(JobId(id)) | Action::JobCancelled(JobId(id)) => id,
+        }
+    }
+
+    /// Whether it concerns only the user's own way in, or changes nothing: every member may do it, also one who only reads.
+    pub(crate) fn is_for_everyone(self) -> bool {
+        match self {
+            Action::SignedIn(_) | Action::SignedOut(_) | Action::SignedOutEverywhere(_) | Action::SignedOutElsewhere(_) => true,
+            Action::SignInFailed(_) | Action::PasswordChanged(_) | Action::PlanExported(_) => true,
+            Action::HouseholdFounded(_) | Action::PlanCreated(_) | Action::PlanUpdated(_) | Action::PlanRewound(_) => false,
+            Action::ScenarioCreated(_) | Action::ScenarioUpdated(_) | Action::ScenarioDeleted(_) => false,
+            Action::JobAsked(_) | Action::JobAnswered(_) | Action::JobCancelled(_) => false,
         }
     }
 }

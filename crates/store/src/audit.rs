@@ -28,7 +28,7 @@ pub struct Entry {
 /// Where a chain ends.
 #[derive(FromQueryResult)]
 pub(crate) struct Head {
-    audit_seq: i64,
+    pub(crate) audit_seq: i64,
     audit_head: Vec<u8>,
 }
 
@@ -68,8 +68,8 @@ pub(crate) async fn hold(tx: &Write) -> Result<Option<Head>> {
     tx.one(if tx.is_postgres() { HOLD } else { HEAD }, [tx.household()?]).await
 }
 
-/// Adds the link for an action and returns its place.
-pub(crate) async fn append(tx: &Write, last: Option<Head>, action: Action) -> Result<i64> {
+/// Adds the link for an action; the chain then ends there.
+pub(crate) async fn append(tx: &Write, last: Option<Head>, action: Action) -> Result<Head> {
     let (seq, previous) = last.map_or((0, START.to_vec()), |head| (head.audit_seq, head.audit_head));
     let mut entry = Entry {
         seq: seq + 1,
@@ -85,8 +85,8 @@ pub(crate) async fn append(tx: &Write, last: Option<Head>, action: Action) -> Re
     let values: [Value; 8] =
         [tx.household()?, seq.into(), at.into(), who.into(), action.into(), subject.into(), previous.into(), hash.clone().into()];
     tx.run(APPEND, values).await?;
-    tx.run(MOVE_HEAD, [tx.household()?, seq.into(), hash.into()]).await?;
-    Ok(seq)
+    tx.run(MOVE_HEAD, [tx.household()?, seq.into(), hash.clone().into()]).await?;
+    Ok(Head { audit_seq: seq, audit_head: hash })
 }
 
 impl Entry {

@@ -1,5 +1,7 @@
 //! What the store answers when it cannot do as asked.
 
+use std::path::PathBuf;
+
 use sea_orm::DbErr;
 
 use crate::Purpose;
@@ -31,6 +33,42 @@ pub enum Error {
     /// The job was given to another worker because the lease ran out.
     #[error("the lease of the job is no longer held")]
     LeaseLost,
+    /// Something is longer than what is kept.
+    #[error("the {what} has {bytes} bytes; {most} is the most")]
+    TooLarge {
+        /// What it is.
+        what: &'static str,
+        /// How long it is.
+        bytes: usize,
+        /// How long it may be.
+        most: usize,
+    },
+    /// There is no room for one more.
+    #[error("there are {most} {what}, which is the most")]
+    TooMany {
+        /// What they are.
+        what: &'static str,
+        /// How many there may be.
+        most: i64,
+    },
+    /// Only a database that is a file can do this.
+    #[error("only a SQLite database can do this; PostgreSQL has its own tools")]
+    NotAFile,
+    /// The file is not a sound database of this program.
+    #[error("the database file is not sound: {what}")]
+    Unsound {
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file could not be read or written.
+    #[error("the file {} cannot be used", .path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// The audit chain does not fit from this entry on.
     #[error("the audit entry {seq} is not what was written")]
     Tampered {

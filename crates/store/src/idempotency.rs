@@ -17,7 +17,8 @@ const KEEP: &str = "insert into idempotency_keys (household, key, request, answe
 
 impl Store {
     /// [`Store::write`] under a key of the caller's. The first time it does what `f` says and keeps the answer; after that, the same key
-    /// with the same request has that answer, without another effect, and with another request it is [`Error::KeyReused`].
+    /// with the same request has that answer, without another effect, and with another request it is [`Error::KeyReused`]. A key is
+    /// remembered for [`crate::clean::KEYS_LAST`].
     pub async fn once<F>(&self, access: &Access, key: &str, request: &[u8], action: Action, f: F) -> Result<String>
     where
         F: AsyncFnOnce(&Write) -> Result<String>,
@@ -32,7 +33,7 @@ impl Store {
         }
         let answer = f(&tx).await?;
         tx.run(KEEP, [tx.household()?, key.into(), request.into(), answer.as_str().into(), tx.now().into()]).await?;
-        tx.keep(last, action).await?;
+        tx.keep(last, &[action]).await?;
         Ok(answer)
     }
 }

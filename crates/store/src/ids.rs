@@ -1,4 +1,4 @@
-//! Names of rows: random, so that they say nothing, and ordered by time, so that an index likes them.
+//! Names of rows: random, so that they say nothing, and ordered by time, so that an index likes them and a list can go on after one.
 
 use sea_orm::DeriveValueType;
 use uuid::Uuid;
@@ -34,4 +34,8 @@ id!(
 id!(
     /// Names a job.
     JobId
+);
+id!(
+    /// Names a scenario of a plan.
+    ScenarioId
 );

@@ -3,6 +3,8 @@
 use sea_orm::{FromQueryResult, SqlErr};
 use uuid::Uuid;
 
+use crate::plans::{self, NewPlan};
+use crate::transaction::Intent;
 use crate::{Access, Action, Error, HouseholdId, Member, Purpose, Read, Result, Role, Store, UserId, Write, audit};
 
 /// A user, as needed to check a password.
@@ -25,6 +27,17 @@ pub struct NewHousehold<'a> {
     pub email: &'a str,
     /// The hash of the password, with its parameters.
     pub password_hash: &'a str,
+    /// The plan that the household starts with.
+    pub plan: Option<NewPlan<'a>>,
+}
+
+/// A member, as the member's own page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Profile {
+    /// The user's address.
+    pub email: String,
+    /// What the household is called.
+    pub household_name: String,
 }
 
 #[derive(FromQueryResult)]
@@ -37,15 +50,24 @@ const ADD_USER: &str = "insert into users (id, email, password_hash, created_at)
 const ADD_HOUSEHOLD: &str = "insert into households (id, name, created_at, audit_seq, audit_head) values ($1, $2, $3, 0, $4)";
 const ADD_MEMBER: &str = "insert into memberships (household, user_id, role, created_at) values ($1, $2, $3, $4)";
 const BY_EMAIL: &str = "select id, email, password_hash from users where email = $1";
+const PROFILE: &str = "select u.email, h.name as household_name from households h join users u on u.id = $2 where h.id = $1";
+const SET_PASSWORD: &str = "update users set password_hash = $2 where id = $1";
 const OF_USER: &str = "select household, role from memberships where user_id = $1 order by created_at, household";
 
 impl Store {
-    /// A new user, who owns a new household.
+    /// A new user, who owns a new household, and the household's first plan: all of it or nothing.
     pub async fn sign_up(&self, access: &Access, new: NewHousehold<'_>) -> Result<Member> {
         access.only_for(Purpose::SignIn)?;
         let member = Member { user: UserId::new(), household: HouseholdId::new(), role: Role::Owner };
         let founder = Access::founder(member.user, member.household);
-        self.write(&founder, Action::HouseholdFounded(member.household), async |tx| found(tx, &member, new).await).await?;
+        let tx = self.begin(&founder, Intent::Write).await?.writable();
+        found(&tx, &member, new).await?;
+        let mut actions = vec![Action::HouseholdFounded(member.household)];
+        if let Some(plan) = new.plan {
+            plans::create(&tx, plan).await?;
+            actions.push(Action::PlanCreated(plan.id));
+        }
+        tx.keep(None, &actions).await?;
         Ok(member)
     }
 }
@@ -76,6 +98,18 @@ pub async fn of_user(tx: &Read, user: UserId) -> Result<Vec<Member>> {
     let UserId(id) = user;
     let rows: Vec<Membership> = tx.all(OF_USER, [id.into()]).await?;
     rows.into_iter().map(|row| member(user.0, row.household.0, &row.role)).collect()
+}
+
+/// Who the access's user is.
+pub async fn profile(tx: &Read) -> Result<Profile> {
+    let UserId(user) = tx.access().user()?;
+    tx.one(PROFILE, [tx.household()?, user.into()]).await?.ok_or(Error::Missing)
+}
+
+/// Gives the access's user another password hash.
+pub async fn set_password(tx: &Write, password_hash: &str) -> Result<()> {
+    let UserId(user) = tx.access().user()?;
+    if tx.run(SET_PASSWORD, [user.into(), password_hash.into()]).await? == 1 { Ok(()) } else { Err(Error::Missing) }
 }
 
 /// What a row says about a member.

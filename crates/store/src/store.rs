@@ -7,7 +7,7 @@ use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 
 use crate::transaction::Intent;
-use crate::{Access, Action, Clock, Moment, Read, Result, Url, Write, audit, migrations};
+use crate::{Access, Action, Clock, Migration, Moment, Read, Result, Url, Write, audit, migrations};
 
 /// How long a writer of SQLite waits for the one before it, and anybody for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -35,6 +35,32 @@ impl Store {
         Ok(Store { database: Arc::new(database), clock })
     }
 
+    /// How the migrations of a database stand, without applying any and without making a file that is missing.
+    pub async fn migrations(url: &Url) -> Result<Vec<Migration>> {
+        if matches!(url, Url::Sqlite(path) if !path.exists()) {
+            return Ok(migrations::pending());
+        }
+        let database = Database::connect(options(url)).await?;
+        let migrations = migrations::status(&database).await;
+        database.close().await?;
+        migrations
+    }
+
+    /// The number of the last migration of this database; one beyond what this program knows is from a newer one.
+    pub async fn schema_version(&self) -> Result<i64> {
+        migrations::version(&self.database).await
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.database.ping().await?)
+    }
+
+    /// Closes every connection; SQLite then has one file again. Whoever uses the store after this is refused.
+    pub async fn close(&self) -> Result<()> {
+        Ok(self.database.close_by_ref().await?)
+    }
+
     /// Reads within one transaction, as this access.
     pub async fn read<T, F>(&self, access: &Access, f: F) -> Result<T>
     where
@@ -52,17 +78,23 @@ impl Store {
     where
         F: AsyncFnOnce(&Write) -> Result<T>,
     {
-        access.may_write()?;
+        if !action.is_for_everyone() {
+            access.may_write()?;
+        }
         let tx = self.begin(access, Intent::Write).await?.writable();
         let last = audit::hold(&tx).await?;
         let answer = f(&tx).await?;
-        tx.keep(last, action).await?;
+        tx.keep(last, &[action]).await?;
         Ok(answer)
     }
 
     /// The time of the store's clock.
     pub(crate) fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    pub(crate) fn database(&self) -> &DatabaseConnection {
+        &self.database
     }
 
     /// A transaction that is undone when it is dropped.

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Access, Action, HouseholdId, Moment, Result, audit, outbox};
+use crate::{Access, Action, Error, HouseholdId, Moment, Result, audit, outbox};
 
 /// What an access may read, at one moment.
 pub struct Read {
@@ -21,6 +21,11 @@ pub struct Read {
 
 /// What an access may read and change. It is kept when [`crate::Store::write`] ends well, with its audit row, and else undone.
 pub struct Write(Read);
+
+#[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
 
 /// What a transaction is going to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,6 +91,12 @@ impl Read {
         Ok(row.map(|row| R::from_query_result(&row, "")).transpose()?)
     }
 
+    /// The number that a `select count(*) as count` answers.
+    pub(crate) async fn count(&self, sql: &'static str, values: impl IntoIterator<Item = Value>) -> Result<i64> {
+        let row: Option<Count> = self.one(sql, values).await?;
+        row.map(|row| row.count).ok_or(Error::Damaged { column: "count" })
+    }
+
     /// Every row.
     pub(crate) async fn all<R: FromQueryResult>(&self, sql: &'static str, values: impl IntoIterator<Item = Value>) -> Result<Vec<R>> {
         let rows = self.inner.query_all_raw(self.statement(sql, values)).await?;
@@ -98,10 +109,13 @@ impl Read {
 }
 
 impl Write {
-    /// Keeps what was changed, together with its link in the audit chain and its event.
-    pub(crate) async fn keep(self, last: Option<audit::Head>, action: Action) -> Result<()> {
-        let seq = audit::append(&self, last, action).await?;
-        outbox::append(&self, seq, action).await?;
+    /// Keeps what was changed, together with its links in the audit chain and their events.
+    pub(crate) async fn keep(self, mut last: Option<audit::Head>, actions: &[Action]) -> Result<()> {
+        for action in actions {
+            let head = audit::append(&self, last, *action).await?;
+            outbox::append(&self, head.audit_seq, *action).await?;
+            last = Some(head);
+        }
         self.0.commit().await
     }
 }

@@ -91,7 +91,7 @@ pub(crate) fn keys<T: Table>(report: &mut Report, table: &T, place: &Place) {
 }
 
 /// "Did you mean …?" with the nearest word, or the list of the words when none is near.
-pub(crate) fn suggestion(word: &str, known: &[&str]) -> String {
+pub fn suggestion(word: &str, known: &[&str]) -> String {
     // Distance is quadratic in length; nobody mistypes 40 letters.
     let near = known.iter().filter(|_| word.len() <= 40).map(|other| (distance(word, other), *other)).min();
     match near {

@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::time::Duration;
 
 use overwinter_store::members::NewHousehold;
-use overwinter_store::{Access, Action, Clock, Member, PlanId, Result, Store, Url, plans};
+use overwinter_store::plans::{self, NewPlan};
+use overwinter_store::{Access, Action, Clock, Member, PlanId, Result, Store, Url};
 use overwinter_testkit::Postgres;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
 /// Makes a test of each function, on each database.
 macro_rules! on_both {
@@ -64,7 +65,31 @@ impl Kept {
 
     /// Opens the same database once more.
     pub async fn open_again(&self) -> Result<Store> {
-        Store::open(&self.address.parse().unwrap()).await
+        Store::open(&self.url()).await
+    }
+
+    /// Where the database is.
+    pub fn url(&self) -> Url {
+        self.address.parse().unwrap()
+    }
+
+    /// Another database of the same kind, without any table.
+    pub async fn empty(&self) -> Kept {
+        let mut kept = if self.file.is_some() { Kept::sqlite().await } else { Kept::postgres().await };
+        kept.store.close().await.unwrap();
+        match &kept.file {
+            Some(file) => std::fs::write(file, "").unwrap(),
+            None => kept.address = Postgres::shared().database(),
+        }
+        kept
+    }
+
+    /// How many rows a table has, seen past the store.
+    pub async fn count(&self, table: &str) -> u64 {
+        let database = self.behind().await;
+        let statement = Statement::from_string(database.get_database_backend(), format!("select count(*) as rows from {table}"));
+        let row = database.query_one_raw(statement).await.unwrap().unwrap();
+        u64::try_from(row.try_get::<i64>("", "rows").unwrap()).unwrap()
     }
 
     /// A connection past the store, with every right.
@@ -79,7 +104,7 @@ impl Kept {
 
     /// A household with one owner.
     pub async fn household(&self, email: &str) -> (Member, Access) {
-        let new = NewHousehold { name: "Rivera", email, password_hash: "$argon2id$" };
+        let new = NewHousehold { name: "Rivera", email, password_hash: "$argon2id$", plan: None };
         let member = self.store.sign_up(&Access::sign_in(), new).await.unwrap();
         let access = Access::member(&member);
         (member, access)
@@ -88,13 +113,16 @@ impl Kept {
     /// A plan of the household, at version 1.
     pub async fn plan(&self, access: &Access, content: &str) -> PlanId {
         let id = PlanId::new();
-        self.store.write(access, Action::PlanCreated(id), async |tx| plans::create(tx, id, "Ours", content).await).await.unwrap();
+        self.store
+            .write(access, Action::PlanCreated(id), async |tx| plans::create(tx, NewPlan { id, name: "Ours", content }).await)
+            .await
+            .unwrap();
         id
     }
 
     /// A change of a plan.
     pub async fn update(&self, access: &Access, id: PlanId, expected: i64, content: &str) -> Result<i64> {
-        self.store.write(access, Action::PlanUpdated(id), async |tx| plans::update(tx, id, expected, content).await).await
+        self.store.write(access, Action::PlanUpdated(id), async |tx| plans::update(tx, id, expected, "Ours", content).await).await
     }
 }
 

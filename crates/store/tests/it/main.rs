@@ -5,8 +5,11 @@
 mod fixture;
 
 mod audit;
+mod files;
 mod households;
 mod jobs;
 mod plans;
 mod postgres;
+mod results;
+mod scenarios;
 mod writes;

@@ -1,13 +1,27 @@
 //! What PostgreSQL itself refuses, below the store's where-clauses.
 
-use overwinter_store::{Error, Member, plans};
+use overwinter_store::results::{self, NewResult};
+use overwinter_store::{Action, Error, JobId, Member, ScenarioId, Write, plans, scenarios};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement, TransactionTrait};
 
 use crate::fixture::Kept;
 
 /// Every table that holds rows of households.
-const TABLES: [&str; 10] =
-    ["households", "users", "memberships", "sessions", "plans", "plan_versions", "idempotency_keys", "audit", "outbox", "jobs"];
+const TABLES: [&str; 13] = [
+    "households",
+    "users",
+    "memberships",
+    "sessions",
+    "plans",
+    "plan_versions",
+    "idempotency_keys",
+    "audit",
+    "outbox",
+    "jobs",
+    "scenarios",
+    "scenario_versions",
+    "results",
+];
 
 /// A raw transaction in the role of the program, for one household.
 async fn as_app(database: &DatabaseConnection, household: &str) -> DatabaseTransaction {
@@ -26,7 +40,12 @@ async fn kept_by_two() -> (Kept, Member, Member) {
     let kept = Kept::postgres().await;
     let (ann, access) = kept.household("ann@example.org").await;
     let (bob, _) = kept.household("bob@example.org").await;
-    kept.plan(&access, "{}").await;
+    let plan = kept.plan(&access, "{}").await;
+    let id = ScenarioId::new();
+    let scenario = async |tx: &Write| scenarios::create(tx, plan, id, "Early", "{}").await;
+    kept.store.write(&access, Action::ScenarioCreated(id), scenario).await.unwrap();
+    let new = NewResult { key: &"a".repeat(64), media_type: "text/csv", file_name: "plan.csv", bytes: b"1" };
+    kept.store.write(&access, Action::JobAnswered(JobId::new()), async |tx| results::put(tx, new).await).await.unwrap();
     (kept, ann, bob)
 }
 
@@ -34,11 +53,11 @@ async fn kept_by_two() -> (Kept, Member, Member) {
 async fn a_raw_query_sees_the_rows_of_its_household_only() {
     let (kept, ann, bob) = kept_by_two().await;
     let database = kept.behind().await;
-    // Households, users, memberships, plans, versions, audit, outbox: of two households, with one plan of Ann's.
+    // Two households, with one plan, one scenario and one result of Ann's.
     for (household, expected) in [
-        (ann.household().0.to_string(), [1, 1, 1, 0, 1, 1, 0, 2, 2, 0]),
-        (bob.household().0.to_string(), [1, 1, 1, 0, 0, 0, 0, 1, 1, 0]),
-        ("00000000-0000-0000-0000-000000000000".to_owned(), [0; 10]),
+        (ann.household().0.to_string(), [1, 1, 1, 0, 1, 1, 0, 4, 4, 0, 1, 1, 1]),
+        (bob.household().0.to_string(), [1, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]),
+        ("00000000-0000-0000-0000-000000000000".to_owned(), [0; 13]),
     ] {
         let tx = as_app(&database, &household).await;
         for (table, expected) in TABLES.into_iter().zip(expected) {
@@ -68,6 +87,11 @@ async fn the_role_of_the_program_cannot_do_what_it_has_no_business_with() {
         "delete from audit".to_owned(),
         "update plan_versions set content = ''".to_owned(),
         "delete from plans".to_owned(),
+        "update scenario_versions set overlay = ''".to_owned(),
+        "delete from scenario_versions".to_owned(),
+        "delete from scenarios".to_owned(),
+        "update results set bytes = ''".to_owned(),
+        format!("insert into results values ('{theirs}', repeat('b', 64), '', '', 0, '', 0)"),
         "drop table plans".to_owned(),
         "alter table plans disable row level security".to_owned(),
         "create table mine (id bigint)".to_owned(),
@@ -78,10 +102,24 @@ async fn the_role_of_the_program_cannot_do_what_it_has_no_business_with() {
 }
 
 #[tokio::test]
+async fn only_the_worker_that_cleans_up_takes_away_results_and_keys() {
+    let (kept, ann, _) = kept_by_two().await;
+    let database = kept.behind().await;
+    for (purpose, expected) in [("member", 0), ("job", 0), ("sign-in", 0), ("worker", 1)] {
+        let tx = as_app(&database, &ann.household().0.to_string()).await;
+        tx.execute_unprepared(&format!("set local overwinter.purpose = '{purpose}'")).await.unwrap();
+        for (table, expected) in [("results", expected), ("idempotency_keys", 0)] {
+            let gone = tx.execute_unprepared(&format!("delete from {table}")).await.unwrap().rows_affected();
+            assert_eq!(gone, expected, "{table} for {purpose}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_store_itself_works_in_that_role() {
     let kept = Kept::postgres().await;
     let (_, ann) = kept.household("ann@example.org").await;
-    let read = async || kept.store.read(&ann, async |tx| plans::list(tx).await).await;
+    let read = async || kept.store.read(&ann, async |tx| plans::list(tx, None, 200).await).await;
     read().await.unwrap();
     // The owner of the tables would not notice.
     kept.tamper("revoke select on plans from overwinter_app").await;

@@ -1,6 +1,7 @@
 //! The write path: all or nothing, once, and the event with the change.
 
-use overwinter_store::{Access, Action, Error, PlanId, audit, plans};
+use overwinter_store::plans::{self, NewPlan};
+use overwinter_store::{Access, Action, Error, PlanId, audit};
 
 use crate::fixture::{Kept, on_both};
 
@@ -17,11 +18,11 @@ async fn a_write_that_fails_leaves_nothing(kept: Kept) {
     let (_, ann) = kept.household("ann@example.org").await;
     let id = PlanId::new();
     let failed = kept.store.write(&ann, Action::PlanCreated(id), async |tx| {
-        plans::create(tx, id, "Ours", "{}").await?;
+        plans::create(tx, NewPlan { id, name: "Ours", content: "{}" }).await?;
         Err::<(), Error>(Error::Missing)
     });
     assert!(matches!(failed.await, Err(Error::Missing)));
-    assert_eq!(kept.store.read(&ann, async |tx| plans::list(tx).await).await.unwrap(), []);
+    assert_eq!(kept.store.read(&ann, async |tx| plans::list(tx, None, 200).await).await.unwrap().items, []);
     assert_eq!(kept.store.read(&ann, async |tx| audit::list(tx).await).await.unwrap().len(), 1);
     assert_eq!(kept.store.waiting_events(&Access::worker(), 10).await.unwrap().len(), 1);
     // And nothing is locked.
@@ -63,13 +64,13 @@ async fn a_key_sent_by_eight_at_once_has_one_effect(kept: Kept) {
     for answer in sent.collect::<Vec<_>>() {
         assert_eq!(answer.await.unwrap().unwrap(), "made it");
     }
-    assert_eq!(kept.store.read(&ann, async |tx| plans::list(tx).await).await.unwrap().len(), 1);
+    assert_eq!(kept.store.read(&ann, async |tx| plans::list(tx, None, 200).await).await.unwrap().items.len(), 1);
 }
 
 async fn create_once(store: &overwinter_store::Store, access: &Access, key: &str, content: &str) -> overwinter_store::Result<String> {
     let id = PlanId::new();
     let make = async |tx: &overwinter_store::Write| {
-        plans::create(tx, id, "Ours", content).await?;
+        plans::create(tx, NewPlan { id, name: "Ours", content }).await?;
         Ok(format!("made {content}"))
     };
     store.once(access, key, content.as_bytes(), Action::PlanCreated(id), make).await
