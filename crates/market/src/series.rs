@@ -112,4 +112,17 @@ mod tests {
         }
         assert_eq!(real("nikkei"), None);
     }
+
+    #[test]
+    fn nominal_series_less_their_inflation_are_the_real_ones() {
+        for (name, first, years) in [("shiller_annual", 1871, 155), ("damodaran_tbond", 1928, 98), ("damodaran_tbill", 1928, 98)] {
+            let (nominal, real) = (nominal(name).expect("a series"), real(name).expect("a series"));
+            assert_eq!((nominal.first_year, nominal.stock.len()), (first, years), "{name}");
+            for (year, stock) in nominal.stock.iter().enumerate() {
+                let less = (1.0 + stock) / (1.0 + nominal.inflation[year]) - 1.0;
+                assert!((less - real.stock[year]).abs() < 2e-4, "{name}, year {year}: {less}, not {}", real.stock[year]);
+            }
+        }
+        assert_eq!(nominal("shiller_monthly"), None);
+    }
 }
