@@ -2,7 +2,7 @@
 
 use overwinter_law::Sheet;
 
-use crate::program::Tier;
+use crate::program::{Purpose, Tier};
 
 /// One side of a movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,8 @@ pub enum Reason {
     Deferral(usize, usize),
     /// The employer's match: income and account.
     Match(usize, usize),
+    /// Put in by an own business for its owner: income and account.
+    BusinessSaving(usize, usize),
     /// Social Security and Medicare tax of a person.
     PayrollTax(usize),
     /// This year's tax, paid as it is expected.
@@ -48,6 +50,8 @@ pub enum Reason {
     Saving,
     /// Taken out because money was needed.
     Withdrawal,
+    /// Taken out for what the account is meant for, free of tax.
+    Qualified(Purpose),
     /// Taken out because law requires it.
     RequiredDistribution,
     /// Dividends and interest paid out.

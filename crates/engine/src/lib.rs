@@ -4,7 +4,7 @@
 //! - [`step`] is the kernel: one text for one path (`f64`) and for eight side by side (`Lanes`), bit-equal.
 //! - [`run()`] spreads blocks of paths over threads and reduces them; the result does not depend on their number.
 //! - [`trace()`] runs one path again and keeps every movement as a double-entry ledger.
-//! - [`backtest`] runs the same kernel on published studies' terms.
+//! - [`backtest`] and [`rule_study`] run the same kernel on published studies' terms.
 //!
 //! No clock, no files, no chance but [`overwinter_numeric::draw`]; threads only inside [`run()`].
 
@@ -15,6 +15,7 @@ pub mod outcome;
 mod program;
 mod receipt;
 mod record;
+pub mod rule_study;
 mod run;
 mod shells;
 mod state;

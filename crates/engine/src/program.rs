@@ -3,6 +3,10 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod spending_rule;
+
+pub use spending_rule::{Guardrails, PercentBounds};
+
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
 use overwinter_units::{AssetClass, Month};
@@ -23,8 +27,14 @@ pub struct Program {
     pub spending: [Vec<Schedule>; Tier::COUNT],
     /// The same item by item, for explanations: the plan's spending in its order, then its goals.
     pub spending_items: Vec<SpendingItem>,
+    /// What of the spending certain accounts pay first and free of tax, by [`Purpose::index`]; empty where no account does.
+    pub qualified: [Vec<Schedule>; Purpose::COUNT],
     /// When not empty: the discretionary tier is this share of the portfolio at the start of the year, a step's part of it. By step.
     pub percent_rule: Vec<f64>,
+    /// How far the percent rule's amount may move.
+    pub percent_bounds: Option<PercentBounds>,
+    /// What cuts and raises the discretionary tier.
+    pub guardrails: Option<Guardrails>,
     /// Property and its costs.
     pub properties: Vec<Property>,
     /// Loans with their exact schedules.
@@ -70,6 +80,8 @@ pub struct Calendar {
     pub opens: Vec<bool>,
     /// By step: whether it is the last of its year.
     pub closes: Vec<bool>,
+    /// By step: the part of its year's steps that has run when it is over, up to 1.
+    pub passed: Vec<f64>,
     /// By step: whether last year's tax is settled in it (April).
     pub settles: Vec<bool>,
 }
@@ -113,6 +125,37 @@ pub struct SpendingItem {
     pub wanted: Schedule,
 }
 
+/// What only some accounts pay free of tax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Purpose {
+    /// Health savings accounts.
+    Medical,
+    /// 529 plans.
+    Education,
+}
+
+impl Purpose {
+    /// How many there are.
+    pub const COUNT: usize = 2;
+    /// All, in order.
+    pub const ALL: [Purpose; Purpose::COUNT] = [Purpose::Medical, Purpose::Education];
+
+    /// Its place in arrays by purpose.
+    #[inline(always)]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The kind of account that pays for it.
+    #[inline(always)]
+    pub const fn paid_from(self) -> AccountKind {
+        match self {
+            Purpose::Medical => AccountKind::HealthSavings,
+            Purpose::Education => AccountKind::Education,
+        }
+    }
+}
+
 /// A tier of spending: what gives way last stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
@@ -148,6 +191,8 @@ pub struct Income {
     pub person: usize,
     /// How law sees it.
     pub kind: IncomeKind,
+    /// The part of it that is income, 0 to 1; less than all only for an annuity.
+    pub taxable_share: f64,
     /// What is saved from it before it is paid out.
     pub deferrals: Vec<Deferral>,
 }
@@ -157,7 +202,9 @@ pub struct Income {
 pub enum IncomeKind {
     /// Wages: payroll and income tax.
     Salary,
-    /// Taxed as ordinary income.
+    /// Profit of an own business: self-employment and income tax.
+    SelfEmployment,
+    /// Taxed as ordinary income, an annuity by its taxable share.
     Pension,
     /// Taxed by its own rule.
     SocialSecurity,
@@ -184,6 +231,8 @@ pub struct Deferral {
     pub match_up_to: f64,
     /// Index into [`Program::limits`].
     pub limit: usize,
+    /// Whether an own business puts it in for its owner, which its profit bounds too.
+    pub of_business: bool,
 }
 
 /// A yearly limit on what one person may put into a kind of account.
@@ -191,9 +240,16 @@ pub struct Deferral {
 pub struct Limit {
     /// Dollars a year in the law's table of that year, by year index. Later years follow the law's index.
     pub usd: Vec<f64>,
+    /// Dollars a year on top that no index lifts, by year index.
+    pub fixed_usd: Vec<f64>,
+    /// Another limit whose use counts against this one, with how much of that use at most, by year index: what an owner defers counts against
+    /// what business and owner together may put in.
+    pub shared_with: Option<(usize, Vec<f64>)>,
+    /// A person, and the share of that person's profit, less half of the self-employment tax on it, that it can't exceed.
+    pub within_profit: Option<(usize, f64)>,
     /// Roth IRA: the income range over which the limit goes to zero, by year index; `None` for the others.
     pub phase_out: Option<Vec<[f64; 2]>>,
-    /// Whether it can't exceed the household's taxable pay of the year.
+    /// Whether it can't exceed the household's taxable pay and profit of the year.
     pub within_pay: bool,
 }
 
@@ -228,6 +284,10 @@ pub enum AccountKind {
     Traditional,
     /// Not taxed again.
     Roth,
+    /// Not taxed again where it pays for health, else taxed when taken out.
+    HealthSavings,
+    /// Not taxed again where it pays for education, else its earnings are taxed.
+    Education,
 }
 
 /// An account.
@@ -237,7 +297,7 @@ pub struct Account {
     pub kind: AccountKind,
     /// Dollars in it at the start.
     pub balance: f64,
-    /// Brokerage: what was paid for it. Roth: what was contributed.
+    /// Brokerage: what was paid for it. Roth and 529: what was contributed.
     pub basis: f64,
     /// The asset classes it holds.
     pub classes: Vec<AssetClass>,
@@ -247,7 +307,7 @@ pub struct Account {
     pub after_fee: f64,
     /// First sleeve in [`crate::state::State::holdings`]. A brokerage account has one sleeve a class, the others one.
     pub first_sleeve: usize,
-    /// By step: the additional tax on an early withdrawal, 0 or 0.10.
+    /// By step: the additional tax on what is taken out too early or for something else, 0 to 0.20.
     pub early_rate: Vec<f64>,
     /// By year: the share that must be taken out, from the balance of the last 31 December.
     pub required_share: Vec<f64>,
@@ -312,8 +372,12 @@ pub struct Year {
 /// A year's income as known in January: dollars of the start month that follow January prices, and nominal ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Expected {
-    /// Wages less deferrals that lower the income tax.
-    pub wages: f64,
+    /// Wages by person, less deferrals that lower the income tax.
+    pub wages: [f64; PEOPLE],
+    /// Profit of own businesses by person.
+    pub self_employment: [f64; PEOPLE],
+    /// What the self-employed save before tax.
+    pub self_employed_saving: f64,
     /// By person.
     pub social_security: [f64; PEOPLE],
     /// Pensions and taxable windfalls that follow prices.

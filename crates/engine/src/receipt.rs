@@ -19,7 +19,10 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         incomes,
         spending,
         spending_items,
+        qualified,
         percent_rule,
+        percent_bounds,
+        guardrails,
         properties,
         debts,
         accounts,
@@ -36,7 +39,10 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         market,
     } = program;
     // Debug output of numbers is exact and the same everywhere.
-    let _ = write!(hasher, "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {percent_rule:?}");
+    let _ = write!(
+        hasher,
+        "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {qualified:?} {percent_rule:?} {percent_bounds:?} {guardrails:?}"
+    );
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(hasher, "{withdraw_in_proportion} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}");
     hasher.0.update(market.hash());

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use crate::program::{PEOPLE, Program, Tier};
+use crate::program::{AccountKind, PEOPLE, Program, Tier};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -25,8 +25,18 @@ pub struct State<N> {
     pub contributed: Vec<N>,
     /// By savings priority: what went there this year.
     pub saved_by_priority: Vec<N>,
-    /// The portfolio at the start of the year.
+    /// The portfolio at the start of the year, without what is meant for education.
     pub january_portfolio: N,
+    /// What a percent rule takes its share of: the January portfolio within the rule's bounds.
+    pub ruled_portfolio: N,
+    /// What a percent rule's bounds are measured against, in dollars of the start month.
+    pub bounded_from: N,
+    /// What guardrails leave of the discretionary tier: 1 is what its items want.
+    pub guarded_share: N,
+    /// What they want over the portfolio when guardrails begin.
+    pub first_rate: N,
+    /// What the year's markets make of a dollar of the portfolio; kept only for guardrails.
+    pub year_growth: N,
     /// Adjusted gross income as expected in January, in dollars of the law table.
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
@@ -50,7 +60,13 @@ pub struct YearSums<N> {
     pub wages: [N; PEOPLE],
     /// Social Security by person.
     pub social_security: [N; PEOPLE],
-    /// Pensions and taxable windfalls.
+    /// Profit of own businesses by person.
+    pub self_employment: [N; PEOPLE],
+    /// What the self-employed put into own retirement plans before tax.
+    pub self_employed_saving: N,
+    /// Health savings that did not come out of pay.
+    pub adjustments: N,
+    /// Pensions, annuities and taxable windfalls.
     pub pensions: N,
     /// What recurs.
     pub recurring: Recurring<N>,
@@ -67,6 +83,8 @@ pub struct YearSums<N> {
 pub struct Recurring<N> {
     /// Taxable part of what left retirement accounts.
     pub distributions: N,
+    /// Income from health and education savings that paid for something else.
+    pub other: N,
     /// Interest.
     pub interest: N,
     /// Qualified dividends.
@@ -93,7 +111,9 @@ pub struct Flows<N> {
 pub enum Source {
     /// Salaries before deferrals.
     Salary,
-    /// Pensions.
+    /// Profit of own businesses before what is saved from it.
+    SelfEmployment,
+    /// Pensions and annuities.
     Pension,
     /// Social Security.
     SocialSecurity,
@@ -107,16 +127,23 @@ pub enum Source {
 
 impl Source {
     /// How many sources there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
     /// All, in display order.
-    pub const ALL: [Source; Source::COUNT] =
-        [Source::Salary, Source::Pension, Source::SocialSecurity, Source::Windfall, Source::Yield, Source::Withdrawal];
+    pub const ALL: [Source; Source::COUNT] = [
+        Source::Salary,
+        Source::SelfEmployment,
+        Source::Pension,
+        Source::SocialSecurity,
+        Source::Windfall,
+        Source::Yield,
+        Source::Withdrawal,
+    ];
 }
 
 impl<N: Number> Recurring<N> {
     #[inline(always)]
     pub(crate) fn zero() -> Self {
-        Recurring { distributions: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO }
+        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO }
     }
 }
 
@@ -127,6 +154,9 @@ impl<N: Number> YearSums<N> {
             pay: [N::ZERO; PEOPLE],
             wages: [N::ZERO; PEOPLE],
             social_security: [N::ZERO; PEOPLE],
+            self_employment: [N::ZERO; PEOPLE],
+            self_employed_saving: N::ZERO,
+            adjustments: N::ZERO,
             pensions: N::ZERO,
             recurring: Recurring::zero(),
             early_withdrawal_tax: N::ZERO,
@@ -164,6 +194,11 @@ impl<N: Number> State<N> {
             contributed: vec![N::ZERO; program.limits.len()],
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
             january_portfolio: N::ZERO,
+            ruled_portfolio: N::ZERO,
+            bounded_from: N::ZERO,
+            guarded_share: N::ONE,
+            first_rate: N::ZERO,
+            year_growth: N::ONE,
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
@@ -178,10 +213,13 @@ impl<N: Number> State<N> {
     /// Back to the start of the plan, for the next paths.
     #[inline(always)]
     pub fn reset(&mut self, program: &Program) {
-        for price in [&mut self.prices, &mut self.january_prices, &mut self.table_prices] {
-            *price = N::ONE;
+        let ones = [&mut self.prices, &mut self.january_prices, &mut self.table_prices, &mut self.guarded_share, &mut self.year_growth];
+        for one in ones {
+            *one = N::ONE;
         }
-        for amount in [&mut self.hand, &mut self.january_portfolio, &mut self.expected_income, &mut self.estimate, &mut self.unsettled] {
+        let nothing =
+            [&mut self.hand, &mut self.january_portfolio, &mut self.ruled_portfolio, &mut self.bounded_from, &mut self.first_rate];
+        for amount in nothing.into_iter().chain([&mut self.expected_income, &mut self.estimate, &mut self.unsettled]) {
             *amount = N::ZERO;
         }
         self.last = Recurring::zero();
@@ -207,6 +245,18 @@ impl<N: Number> State<N> {
         let mut sum = self.holdings[account.first_sleeve];
         for sleeve in 1..account.sleeves() {
             sum = sum + self.holdings[account.first_sleeve + sleeve];
+        }
+        sum
+    }
+
+    /// What all accounts hold but those for education: what spending rules look at.
+    #[inline(always)]
+    pub fn portfolio_for_living(&self, program: &Program) -> N {
+        let mut sum = N::ZERO;
+        for (index, account) in program.accounts.iter().enumerate() {
+            if account.kind != AccountKind::Education {
+                sum = sum + self.balance(program, index);
+            }
         }
         sum
     }

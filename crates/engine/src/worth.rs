@@ -22,7 +22,7 @@ pub(crate) fn net_worth<N: Number>(program: &Program, step: usize, state: &State
 pub(crate) fn legacy<N: Number>(program: &Program, step: usize, state: &State<N>) -> N {
     let mut untaxed = N::ZERO;
     for (index, account) in program.accounts.iter().enumerate() {
-        if account.kind == AccountKind::Traditional {
+        if matches!(account.kind, AccountKind::Traditional | AccountKind::HealthSavings) {
             untaxed = untaxed + state.balance(program, index);
         }
     }

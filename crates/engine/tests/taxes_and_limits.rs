@@ -43,8 +43,16 @@ fn nobody_saves_more_than_the_law_lets() {
             for income in &program.incomes {
                 for deferral in &income.deferrals {
                     let account = Place::Account(deferral.to);
-                    let put_in = sum(&ledger, &program, index, |of| of.to == account && matches!(of.reason, Reason::Deferral(..)));
-                    let most = program.limits[deferral.limit].usd[index] * year.law_index;
+                    let counts = |of: &Posting| match of.reason {
+                        Reason::Deferral(..) => !deferral.of_business,
+                        Reason::BusinessSaving(..) => deferral.of_business,
+                        // Only of health savings does the employer's part count.
+                        Reason::Match(..) => program.accounts[deferral.to].kind == AccountKind::HealthSavings,
+                        _ => false,
+                    };
+                    let put_in = sum(&ledger, &program, index, |of| of.to == account && counts(of));
+                    let limit = &program.limits[deferral.limit];
+                    let most = limit.usd[index] * year.law_index + limit.fixed_usd[index];
                     assert!(put_in <= most + 0.01, "{name}, {}: {put_in} into {account:?}, the limit is {most}", year.year);
                 }
             }

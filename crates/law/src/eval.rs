@@ -119,6 +119,7 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
     ]);
     if only_the_standard_deduction(case, &result) {
         quantities.insert("taxable_income", result.taxable_income);
+        quantities.insert("qbi_deduction", result.business_deduction);
         quantities.insert("regular_tax", result.regular_tax);
     }
     if let Some(code) = &case.state {
@@ -134,7 +135,7 @@ impl EvalCase {
         let inputs = &self.inputs;
         let dependents = u16::try_from(inputs.dependent_ages.len()).unwrap_or(u16::MAX);
         let spouse = if self.filing_status == FilingStatus::MarriedJoint { inputs.age_spouse } else { None };
-        Filer { status: self.filing_status, ages: [Some(inputs.age_head), spouse], dependents }
+        Filer { status: self.filing_status, ages: [Some(inputs.age_head), spouse], dependents, business: true }
     }
 }
 
@@ -167,6 +168,8 @@ impl EvalInputs {
             long_term_gains: number("long_term_gains", self.long_term_gains)?,
             retirement_distributions: number("ira_distributions", self.ira_distributions)?,
             pensions: number("pension_income", self.pension_income)?,
+            other_income: N::ZERO,
+            self_employed_saving: N::ZERO,
             adjustments: number("hsa_deduction", self.hsa_deduction)?,
         })
     }
@@ -181,13 +184,12 @@ fn employee_payroll_tax(rules: &Rules, income: &AnnualIncome<Exact>) -> Exact {
     both(income.payroll_wages().map(of_person))
 }
 
-/// Whether taxable income depends on nothing but what is modelled: no business, no overtime, no gift that a non-itemiser may deduct, and all
+/// Whether taxable income depends on nothing but what is modelled: no overtime, no gift that a non-itemiser may deduct, and all
 /// that could be itemised below the standard deduction.
 fn only_the_standard_deduction(case: &EvalCase, result: &FederalReturn<Exact>) -> bool {
     let inputs = &case.inputs;
     let itemisable =
         inputs.mortgage_interest + inputs.real_estate_tax + inputs.state_income_tax_paid + inputs.charity_cash + inputs.medical_expenses;
-    let business = inputs.self_employment_head != 0.0 || inputs.self_employment_spouse != 0.0;
-    let below_the_line = business || inputs.overtime_premium != 0.0 || inputs.charity_cash != 0.0;
+    let below_the_line = inputs.overtime_premium != 0.0 || inputs.charity_cash != 0.0;
     !below_the_line && Money::from_dollars_f64(itemisable).is_ok_and(|sum| result.standard_deduction >= usd(sum))
 }

@@ -64,12 +64,20 @@ pub struct Filer {
     pub ages: [Option<u16>; 2],
     /// Dependents claimed. Used by the states that give an exemption for each.
     pub dependents: u16,
+    /// Whether anyone may have an own business; where nobody has, its rules are left out.
+    pub business: bool,
 }
 
 impl Filer {
-    /// A return without dependents.
+    /// A return without dependents, with or without a business.
     pub const fn new(status: FilingStatus, ages: [Option<u16>; 2]) -> Self {
-        Filer { status, ages, dependents: 0 }
+        Filer { status, ages, dependents: 0, business: true }
+    }
+
+    /// The same return where nobody has a business.
+    #[must_use]
+    pub const fn without_business(self) -> Self {
+        Filer { business: false, ..self }
     }
 
     /// How many persons are on the return.

@@ -6,7 +6,7 @@
 
 use overwinter_units::{Money, Rate, Rounding, round_to};
 
-use crate::rules::{Limits, PhaseOut, Rules};
+use crate::rules::{HealthSavingsLimits, Limits, PhaseOut, Rules};
 
 /// What a figure follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,9 @@ pub struct Indexing {
     pub(crate) ira: IndexRule,
     pub(crate) ira_catch_up: IndexRule,
     pub(crate) roth_ira: IndexRule,
+    pub(crate) health_savings: IndexRule,
+    pub(crate) business_threshold: IndexRule,
+    pub(crate) business_minimum: IndexRule,
 }
 
 /// Cumulative growth since the table's year, 100 % when nothing grew.
@@ -62,6 +65,10 @@ impl Rules {
         rules.standard_deduction.amount = deduction.amount.map(|amount| grown(*amount, indexing.standard_deduction, growth));
         rules.standard_deduction.aged_each = deduction.aged_each.map(|amount| grown(*amount, indexing.aged_deduction, growth));
         rules.payroll.wage_base = grown(self.payroll.wage_base, indexing.wage_base, growth);
+        let business = &mut rules.business_deduction;
+        business.threshold = business.threshold.map(|amount| grown(*amount, indexing.business_threshold, growth));
+        business.minimum = grown(business.minimum, indexing.business_minimum, growth);
+        business.minimum_needs = grown(business.minimum_needs, indexing.business_minimum, growth);
         rules.limits = self.limits.projected(indexing, growth);
         rules
     }
@@ -85,6 +92,11 @@ impl Limits {
             ira: grown(self.ira, indexing.ira, growth),
             ira_catch_up: grown(self.ira_catch_up, indexing.ira_catch_up, growth),
             roth_ira: self.roth_ira.map(range),
+            health_savings: HealthSavingsLimits {
+                self_only: grown(self.health_savings.self_only, indexing.health_savings, growth),
+                family: grown(self.health_savings.family, indexing.health_savings, growth),
+                ..self.health_savings
+            },
             ..self.clone()
         }
     }

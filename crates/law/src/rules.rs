@@ -29,6 +29,8 @@ pub struct Rules {
     pub additional_medicare: Excess,
     /// Self-employment tax (26 USC 1401).
     pub self_employment: SelfEmployment,
+    /// Deduction for qualified business income (26 USC 199A).
+    pub business_deduction: BusinessDeduction,
     /// What may be put into retirement accounts.
     pub limits: Limits,
 }
@@ -116,6 +118,21 @@ pub struct SelfEmployment {
     pub floor: Money,
 }
 
+/// The deduction for qualified business income.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BusinessDeduction {
+    /// The share of business income that is deducted.
+    pub rate: Rate,
+    /// Taxable income up to which nothing limits it.
+    pub threshold: ByStatus<Money>,
+    /// Over this much more, a business without payroll or property loses it; not indexed.
+    pub phase_in: ByStatus<Money>,
+    /// The least deduction, where enacted.
+    pub minimum: Money,
+    /// The business income that the least deduction needs.
+    pub minimum_needs: Money,
+}
+
 /// Contribution limits of a year. Plain money of the table's year; a path multiplies by its own index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -125,10 +142,21 @@ pub struct Limits {
     pub(crate) higher_catch_up: Money,
     pub(crate) higher_catch_up_from: u16,
     pub(crate) higher_catch_up_to: u16,
+    pub(crate) employer_share: Rate,
     pub(crate) additions: Money,
     pub(crate) ira: Money,
     pub(crate) ira_catch_up: Money,
     pub(crate) roth_ira: ByStatus<PhaseOut>,
+    pub(crate) health_savings: HealthSavingsLimits,
+}
+
+/// What may be put into a health savings account in a year (26 USC 223(b)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HealthSavingsLimits {
+    pub(crate) self_only: Money,
+    pub(crate) family: Money,
+    pub(crate) catch_up: Money,
+    pub(crate) catch_up_from: u16,
 }
 
 /// A range of adjusted gross income over which something falls to nothing in a straight line.

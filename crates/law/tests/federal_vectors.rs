@@ -70,8 +70,18 @@ fn exact_returns_agree_with_other_programs() {
 #[test]
 fn taxable_income_and_regular_tax_agree_wherever_they_are_answered() {
     let law = shipped();
-    let compared = check(&["taxable_income", "regular_tax"], |case| eval::tax(&law, case).unwrap());
-    assert!(compared > 200, "{compared}");
+    let compared = check(&["taxable_income", "regular_tax", "qbi_deduction"], |case| eval::tax(&law, case).unwrap());
+    assert!(compared > 300, "{compared}");
+}
+
+/// Cases with a business whose deduction is above nothing: within the threshold, within the range above it, and the least of 2026.
+#[test]
+fn deductions_of_businesses_agree_wherever_they_are_answered() {
+    let law = shipped();
+    let answered =
+        |vector: &Vector| eval::tax(&law, &vector.case()).unwrap().get("qbi_deduction").is_some_and(|deduction| *deduction > 0.0);
+    let businesses = federal_vectors().iter().filter(|vector| answered(vector)).count();
+    assert!(businesses >= 4, "{businesses}");
 }
 
 fn named(result: &FederalReturn<f64>) -> BTreeMap<&'static str, f64> {

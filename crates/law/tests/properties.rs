@@ -30,7 +30,7 @@ fn filer(chance: &mut Chance) -> Filer {
     let status = FilingStatus::ALL[chance.below(5) as usize];
     let first = Some(20 + chance.below(80) as u16);
     let second = (status == FilingStatus::MarriedJoint).then(|| 20 + chance.below(80) as u16);
-    Filer { status, ages: [first, second], dependents: chance.below(3) as u16 }
+    Filer { status, ages: [first, second], dependents: chance.below(3) as u16, business: true }
 }
 
 fn income(chance: &mut Chance) -> AnnualIncome<f64> {
@@ -48,6 +48,8 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
         long_term_gains: chance.dollars() - chance.dollars(),
         retirement_distributions: chance.dollars(),
         pensions: chance.dollars(),
+        other_income: chance.dollars(),
+        self_employed_saving: 0.0,
         adjustments: 0.0,
     }
 }
@@ -71,7 +73,7 @@ fn tax_never_falls_as_income_rises() {
     let law = shipped();
     let mut chance = Chance(0x0b5e_55ed);
     type Kind = (&'static str, fn(&mut AnnualIncome<f64>, f64));
-    let kinds: [Kind; 10] = [
+    let kinds: [Kind; 11] = [
         ("wages", |income, more| income.wages[1] += more),
         ("self-employment", |income, more| income.self_employment[0] += more),
         ("Social Security", |income, more| income.social_security[0] += more),
@@ -81,6 +83,7 @@ fn tax_never_falls_as_income_rises() {
         ("short-term gains", |income, more| income.short_term_gains += more),
         ("long-term gains", |income, more| income.long_term_gains += more),
         ("distributions", |income, more| income.retirement_distributions += more),
+        ("other income", |income, more| income.other_income += more),
         ("deferrals", |income, more| income.deferrals[0] += more),
     ];
     for round in 0..20_000 {
@@ -96,6 +99,19 @@ fn tax_never_falls_as_income_rises() {
             let after = all_taxes(&law, code, year, fixed_dollar, &filer, &richer);
             assert!(after >= before - 1e-6, "round {round}, {code}, {kind}: {before} fell to {after}\n{filer:?}\n{income:?}\n{richer:?}");
         }
+    }
+}
+
+#[test]
+fn without_a_business_the_rules_of_businesses_change_nothing() {
+    let law = shipped();
+    let mut chance = Chance(11);
+    for _ in 0..2_000 {
+        let (filer, income) = (filer(&mut chance), income(&mut chance));
+        let statute = Statute { rules: law.year(2026).unwrap(), year: 2026, fixed_dollar: 0.9 };
+        let with = federal(&statute, &filer, &income, &mut ());
+        let without = federal(&statute, &filer.without_business(), &income, &mut ());
+        assert_eq!(format!("{with:?}"), format!("{without:?}"));
     }
 }
 

@@ -74,6 +74,49 @@ fn contribution_limits_rise_with_age() {
     assert_eq!((range.from, range.to), (usd(242_000), usd(252_000)));
 }
 
+/// Rev. Proc. 2023-23, 2024-25 and 2025-19.
+#[test]
+fn health_savings_have_the_published_limits() {
+    let law = shipped();
+    for (year, alone, family) in [(2024, 4_150, 8_300), (2025, 4_300, 8_550), (2026, 4_400, 8_750)] {
+        let limits = &law.year(year).unwrap().limits;
+        assert_eq!((limits.health_savings(false), limits.health_savings(true)), (usd(alone), usd(family)), "{year}");
+        assert_eq!((limits.health_savings_catch_up(54), limits.health_savings_catch_up(55)), (usd(0), usd(1_000)), "{year}");
+    }
+}
+
+/// Publication 560, rate worksheet: 25 % of pay is 20 % of what the contribution is taken from.
+#[test]
+fn a_business_adds_a_fifth_for_its_owner() {
+    let law = shipped();
+    let limits = &law.year(2026).unwrap().limits;
+    assert_eq!((limits.business_share(), limits.business_additions()), (0.2, usd(72_000)));
+}
+
+/// Form 8995 by hand: profit 100,000; half of the tax on it 7,064.78 (92.35 % at 15.3 %); 10,000 into an own plan. The business income of 82,935.22
+/// gives 16,587.04; the limit by taxable income, a fifth of 82,935.22 less 16,100, is 13,367.04.
+#[test]
+fn a_business_deducts_a_fifth_within_taxable_income() {
+    let law = shipped();
+    let filer = Filer::new(FilingStatus::Single, [Some(40), None]);
+    let result = |income: AnnualIncome<Exact>, year: i32| {
+        let statute = Statute { rules: law.year(year).unwrap(), year, fixed_dollar: Exact::ONE };
+        federal(&statute, &filer, &income, &mut ())
+    };
+    let business = |profit: f64| AnnualIncome {
+        self_employment: [Exact::constant(profit), Exact::ZERO],
+        self_employed_saving: Exact::constant(10_000.0),
+        ..AnnualIncome::zero()
+    };
+    let alone = result(business(100_000.0), 2026);
+    assert_eq!(alone.business_deduction.to_money(), Money::from_cents(1_336_704));
+    let with_wages = result(AnnualIncome { wages: [Exact::ZERO, Exact::constant(50_000.0)], ..business(100_000.0) }, 2026);
+    assert_eq!(with_wages.business_deduction.to_money(), Money::from_cents(1_658_704));
+    // Beyond the range above the threshold nothing is left but the least of the law of 2026.
+    let rich = AnnualIncome { wages: [Exact::ZERO, Exact::constant(500_000.0)], ..business(100_000.0) };
+    assert_eq!((result(rich, 2026).business_deduction.to_money(), result(rich, 2025).business_deduction.to_money()), (usd(400), usd(0)));
+}
+
 /// 26 USC 72(t)(2)(A)(i) and (v), 72(t)(9), 408A(d)(4).
 #[test]
 fn early_withdrawals_pay_ten_percent_unless_excused() {
@@ -93,6 +136,10 @@ fn early_withdrawals_pay_ten_percent_unless_excused() {
         (WorkplacePlan, "2026-01", Some("2026-05"), ten),
         (Governmental457b, "2020-01", Some("2019-12"), Rate::ZERO),
         (RothContributions, "2010-01", None, Rate::ZERO),
+        // 26 USC 223(f)(4)(C): the age of Medicare, and leaving work is no excuse.
+        (HealthSavings, "2035-05", Some("2026-01"), Rate::percent(20)),
+        (HealthSavings, "2035-06", None, Rate::ZERO),
+        (EducationSavings, "2060-01", None, ten),
     ];
     for (source, at, separated, rate) in cases {
         let got = law.early_withdrawal().rate(source, born, month(at), separated.map(month));
@@ -153,6 +200,8 @@ fn a_projection_moves_what_is_indexed_and_nothing_else() {
     assert_eq!(*projected.standard_deduction.amount.of(FilingStatus::Single), usd(16_400));
     assert_eq!(projected.limits.elective_deferral(30), usd(24_500));
     assert_eq!(projected.limits.roth_ira(FilingStatus::Single).to, usd(171_000));
+    assert_eq!((projected.limits.health_savings(true), projected.limits.health_savings_catch_up(60)), (usd(8_950), usd(1_000)));
+    assert_eq!(*projected.business_deduction.threshold.of(FilingStatus::Single), usd(205_775));
     assert_eq!(projected.social_security_benefits, rules.social_security_benefits);
     assert_eq!(projected.net_investment_income_tax, rules.net_investment_income_tax);
     assert_eq!(projected.senior_deduction, rules.senior_deduction);

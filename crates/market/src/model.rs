@@ -9,6 +9,7 @@ use crate::parametric::{FACTORS, Lognormal};
 use crate::proxy::{self, Proxy};
 use crate::record::Record;
 use crate::refusal::Refusal;
+use crate::series::NominalSeries;
 use crate::step::{Cursor, MarketStep};
 use crate::table::{self, Order, Row, Walk};
 
@@ -122,6 +123,20 @@ impl Model {
         let used = AssetClass::ALL.map(|class| matches!(class, AssetClass::UsStocks | AssetClass::UsBonds));
         let walk = Walk { rows, advance: 1, order: Order::FromEachRow, used };
         Model::finish(Source::Rows(walk), steps_per_year, "historical/real-series".into())
+    }
+
+    /// A record in order, nominal, with its inflation: US stocks and US bonds only, nothing paid out.
+    ///
+    /// # Panics
+    /// When the series are empty or differ in length.
+    pub fn from_nominal_series(series: &NominalSeries) -> Self {
+        let NominalSeries { stock, bond, inflation, .. } = series;
+        assert!(!stock.is_empty() && stock.len() == bond.len() && stock.len() == inflation.len(), "series of one length: {}", stock.len());
+        let row = |((stock, bond), inflation): ((&f64, &f64), &f64)| Row::new(*inflation, [*stock, 0.0], [*bond, 0.0], [0.0; 2]);
+        let rows = stock.iter().zip(bond).zip(inflation).map(row).collect();
+        let used = AssetClass::ALL.map(|class| matches!(class, AssetClass::UsStocks | AssetClass::UsBonds));
+        let walk = Walk { rows, advance: 1, order: Order::FromEachRow, used };
+        Model::finish(Source::Rows(walk), 1, "historical/nominal-series".into())
     }
 
     /// One class (US stocks), yearly steps, real returns: 1 + return is lognormal with this arithmetic mean and standard

@@ -53,6 +53,43 @@ pub fn real(name: &str) -> Option<RealSeries> {
     Some(RealSeries { first_label: Month::new(year, month).ok()?, stock: stocks, bond: bonds, periods_per_year })
 }
 
+/// Nominal returns by calendar year, with the year's inflation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NominalSeries {
+    /// The first year.
+    pub first_year: i32,
+    /// Nominal return of stocks by year, as a fraction.
+    pub stock: Vec<f64>,
+    /// Nominal return of bonds (or bills) by year, as a fraction.
+    pub bond: Vec<f64>,
+    /// Rise of consumer prices by year, as a fraction.
+    pub inflation: Vec<f64>,
+}
+
+/// The yearly series of this name, nominal: the years in which all three are known, which are contiguous.
+pub fn nominal(name: &str) -> Option<NominalSeries> {
+    let (stock, bond, inflation) = match name {
+        "shiller_annual" => ("sh_stock_nominal", "sh_bond10_nominal", "sh_inflation"),
+        "damodaran_tbond" => ("dm_sp500_nominal", "dm_tbond10_nominal", "dm_inflation_dec_dec"),
+        "damodaran_tbill" => ("dm_sp500_nominal", "dm_tbill3m_nominal", "dm_inflation_dec_dec"),
+        _ => return None,
+    };
+    let table = Table::read(ANNUAL);
+    let (years, stocks) = (table.column("year"), table.column(stock));
+    let (bonds, prices) = (table.column(bond), table.column(inflation));
+    let known = (0..years.len()).filter_map(|row| Some((years[row]? as i32, stocks[row]?, bonds[row]?, prices[row]?)));
+    let mut series = NominalSeries { first_year: 0, stock: Vec::new(), bond: Vec::new(), inflation: Vec::new() };
+    for (year, stock, bond, inflation) in known {
+        if series.stock.is_empty() {
+            series.first_year = year;
+        }
+        series.stock.push(stock);
+        series.bond.push(bond);
+        series.inflation.push(inflation);
+    }
+    (!series.stock.is_empty()).then_some(series)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +111,18 @@ mod tests {
             );
         }
         assert_eq!(real("nikkei"), None);
+    }
+
+    #[test]
+    fn nominal_series_less_their_inflation_are_the_real_ones() {
+        for (name, first, years) in [("shiller_annual", 1871, 155), ("damodaran_tbond", 1928, 98), ("damodaran_tbill", 1928, 98)] {
+            let (nominal, real) = (nominal(name).expect("a series"), real(name).expect("a series"));
+            assert_eq!((nominal.first_year, nominal.stock.len()), (first, years), "{name}");
+            for (year, stock) in nominal.stock.iter().enumerate() {
+                let less = (1.0 + stock) / (1.0 + nominal.inflation[year]) - 1.0;
+                assert!((less - real.stock[year]).abs() < 2e-4, "{name}, year {year}: {less}, not {}", real.stock[year]);
+            }
+        }
+        assert_eq!(nominal("shiller_monthly"), None);
     }
 }

@@ -24,6 +24,8 @@ pub enum RetirementPlan {
     B457,
     /// An individual retirement account.
     Ira,
+    /// 26 USC 408(k), a simplified employee pension: an IRA that a business fills for its owner. Always traditional.
+    Sep,
 }
 
 /// When a retirement account's money is taxed.
@@ -33,6 +35,31 @@ pub enum TaxTreatment {
     Traditional,
     /// Taxed now, free on the way out.
     Roth,
+}
+
+/// Whom the health plan of a health savings account covers, which decides what may be put into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Coverage {
+    /// The owner alone.
+    OneSelf,
+    /// The owner and others.
+    Family,
+    /// Nobody any more: the account only holds what it has.
+    Nobody,
+}
+
+impl Coverage {
+    /// All, in order.
+    pub const ALL: [Coverage; 3] = [Coverage::OneSelf, Coverage::Family, Coverage::Nobody];
+
+    /// The name in files, e.g. `"family"`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Coverage::OneSelf => "self",
+            Coverage::Family => "family",
+            Coverage::Nobody => "none",
+        }
+    }
 }
 
 /// The kind of an account.
@@ -49,12 +76,16 @@ pub enum AccountKind {
         /// When it is taxed.
         tax: TaxTreatment,
     },
+    /// A health savings account (26 USC 223): free of tax on the way in and, for health, on the way out.
+    HealthSavings,
+    /// A 529 plan: free of tax on the way out for education.
+    Education,
 }
 
 impl AccountKind {
-    /// Every kind, in the default order of withdrawal: cash, brokerage, traditional, Roth.
-    pub const ALL: [AccountKind; 10] = {
-        use RetirementPlan::{B403, B457, Ira, K401};
+    /// Every kind, in the default order of withdrawal: cash, brokerage, traditional, Roth, then what is meant for education and health.
+    pub const ALL: [AccountKind; 13] = {
+        use RetirementPlan::{B403, B457, Ira, K401, Sep};
         use TaxTreatment::{Roth, Traditional};
         [
             AccountKind::Cash,
@@ -63,16 +94,19 @@ impl AccountKind {
             AccountKind::Retirement { plan: K401, tax: Traditional },
             AccountKind::Retirement { plan: B403, tax: Traditional },
             AccountKind::Retirement { plan: Ira, tax: Traditional },
+            AccountKind::Retirement { plan: Sep, tax: Traditional },
             AccountKind::Retirement { plan: B457, tax: Roth },
             AccountKind::Retirement { plan: K401, tax: Roth },
             AccountKind::Retirement { plan: B403, tax: Roth },
             AccountKind::Retirement { plan: Ira, tax: Roth },
+            AccountKind::Education,
+            AccountKind::HealthSavings,
         ]
     };
 
     /// The kind's name in files, e.g. `"traditional_401k"`.
     pub const fn id(self) -> &'static str {
-        use RetirementPlan::{B403, B457, Ira, K401};
+        use RetirementPlan::{B403, B457, Ira, K401, Sep};
         use TaxTreatment::{Roth, Traditional};
         match self {
             AccountKind::Cash => "cash",
@@ -85,6 +119,9 @@ impl AccountKind {
             AccountKind::Retirement { plan: B403, tax: Roth } => "roth_403b",
             AccountKind::Retirement { plan: B457, tax: Roth } => "roth_457b",
             AccountKind::Retirement { plan: Ira, tax: Roth } => "roth_ira",
+            AccountKind::Retirement { plan: Sep, tax: Traditional | Roth } => "sep_ira",
+            AccountKind::HealthSavings => "hsa",
+            AccountKind::Education => "529",
         }
     }
 
@@ -98,6 +135,11 @@ impl AccountKind {
         matches!(self, AccountKind::Retirement { plan: RetirementPlan::K401 | RetirementPlan::B403 | RetirementPlan::B457, .. })
     }
 
+    /// Whether what was paid in is told apart from what it earned: Roth accounts and 529 plans.
+    pub const fn has_contributions(self) -> bool {
+        self.is_roth() || matches!(self, AccountKind::Education)
+    }
+
     /// Whether it is taxed as Roth.
     pub const fn is_roth(self) -> bool {
         matches!(self, AccountKind::Retirement { tax: TaxTreatment::Roth, .. })
@@ -109,7 +151,7 @@ impl AccountKind {
 pub struct Layers {
     /// What a brokerage account's holdings cost; `Some` for every brokerage account.
     pub cost_basis: Option<Money>,
-    /// What was paid into a Roth account; `Some` for every Roth account.
+    /// What was paid into a Roth account or a 529 plan; `Some` for every one of them.
     pub contributions: Option<Money>,
 }
 
@@ -164,7 +206,7 @@ pub struct Account {
     pub id: String,
     /// The name, for display.
     pub label: String,
-    /// Who owns it; a retirement account has one person.
+    /// Who owns it; a retirement or health savings account has one person.
     pub owner: Owner,
     /// Its kind.
     pub kind: AccountKind,
@@ -172,6 +214,8 @@ pub struct Account {
     pub balance: Money,
     /// What the law distinguishes inside the balance.
     pub layers: Layers,
+    /// Whom the health plan covers; `Some` for every health savings account.
+    pub coverage: Option<Coverage>,
     /// How it is invested.
     pub mix: GlidePath,
     /// Fund and advisory costs a year, as a share of the balance.

@@ -2,7 +2,7 @@
 //!
 //! - Retirement: the person's date becomes the age.
 //! - Spending: every item (not goals) is scaled by one factor, so that those active at the start sum to the target.
-//! - Saving: every payroll deferral by share or amount is scaled by one factor. Deferrals to the law's limit stay and aren't counted.
+//! - Saving: every deferral from pay or profit by share or amount is scaled by one factor. Deferrals to the law's limit stay and aren't counted.
 //! - Stocks: if the share over all invested accounts is to fall from `s` to `t`, every mix at every point of every glide path keeps
 //!   `t / s` of its stocks; if it is to rise, every mix moves by `(t − s) / (1 − s)` of its way to all stocks. So the shape of glide paths and
 //!   the differences between accounts remain, nothing leaves 0 to 100 %, and the share of the start is exactly the target. Proportions
@@ -168,7 +168,7 @@ fn scaled(amount: Amount, factor: f64) -> Option<Amount> {
 fn payroll(plan: &Plan) -> (f64, f64) {
     let (mut saved, mut pay) = (0.0, 0.0);
     for income in &plan.incomes {
-        let IncomeKind::Salary { saves } = &income.kind else { continue };
+        let (IncomeKind::Salary { saves } | IncomeKind::SelfEmployment { saves }) = &income.kind else { continue };
         let yearly = income.amount.yearly().dollars_f64();
         pay += yearly;
         for deferral in saves {
@@ -197,7 +197,7 @@ fn save(plan: &Plan, household: &mut Household, target: f64) -> Result<(), Findi
     };
     let factor = target / base;
     for income in &mut household.incomes {
-        let IncomeKind::Salary { saves } = &mut income.kind else { continue };
+        let (IncomeKind::Salary { saves } | IncomeKind::SelfEmployment { saves }) = &mut income.kind else { continue };
         for deferral in saves {
             let amount = match deferral.amount {
                 DeferralAmount::ShareOfPay(rate) => Rate::from_fraction(rate.fraction() * factor).ok().map(DeferralAmount::ShareOfPay),

@@ -2,13 +2,15 @@
 
 use overwinter_units::Money;
 
-use crate::{Amount, Growth, When};
+use crate::{Amount, Growth, Purpose, When};
 
 /// A goal such as a wedding, a car or a child's college.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Goal {
     /// The name, for display.
     pub label: String,
+    /// What it pays for: anything, health or education.
+    pub purpose: Purpose,
     /// The price: once or for each year (`Per::Month` is refused).
     pub amount: Amount,
     /// When it is paid, or first paid.

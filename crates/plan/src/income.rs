@@ -4,7 +4,7 @@ use overwinter_units::{Age, Money, Rate};
 
 use crate::{AccountIndex, Amount, Growth, PersonIndex, When};
 
-/// How much of a salary goes into a workplace plan.
+/// How much of a salary or a profit goes into an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeferralAmount {
     /// A share of gross pay.
@@ -24,11 +24,14 @@ pub struct Match {
     pub up_to_share_of_pay: Rate,
 }
 
-/// Payroll saving into a workplace plan.
+/// Saving out of a salary, or out of the profit of self-employment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deferral {
-    /// A 401(k), 403(b) or 457(b) of the person who earns the salary.
+    /// A salary: a 401(k), 403(b), 457(b) or health savings account of the person who earns it. Self-employment: an own 401(k), a SEP IRA or
+    /// a health savings account.
     pub to: AccountIndex,
+    /// Whether the business puts it in for its owner, instead of the owner deferring it: always so for a SEP IRA, never for a salary.
+    pub of_business: bool,
     /// How much.
     pub amount: DeferralAmount,
     /// The employer's match, if any.
@@ -42,6 +45,18 @@ pub enum IncomeKind {
     Salary {
         /// Payroll saving, in order.
         saves: Vec<Deferral>,
+    },
+    /// Profit of an own business: pays self-employment tax.
+    SelfEmployment {
+        /// Saving out of it, in order.
+        saves: Vec<Deferral>,
+    },
+    /// An annuity contract that pays for life, already bought.
+    Annuity {
+        /// What the survivor of a couple goes on receiving, 0 to 100 %.
+        survivor_share: Rate,
+        /// The part of a payment that is income: all of it for a contract inside a retirement plan, less when it returns what was paid for it.
+        taxable_share: Rate,
     },
     /// A pension paid for life.
     Pension {

@@ -13,13 +13,49 @@ pub enum Tier {
     Discretionary,
 }
 
+/// What an item pays for, where that decides who may pay for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// Living in general.
+    General,
+    /// A rented home.
+    Rent,
+    /// Care, medicine and what else a health savings account may pay: paid from it first.
+    Medical,
+    /// Tuition, board and what else a 529 plan may pay: paid from it first.
+    Education,
+    /// The premium of a health plan bought on a marketplace.
+    MarketplacePremium,
+}
+
+impl Purpose {
+    /// What spending may be for.
+    pub const OF_SPENDING: [Purpose; 5] =
+        [Purpose::General, Purpose::Rent, Purpose::Medical, Purpose::Education, Purpose::MarketplacePremium];
+    /// What a goal may be for.
+    pub const OF_GOALS: [Purpose; 3] = [Purpose::General, Purpose::Medical, Purpose::Education];
+
+    /// The name in files, e.g. `"medical"`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Purpose::General => "general",
+            Purpose::Rent => "rent",
+            Purpose::Medical => "medical",
+            Purpose::Education => "education",
+            Purpose::MarketplacePremium => "marketplace_premium",
+        }
+    }
+}
+
 /// An item of spending between two dates. Phases of a life are several items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spending {
     /// The name, for display.
     pub label: String,
-    /// How much it is needed.
+    /// How much it is needed; what health or education savings pay is essential.
     pub tier: Tier,
+    /// What it pays for.
+    pub purpose: Purpose,
     /// The amount by month or year (`Per::Once` is refused; that is a goal), in dollars of the start month.
     pub amount: Amount,
     /// How it grows from the start month on.

@@ -12,6 +12,7 @@ mod policies;
 mod property;
 mod report;
 mod spending;
+mod spending_rule;
 mod unknown;
 
 pub use unknown::suggestion;
@@ -78,6 +79,7 @@ impl<'a> Reading<'a> {
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
         let goals = self.list(&self.file.goals, &root.key("goals"), Self::goal);
         let residence = self.residence(&root);
+        self.check_state_of_health_savings(accounts.as_deref(), residence, &root.key("accounts"));
         let saving = self.saving(&root);
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);

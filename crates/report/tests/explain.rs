@@ -4,7 +4,8 @@ mod common;
 
 use common::{EXAMPLES, few, question};
 use overwinter_report::answer::{Desk, ITEMS, explain, explain_all, path};
-use overwinter_report::wire::v1::{Dollars, Line, RunOptions, Worksheet};
+use overwinter_report::wire::v1::{Dollars, Line, Model, RunOptions, Worksheet};
+use overwinter_testkit::plans::random_plan_toml;
 
 const PATHS: [u32; 2] = [0, 3];
 const CENT: f64 = 0.0101;
@@ -31,6 +32,21 @@ fn every_worksheet_has_the_total_of_its_cell_and_lines_that_sum_to_it() {
                     agrees(name, sheet, year.cells[&sheet.item]);
                 }
             }
+        }
+    }
+}
+
+/// Every kind of account, income, spending and rule, in plans that may run dry.
+#[test]
+fn worksheets_of_random_plans_add_up_too() {
+    let desk = Desk::shipped();
+    for seed in 0..30 {
+        let text = random_plan_toml(seed);
+        let question = question(&text, RunOptions { model: Model::Lognormal, ..few(2) });
+        let path = path(&desk, &question, 1).expect("a path");
+        for sheet in explain_all(&desk, &question, 1).expect("worksheets") {
+            let year = path.years.iter().find(|year| year.year == sheet.year).expect("a row of that year");
+            agrees(&format!("plan {seed}"), &sheet, year.cells[&sheet.item]);
         }
     }
 }

@@ -9,7 +9,7 @@ use overwinter_plan::{Plan, file};
 use chance::Chance;
 use household::Household;
 
-/// A valid plan drawn from `seed`: one person or a couple, Texas or California, all account kinds, incomes with payroll saving, pensions, Social
+/// A valid plan drawn from `seed`: one person or a couple, Texas or California, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
 /// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds and both spending rules.
 ///
 /// # Panics
@@ -32,17 +32,19 @@ pub fn random_plan_toml(seed: u64) -> String {
         text += &account.text(&household, &mut chance);
     }
     text += &money::incomes(&household, &accounts, &mut chance);
-    text += &money::spending(&household, &mut chance);
+    let spending = money::spending(&household, &mut chance);
+    let discretionary = spending.contains("\"discretionary\"");
+    text += &spending;
     text += &money::goals(&household, &mut chance);
     text += &money::home(&household, &mut chance);
-    text += &money::policies(&household, &accounts, &mut chance);
+    text += &money::policies(&household, &accounts, discretionary, &mut chance);
     text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use overwinter_plan::{AccountKind, Per, SpendingRule, WithdrawalKind};
+    use overwinter_plan::{AccountKind, IncomeKind, Per, Purpose, SpendingRule, WithdrawalKind};
 
     #[test]
     fn two_thousand_seeds_give_valid_plans_of_every_kind() {
@@ -55,9 +57,20 @@ mod tests {
         assert!(count(&|plan| plan.residence.state.code() == "ca") > 500);
         assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 500);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Percent { .. })) > 200);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Guardrails { .. })) > 200);
         assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
         assert!(count(&|plan| !plan.debts.is_empty()) > 300);
         assert!(count(&|plan| plan.goals.iter().any(|goal| goal.amount.per == Per::Year)) > 200);
+        assert!(count(&|plan| plan.spending.iter().any(|item| item.purpose == Purpose::Medical)) > 200);
+        assert!(count(&|plan| plan.goals.iter().any(|goal| goal.purpose == Purpose::Education)) > 200);
+        assert!(count(&|plan| plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::Annuity { .. }))) > 200);
+        let business = |plan: &Plan| {
+            plan.incomes.iter().any(|income| match &income.kind {
+                IncomeKind::SelfEmployment { saves } => saves.iter().any(|saving| saving.of_business),
+                _ => false,
+            })
+        };
+        assert!(count(&business) > 100);
         assert!(plans.iter().all(|plan| plan.months() > 0));
     }
 

@@ -18,6 +18,8 @@ pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Yea
             Planned::Brokerage => AccountKind::Brokerage,
             Planned::Retirement { tax: TaxTreatment::Traditional, .. } => AccountKind::Traditional,
             Planned::Retirement { tax: TaxTreatment::Roth, .. } => AccountKind::Roth,
+            Planned::HealthSavings => AccountKind::HealthSavings,
+            Planned::Education => AccountKind::Education,
         };
         let (classes, shares) = shares(plan, index, calendar);
         let fee_part = calendar.months_per_step as f64 / 12.0;
@@ -55,23 +57,35 @@ fn counted_person(plan: &Plan, account: AccountIndex, month: Month) -> Option<Pe
     if alive(&owner) { Some(owner) } else { survivor.or(Some(owner)) }
 }
 
-/// The additional tax on withdrawals by step. For a Roth account that on its earnings.
+/// The additional tax on withdrawals by step. For a Roth account or a 529 plan that on its earnings.
 fn early_rates(plan: &Plan, law: &Law, account: AccountIndex, calendar: &Calendar) -> Vec<f64> {
-    let Planned::Retirement { plan: frame, tax } = plan.account(account).kind else { return vec![0.0; calendar.steps] };
-    let source = match (frame, tax) {
-        // Earnings of any Roth account and IRAs have no excuse by leaving an employer.
-        (_, TaxTreatment::Roth) | (RetirementPlan::Ira, TaxTreatment::Traditional) => WithdrawalSource::Ira,
-        (RetirementPlan::K401 | RetirementPlan::B403, TaxTreatment::Traditional) => WithdrawalSource::WorkplacePlan,
-        (RetirementPlan::B457, TaxTreatment::Traditional) => WithdrawalSource::Governmental457b,
+    let source = match plan.account(account).kind {
+        Planned::Cash | Planned::Brokerage => return vec![0.0; calendar.steps],
+        Planned::HealthSavings => WithdrawalSource::HealthSavings,
+        Planned::Education => WithdrawalSource::EducationSavings,
+        Planned::Retirement { plan: frame, tax } => source_of(frame, tax),
     };
     let rate = |step: usize| {
         let month = calendar.month(step);
-        counted_person(plan, account, month).map_or(0.0, |person| {
-            let separated = plan.retirement(person);
-            law.early_withdrawal().rate(source, plan.person(person).born, month, separated).fraction()
-        })
+        // Nobody's age counts for what is held jointly; for a 529 plan no age does.
+        counted_person(plan, account, month).or((source == WithdrawalSource::EducationSavings).then_some(PersonIndex(0))).map_or(
+            0.0,
+            |person| {
+                let separated = plan.retirement(person);
+                law.early_withdrawal().rate(source, plan.person(person).born, month, separated).fraction()
+            },
+        )
     };
     (0..calendar.steps).map(rate).collect()
+}
+
+fn source_of(frame: RetirementPlan, tax: TaxTreatment) -> WithdrawalSource {
+    match (frame, tax) {
+        // Earnings of any Roth account and IRAs have no excuse by leaving an employer.
+        (_, TaxTreatment::Roth) | (RetirementPlan::Ira | RetirementPlan::Sep, TaxTreatment::Traditional) => WithdrawalSource::Ira,
+        (RetirementPlan::K401 | RetirementPlan::B403, TaxTreatment::Traditional) => WithdrawalSource::WorkplacePlan,
+        (RetirementPlan::B457, TaxTreatment::Traditional) => WithdrawalSource::Governmental457b,
+    }
 }
 
 /// The share of the last year-end balance that must be taken out, by year.

@@ -19,6 +19,11 @@ pub(crate) fn of_months(start: Month, months: usize, months_per_step: usize) -> 
     let month_of = |step: usize| start.plus((step * months_per_step) as i32);
     let first_year = start.year();
     let year_of = |step: usize| (month_of(step).year() - first_year) as usize;
+    let of_year = |year: usize| (0..steps).filter(move |step| year_of(*step) == year);
+    let passed = (0..(0..steps).last().map_or(0, |last| year_of(last) + 1)).flat_map(|year| {
+        let count = of_year(year).count();
+        (1..=count).map(move |done| done as f64 / count as f64)
+    });
     let opens = |step: usize| step == 0 || year_of(step) != year_of(step - 1);
     Calendar {
         start,
@@ -27,6 +32,7 @@ pub(crate) fn of_months(start: Month, months: usize, months_per_step: usize) -> 
         year_of: (0..steps).map(year_of).collect(),
         opens: (0..steps).map(opens).collect(),
         closes: (0..steps).map(|step| step + 1 == steps || opens(step + 1)).collect(),
+        passed: passed.collect(),
         settles: (0..steps).map(|step| months_per_step == 12 || month_of(step).month() == SETTLEMENT_MONTH).collect(),
     }
 }

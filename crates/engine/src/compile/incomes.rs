@@ -1,4 +1,4 @@
-//! Salaries with what is saved from them, pensions, Social Security, windfalls.
+//! Salaries and profits with what is saved from them, pensions, annuities, Social Security, windfalls.
 
 use overwinter_law::Law;
 use overwinter_plan::{DeferralAmount, IncomeKind as Planned, PersonIndex, Plan};
@@ -18,9 +18,15 @@ pub(super) fn incomes(plan: &Plan, law: &Law, calendar: &Calendar, limits: &Limi
                 let deferrals = saves.iter().map(|saving| deferral(plan, saving, calendar, limits)).collect();
                 incomes.push(while_alive(plan, of, IncomeKind::Salary, Raises::InJanuary, calendar, deferrals));
             }
-            Planned::Pension { survivor_share } => {
-                incomes.push(while_alive(plan, of, IncomeKind::Pension, Raises::InJanuary, calendar, Vec::new()));
-                incomes.extend(survivors_pension(plan, of, survivor_share.fraction(), calendar));
+            Planned::SelfEmployment { saves } => {
+                // What the owner defers comes first: it counts against what the business may put in.
+                let (business, own): (Vec<_>, Vec<_>) = saves.iter().partition(|saving| saving.of_business);
+                let deferrals = own.into_iter().chain(business).map(|saving| deferral(plan, saving, calendar, limits)).collect();
+                incomes.push(while_alive(plan, of, IncomeKind::SelfEmployment, Raises::InJanuary, calendar, deferrals));
+            }
+            Planned::Pension { survivor_share } => incomes.extend(for_life(plan, of, survivor_share.fraction(), 1.0, calendar)),
+            Planned::Annuity { survivor_share, taxable_share } => {
+                incomes.extend(for_life(plan, of, survivor_share.fraction(), taxable_share.fraction(), calendar));
             }
             Planned::Windfall { taxable } => {
                 let kind = if *taxable { IncomeKind::TaxableWindfall } else { IncomeKind::TaxFreeWindfall };
@@ -33,6 +39,13 @@ pub(super) fn incomes(plan: &Plan, law: &Law, calendar: &Calendar, limits: &Limi
     incomes
 }
 
+/// A pension or annuity: paid to its person, then to the survivor.
+fn for_life(plan: &Plan, of: usize, survivor_share: f64, taxable_share: f64, calendar: &Calendar) -> Vec<Income> {
+    let own = while_alive(plan, of, IncomeKind::Pension, Raises::InJanuary, calendar, Vec::new());
+    let both = [Some(own), survivors_pension(plan, of, survivor_share, calendar)];
+    both.into_iter().flatten().map(|income| Income { taxable_share, ..income }).collect()
+}
+
 /// The plan's income `of`, paid while its person lives.
 fn while_alive(plan: &Plan, of: usize, kind: IncomeKind, raises: Raises, calendar: &Calendar, deferrals: Vec<Deferral>) -> Income {
     let income = &plan.incomes[of];
@@ -40,7 +53,7 @@ fn while_alive(plan: &Plan, of: usize, kind: IncomeKind, raises: Raises, calenda
     let death = plan.death(income.person);
     let share = |month: Month| if month < death { active(month) } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, raises, share);
-    Income { of, pay, person: income.person.get(), kind, deferrals }
+    Income { of, pay, person: income.person.get(), kind, taxable_share: 1.0, deferrals }
 }
 
 /// What a pension pays the other person after its own person's death.
@@ -52,7 +65,7 @@ fn survivors_pension(plan: &Plan, of: usize, survivor_share: f64, calendar: &Cal
     let share = |month: Month| if death <= month && month < end { active(month) * survivor_share } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, Raises::InJanuary, share);
     let paid = pay.usd.iter().any(|usd| *usd > 0.0);
-    paid.then_some(Income { of, pay, person: survivor, kind: IncomeKind::Pension, deferrals: Vec::new() })
+    paid.then_some(Income { of, pay, person: survivor, kind: IncomeKind::Pension, taxable_share: 1.0, deferrals: Vec::new() })
 }
 
 fn deferral(plan: &Plan, saving: &overwinter_plan::Deferral, calendar: &Calendar, limits: &Limits) -> Deferral {
@@ -60,6 +73,8 @@ fn deferral(plan: &Plan, saving: &overwinter_plan::Deferral, calendar: &Calendar
     let (share, usd, of_limit) = match saving.amount {
         DeferralAmount::ShareOfPay(share) => (share.fraction(), 0.0, 0.0),
         DeferralAmount::PerYear(money) => (0.0, money.dollars_f64() * part_of_year, 0.0),
+        // What profit allows grows with the year's profit; the limit of a year is then never in the way.
+        DeferralAmount::Limit if saving.of_business => (0.0, 0.0, 1.0),
         DeferralAmount::Limit => (0.0, 0.0, part_of_year),
     };
     let matched = saving.employer_match;
@@ -70,7 +85,8 @@ fn deferral(plan: &Plan, saving: &overwinter_plan::Deferral, calendar: &Calendar
         of_limit,
         match_rate: matched.map_or(0.0, |offer| offer.rate.fraction()),
         match_up_to: matched.map_or(0.0, |offer| offer.up_to_share_of_pay.fraction()),
-        limit: limits.of_account(plan, saving.to).expect("validation lets payroll save into workplace plans only, which have a limit"),
+        limit: limits.of_account(plan, saving.to, saving.of_business).expect("validation lets pay be saved only where a limit stands"),
+        of_business: saving.of_business,
     }
 }
 
@@ -78,10 +94,16 @@ fn deferral(plan: &Plan, saving: &overwinter_plan::Deferral, calendar: &Calendar
 pub(super) fn expect(years: &mut [Year], incomes: &[Income], accounts: &[Account], limits: &[Limit], calendar: &Calendar) {
     for (index, year) in years.iter_mut().enumerate() {
         for income in incomes {
-            let paid: f64 = (0..calendar.steps).filter(|step| calendar.year_of[*step] == index).map(|step| income.pay.usd[step]).sum();
+            let gross: f64 = (0..calendar.steps).filter(|step| calendar.year_of[*step] == index).map(|step| income.pay.usd[step]).sum();
+            let saved = untaxed(income, gross, index, accounts, limits, year.steps);
+            let paid = gross * income.taxable_share;
             let expected = &mut year.expected;
             match (income.kind, income.pay.index) {
-                (IncomeKind::Salary, _) => expected.wages += paid - untaxed(income, paid, index, accounts, limits, year.steps),
+                (IncomeKind::Salary, _) => expected.wages[income.person] += paid - saved,
+                (IncomeKind::SelfEmployment, _) => {
+                    expected.self_employment[income.person] += paid;
+                    expected.self_employed_saving += saved;
+                }
                 (IncomeKind::SocialSecurity, _) => expected.social_security[income.person] += paid,
                 (IncomeKind::Pension | IncomeKind::TaxableWindfall, Index::Nominal) => expected.pensions_nominal += paid,
                 (IncomeKind::Pension | IncomeKind::TaxableWindfall, Index::Prices | Index::JanuaryPrices) => expected.pensions += paid,
@@ -91,12 +113,13 @@ pub(super) fn expect(years: &mut [Year], incomes: &[Income], accounts: &[Account
     }
 }
 
-/// The part of a year's pay that goes into traditional accounts, within the limits.
+/// The part of a year's pay that goes untaxed into accounts, within the limits. What a profit allows is taken without the self-employment tax.
 fn untaxed(income: &Income, paid: f64, year: usize, accounts: &[Account], limits: &[Limit], steps: usize) -> f64 {
     let mut deferred = 0.0;
     for deferral in &income.deferrals {
-        if accounts[deferral.to].kind == AccountKind::Traditional && paid > 0.0 {
-            let most = limits[deferral.limit].usd[year];
+        if matches!(accounts[deferral.to].kind, AccountKind::Traditional | AccountKind::HealthSavings) && paid > 0.0 {
+            let limit = &limits[deferral.limit];
+            let most = (limit.usd[year] + limit.fixed_usd[year]).min(limit.within_profit.map_or(f64::INFINITY, |(_, share)| share * paid));
             let wanted = paid * deferral.share + (deferral.usd + most * deferral.of_limit) * steps as f64;
             deferred += wanted.min(most);
         }

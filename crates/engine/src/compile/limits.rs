@@ -1,15 +1,15 @@
 //! The law's yearly limits on saving, by person and kind of account.
 
-use overwinter_law::{FilingStatus, Rules};
-use overwinter_plan::{AccountIndex, AccountKind, Owner, PersonIndex, Plan, RetirementPlan};
+use overwinter_law::{FilingStatus, Law, Rules};
+use overwinter_plan::{AccountIndex, AccountKind, Coverage, Owner, PersonIndex, Plan, RetirementPlan};
 use overwinter_units::{Age, Month};
 
 use super::years::Tables;
-use crate::program::Limit;
+use crate::program::{Limit, Year};
 
 /// All limits, and which account stands under which.
 pub(super) struct Limits {
-    /// Two workplace limits and the IRA limit of each person.
+    /// Those of each person, in the order of [`KINDS`].
     pub limits: Vec<Limit>,
 }
 
@@ -22,24 +22,47 @@ enum Kind {
     Governmental,
     /// Roth IRA (26 USC 219, 408A).
     RothIra,
+    /// Health savings, the employer's part included (26 USC 223).
+    HealthSavings,
+    /// What an own business puts in for its owner (26 USC 404(a), 415(c)).
+    Business,
 }
 
-const KINDS: [Kind; 3] = [Kind::ElectiveDeferral, Kind::Governmental, Kind::RothIra];
+const KINDS: [Kind; 5] = [Kind::ElectiveDeferral, Kind::Governmental, Kind::RothIra, Kind::HealthSavings, Kind::Business];
 
 /// The limits of every person of the plan.
-pub(super) fn limits(plan: &Plan, tables: &Tables) -> Limits {
-    let of = |person: usize, kind: Kind| {
-        let born = plan.people[person].born;
-        let usd = tables.years.iter().map(|year| {
-            let age = Age::at(Month::january(year.year).plus(11), born).completed_years();
-            yearly(&tables.rules[year.rules], kind, age)
-        });
-        let phase_out =
-            (kind == Kind::RothIra).then(|| tables.years.iter().map(|year| range(&tables.rules[year.rules], year.filer.status)).collect());
-        Limit { usd: usd.collect(), phase_out, within_pay: kind == Kind::RothIra }
-    };
+pub(super) fn limits(plan: &Plan, law: &Law, tables: &Tables) -> Limits {
     let people = 0..plan.people.len();
-    Limits { limits: people.flat_map(|person| KINDS.map(|kind| of(person, kind))).collect() }
+    Limits { limits: people.flat_map(|person| KINDS.map(|kind| limit(plan, law, tables, person, kind))).collect() }
+}
+
+fn limit(plan: &Plan, law: &Law, tables: &Tables, person: usize, kind: Kind) -> Limit {
+    let born = plan.people[person].born;
+    let rules = |year: &Year| &tables.rules[year.rules];
+    let age = |year: &Year| Age::at(Month::january(year.year).plus(11), born).completed_years();
+    let by_year = |of: &dyn Fn(&Year) -> f64| tables.years.iter().map(of).collect::<Vec<f64>>();
+    let roth_ira = kind == Kind::RothIra;
+    let coverage = coverage(plan, person);
+    let health = |year: &Year| share_before(law.early_withdrawal().medicare_from().month_reached(born), year.year);
+    let (usd, fixed_usd) = match kind {
+        Kind::HealthSavings => (
+            by_year(&|year| rules(year).limits.health_savings(coverage == Coverage::Family).dollars_f64() * health(year) * open(coverage)),
+            by_year(&|year| rules(year).limits.health_savings_catch_up(age(year)).dollars_f64() * health(year) * open(coverage)),
+        ),
+        Kind::ElectiveDeferral | Kind::Governmental | Kind::RothIra | Kind::Business => {
+            (by_year(&|year| yearly(rules(year), kind, age(year))), vec![0.0; tables.years.len()])
+        }
+    };
+    let deferred = by_year(&|year| rules(year).limits.deferral_without_catch_up().dollars_f64());
+    let business = kind == Kind::Business;
+    Limit {
+        usd,
+        fixed_usd,
+        shared_with: business.then(|| (person * KINDS.len(), deferred)),
+        within_profit: business.then(|| (person, tables.rules[0].limits.business_share())),
+        phase_out: roth_ira.then(|| tables.years.iter().map(|year| range(rules(year), year.filer.status)).collect()),
+        within_pay: roth_ira,
+    }
 }
 
 fn yearly(rules: &Rules, kind: Kind, age: u16) -> f64 {
@@ -48,6 +71,8 @@ fn yearly(rules: &Rules, kind: Kind, age: u16) -> f64 {
         Kind::ElectiveDeferral => limits.elective_deferral(age),
         Kind::Governmental => limits.deferral_457b(age),
         Kind::RothIra => limits.ira(age),
+        Kind::HealthSavings => limits.health_savings(false),
+        Kind::Business => limits.business_additions(),
     };
     money.dollars_f64()
 }
@@ -57,15 +82,36 @@ fn range(rules: &Rules, status: FilingStatus) -> [f64; 2] {
     [range.from.dollars_f64(), range.to.dollars_f64()]
 }
 
+/// Whom a person's health plan covers. Validation lets all accounts of a person that may be filled say the same.
+fn coverage(plan: &Plan, person: usize) -> Coverage {
+    let own = plan.accounts.iter().filter(|account| account.owner == Owner::Person(PersonIndex(person)));
+    own.filter_map(|account| account.coverage).find(|coverage| *coverage != Coverage::Nobody).unwrap_or(Coverage::Nobody)
+}
+
+fn open(coverage: Coverage) -> f64 {
+    match coverage {
+        Coverage::OneSelf | Coverage::Family => 1.0,
+        Coverage::Nobody => 0.0,
+    }
+}
+
+/// The share of a year's months that lie before `end`.
+fn share_before(end: Month, year: i32) -> f64 {
+    f64::from(Month::january(year).until(end).clamp(0, 12)) / 12.0
+}
+
 impl Limits {
-    /// The limit that an account stands under, if any.
-    pub fn of_account(&self, plan: &Plan, account: AccountIndex) -> Option<usize> {
+    /// The limit that what is saved into an account stands under, if any; `of_business` when an own business puts it in.
+    pub fn of_account(&self, plan: &Plan, account: AccountIndex, of_business: bool) -> Option<usize> {
         let account = plan.account(account);
-        let AccountKind::Retirement { plan: frame, .. } = account.kind else { return None };
-        let kind = match frame {
-            RetirementPlan::K401 | RetirementPlan::B403 => Kind::ElectiveDeferral,
-            RetirementPlan::B457 => Kind::Governmental,
-            RetirementPlan::Ira => Kind::RothIra,
+        let kind = match account.kind {
+            AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education => return None,
+            AccountKind::HealthSavings => Kind::HealthSavings,
+            AccountKind::Retirement { .. } if of_business => Kind::Business,
+            AccountKind::Retirement { plan: RetirementPlan::K401 | RetirementPlan::B403, .. } => Kind::ElectiveDeferral,
+            AccountKind::Retirement { plan: RetirementPlan::B457, .. } => Kind::Governmental,
+            AccountKind::Retirement { plan: RetirementPlan::Ira, .. } => Kind::RothIra,
+            AccountKind::Retirement { plan: RetirementPlan::Sep, .. } => Kind::Business,
         };
         let Owner::Person(PersonIndex(person)) = account.owner else { return None };
         let place = KINDS.iter().position(|of| *of == kind)?;

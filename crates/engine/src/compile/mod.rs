@@ -11,6 +11,7 @@ mod property;
 mod schedule;
 mod social_security;
 mod spending;
+mod spending_rule;
 mod survival;
 mod years;
 
@@ -18,7 +19,7 @@ use overwinter_law::Law;
 use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
-use crate::program::{Program, Timing};
+use crate::program::{Program, Tier, Timing};
 
 /// Choices of a run that are not the plan's.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     if !findings.is_empty() {
         return Err(findings);
     }
-    let limits = limits::limits(plan, &tables);
+    let limits = limits::limits(plan, law, &tables);
     let incomes = incomes::incomes(plan, law, &calendar, &limits);
     let (spending, spending_items) = spending::spending(plan, &calendar);
     let accounts = accounts::accounts(plan, law, &calendar, &tables.years);
@@ -64,7 +65,10 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
         timing: options.timing,
+        qualified: spending::qualified(plan, &spending_items),
         percent_rule: spending::percent_rule(plan, &calendar),
+        percent_bounds: spending_rule::percent_bounds(plan, &calendar),
+        guardrails: spending_rule::guardrails(plan, &spending[Tier::Discretionary.index()], &calendar),
         properties: property::properties(plan, &calendar),
         debts: property::debts(plan, &calendar),
         priorities: policies::priorities(plan, &limits),

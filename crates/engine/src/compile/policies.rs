@@ -10,7 +10,7 @@ use crate::program::{Priority, UpTo};
 pub(super) fn priorities(plan: &Plan, limits: &Limits) -> Vec<Priority> {
     let priority = |planned: &overwinter_plan::Priority| Priority {
         to: planned.to.get(),
-        limit: limits.of_account(plan, planned.to),
+        limit: limits.of_account(plan, planned.to, false),
         up_to: match planned.up_to {
             Planned::Limit => UpTo::Limit,
             Planned::PerYear(money) => UpTo::PerYear(money.dollars_f64()),
@@ -50,12 +50,19 @@ pub(super) fn refusals(plan: &Plan) -> Vec<Finding> {
                 ),
                 "Save into a Roth IRA or a brokerage account instead.",
             )),
-            (AccountKind::Cash | AccountKind::Brokerage, Planned::Limit) => findings.push(not_modelled(
+            (AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education, Planned::Limit) => findings.push(not_modelled(
                 pointer,
                 format!("The law sets no limit for \"{}\".", account.id),
                 "Give an amount a year, or a balance to keep.",
             )),
-            (AccountKind::Cash | AccountKind::Brokerage | AccountKind::Retirement { .. }, _) => {}
+            (
+                AccountKind::Cash
+                | AccountKind::Brokerage
+                | AccountKind::Retirement { .. }
+                | AccountKind::HealthSavings
+                | AccountKind::Education,
+                _,
+            ) => {}
         }
     }
     findings

@@ -85,5 +85,5 @@ fn income(plan: &Plan, calendar: &Calendar, of: usize, person: PersonIndex, mont
     let growth = plan.incomes[of].growth;
     let usd = by_step(calendar, |month| monthly(month) * factor(calendar.start, month, growth, Raises::InJanuary));
     let pay = Schedule { usd, index: index(growth, Raises::InJanuary) };
-    Income { of, pay, person: person.get(), kind: IncomeKind::SocialSecurity, deferrals: Vec::new() }
+    Income { of, pay, person: person.get(), kind: IncomeKind::SocialSecurity, taxable_share: 1.0, deferrals: Vec::new() }
 }

@@ -1,10 +1,10 @@
 //! Spending items and goals, by tier.
 
-use overwinter_plan::{PersonIndex, Plan, SpendingRule};
+use overwinter_plan::{AccountKind, PersonIndex, Plan, Purpose as Planned, SpendingRule};
 use overwinter_units::Month;
 
 use super::schedule::{Raises, by_step, schedule, span};
-use crate::program::{Calendar, Schedule, SpendingItem, Tier};
+use crate::program::{Calendar, Purpose, Schedule, SpendingItem, Tier};
 
 /// The sums by tier, and the items: spending in the plan's order, then goals.
 pub(super) fn spending(plan: &Plan, calendar: &Calendar) -> ([Vec<Schedule>; Tier::COUNT], Vec<SpendingItem>) {
@@ -33,20 +33,39 @@ pub(super) fn spending(plan: &Plan, calendar: &Calendar) -> ([Vec<Schedule>; Tie
 fn by_tier(items: &[SpendingItem]) -> [Vec<Schedule>; Tier::COUNT] {
     let mut tiers: [Vec<Schedule>; Tier::COUNT] = Default::default();
     for item in items {
-        let schedules = &mut tiers[item.tier.index()];
-        match schedules.iter_mut().find(|sum| sum.index == item.wanted.index) {
-            Some(sum) => sum.usd.iter_mut().zip(&item.wanted.usd).for_each(|(sum, usd)| *sum += usd),
-            None => schedules.push(item.wanted.clone()),
-        }
+        add(&mut tiers[item.tier.index()], &item.wanted);
     }
     tiers
+}
+
+/// Adds to the sum that follows prices in the same way.
+fn add(sums: &mut Vec<Schedule>, more: &Schedule) {
+    match sums.iter_mut().find(|sum| sum.index == more.index) {
+        Some(sum) => sum.usd.iter_mut().zip(&more.usd).for_each(|(sum, usd)| *sum += usd),
+        None => sums.push(more.clone()),
+    }
+}
+
+/// What health and education savings pay first, where the plan has such an account. `items` are those of [`spending`].
+pub(super) fn qualified(plan: &Plan, items: &[SpendingItem]) -> [Vec<Schedule>; Purpose::COUNT] {
+    let mut sums: [Vec<Schedule>; Purpose::COUNT] = Default::default();
+    let has = |kind: AccountKind| plan.accounts.iter().any(|account| account.kind == kind);
+    let purposes = plan.spending.iter().map(|item| item.purpose).chain(plan.goals.iter().map(|goal| goal.purpose));
+    for (purpose, item) in purposes.zip(items) {
+        match purpose {
+            Planned::Medical if has(AccountKind::HealthSavings) => add(&mut sums[Purpose::Medical.index()], &item.wanted),
+            Planned::Education if has(AccountKind::Education) => add(&mut sums[Purpose::Education.index()], &item.wanted),
+            Planned::General | Planned::Rent | Planned::Medical | Planned::Education | Planned::MarketplacePremium => {}
+        }
+    }
+    sums
 }
 
 /// The percent rule's share of the January portfolio, by step; empty without the rule.
 pub(super) fn percent_rule(plan: &Plan, calendar: &Calendar) -> Vec<f64> {
     match plan.spending_rule {
-        SpendingRule::ConstantReal => Vec::new(),
-        SpendingRule::Percent { rate, from } => {
+        SpendingRule::ConstantReal | SpendingRule::Guardrails { .. } => Vec::new(),
+        SpendingRule::Percent { rate, from, .. } => {
             let from = plan.month_of(from);
             by_step(calendar, |month| if month >= from { rate.fraction() / 12.0 } else { 0.0 })
         }

@@ -2,7 +2,7 @@
 
 use overwinter_law::{Filer, FilingStatus, Law, Rules, StateRules};
 use overwinter_numeric::math;
-use overwinter_plan::{Filing, Finding, PersonIndex, Plan};
+use overwinter_plan::{Filing, Finding, IncomeKind, PersonIndex, Plan};
 use overwinter_units::{Age, Month};
 
 use super::not_modelled;
@@ -59,5 +59,7 @@ fn filer(plan: &Plan, year: i32) -> Filer {
         Filing::HeadOfHousehold => FilingStatus::HeadOfHousehold,
         Filing::Joint | Filing::MarriedSeparate | Filing::Single => FilingStatus::Single,
     };
-    Filer::new(status, ages)
+    let filer = Filer::new(status, ages);
+    let business = plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::SelfEmployment { .. }));
+    if business { filer } else { filer.without_business() }
 }

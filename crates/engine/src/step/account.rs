@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::At;
 use crate::book::{Book, Place, Reason};
-use crate::program::AccountKind;
+use crate::program::{AccountKind, Purpose};
 use crate::state::{Source, State};
 
 /// Puts `amount` (≥ 0) into an account; what lies under its target share is filled first.
@@ -21,8 +21,8 @@ pub(super) fn deposit<N: Number, B: Book<N>>(
     book.post(from, Place::Account(account), reason, amount);
     add(at, account, amount, state);
     match at.program.accounts[account].kind {
-        AccountKind::Brokerage | AccountKind::Roth => state.basis[account] = state.basis[account] + amount,
-        AccountKind::Cash | AccountKind::Traditional => {}
+        AccountKind::Brokerage | AccountKind::Roth | AccountKind::Education => state.basis[account] = state.basis[account] + amount,
+        AccountKind::Cash | AccountKind::Traditional | AccountKind::HealthSavings => {}
     }
 }
 
@@ -61,7 +61,49 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
                 state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + earnings * early;
             }
         }
+        AccountKind::HealthSavings => note_other(amount, early, state),
+        AccountKind::Education => {
+            let earnings = (amount - return_contributions(account, amount, balance, state)).positive();
+            note_other(earnings, early, state);
+        }
     }
+    hand_over(at, account, reason, amount, state, book);
+}
+
+/// Takes `amount` (between 0 and the balance) out for what the account is meant for: free of tax.
+#[inline(always)]
+pub(super) fn withdraw_qualified<N: Number, B: Book<N>>(
+    at: &At<'_, N>,
+    account: usize,
+    purpose: Purpose,
+    amount: N,
+    state: &mut State<N>,
+    book: &mut B,
+) {
+    if at.program.accounts[account].kind == AccountKind::Education {
+        let balance = state.balance(at.program, account);
+        return_contributions(account, amount, balance, state);
+    }
+    hand_over(at, account, Reason::Qualified(purpose), amount, state, book);
+}
+
+/// The part of a withdrawal that was once paid in, which leaves in proportion (26 USC 529(c)(3)(A), 72(e)(9)).
+#[inline(always)]
+fn return_contributions<N: Number>(account: usize, amount: N, balance: N, state: &mut State<N>) -> N {
+    let returned = state.basis[account] * amount.share_of(balance);
+    state.basis[account] = state.basis[account] - returned;
+    returned
+}
+
+/// Income of the return that bears an additional tax.
+#[inline(always)]
+fn note_other<N: Number>(income: N, additional: N, state: &mut State<N>) {
+    state.year.recurring.other = state.year.recurring.other + income;
+    state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + income * additional;
+}
+
+#[inline(always)]
+fn hand_over<N: Number, B: Book<N>>(at: &At<'_, N>, account: usize, reason: Reason, amount: N, state: &mut State<N>, book: &mut B) {
     add(at, account, -amount, state);
     book.post(Place::Account(account), Place::Hand, reason, amount);
     state.hand = state.hand + amount;

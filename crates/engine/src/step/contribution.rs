@@ -1,42 +1,86 @@
-//! Deferrals from pay and the employer's match, within the law's yearly limits.
+//! Saving out of pay and profit and the employer's match, within the law's yearly limits.
 
+use overwinter_law::{Statute, self_employment};
 use overwinter_numeric::Number;
 
 use super::{At, account, year_start};
 use crate::book::{Book, Place, Reason};
-use crate::program::{AccountKind, Income};
+use crate::program::{AccountKind, Deferral, Income};
 use crate::state::State;
 
-/// Defers from `gross` what the income says, adds the match, and returns the pay that the income tax sees.
+/// What taxes see of a payment.
+pub(super) struct Seen<N> {
+    /// Pay that the income tax sees.
+    pub by_income_tax: N,
+    /// Pay that payroll tax sees.
+    pub by_payroll_tax: N,
+}
+
+/// Saves from the salary `gross` what the income says, and adds the match.
 #[inline(always)]
-pub(super) fn defer<N: Number, B: Book<N>>(
+pub(super) fn from_salary<N: Number, B: Book<N>>(
     at: &At<'_, N>,
     index: usize,
     income: &Income,
     gross: N,
     state: &mut State<N>,
     book: &mut B,
-) -> N {
-    let mut taxable = gross;
+) -> Seen<N> {
+    let mut seen = Seen { by_income_tax: gross, by_payroll_tax: gross };
     for deferral in &income.deferrals {
-        let limit = year_start::law_index(at.program, at.year, state) * N::constant(at.program.limits[deferral.limit].usd[at.year]);
-        let wanted =
-            gross * N::constant(deferral.share) + N::constant(deferral.usd) * state.january_prices + limit * N::constant(deferral.of_limit);
-        let deferred = wanted.min(room(at, deferral.limit, state)).min(state.hand).positive();
-        state.contributed[deferral.limit] = state.contributed[deferral.limit] + deferred;
-        state.hand = state.hand - deferred;
-        account::deposit(at, deferral.to, Place::Hand, Reason::Deferral(index, deferral.to), deferred, state, book);
-
-        let matched = deferred.min(gross * N::constant(deferral.match_up_to)) * N::constant(deferral.match_rate);
-        account::deposit(at, deferral.to, Place::Payer, Reason::Match(index, deferral.to), matched, state, book);
+        let deferred = put_in(at, deferral, gross, Reason::Deferral(index, deferral.to), state, book);
+        let mut matched = deferred.min(gross * N::constant(deferral.match_up_to)) * N::constant(deferral.match_rate);
         match at.program.accounts[deferral.to].kind {
-            AccountKind::Traditional => taxable = taxable - deferred,
+            AccountKind::Traditional => seen.by_income_tax = seen.by_income_tax - deferred,
             // A match into a Roth account is income of the year (SECURE 2.0 Act, section 604).
-            AccountKind::Roth => taxable = taxable + matched,
-            AccountKind::Cash | AccountKind::Brokerage => {}
+            AccountKind::Roth => seen.by_income_tax = seen.by_income_tax + matched,
+            // Health savings from pay are no wages at all (26 USC 106(d), 125), and the employer's part counts against the limit.
+            AccountKind::HealthSavings => {
+                seen.by_income_tax = seen.by_income_tax - deferred;
+                seen.by_payroll_tax = seen.by_payroll_tax - deferred;
+                matched = matched.min(room(at, deferral.limit, state));
+                state.contributed[deferral.limit] = state.contributed[deferral.limit] + matched;
+            }
+            AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education => {}
+        }
+        account::deposit(at, deferral.to, Place::Payer, Reason::Match(index, deferral.to), matched, state, book);
+    }
+    seen
+}
+
+/// Saves from the profit `gross` what the income says. Own plans are filled before tax, but not before self-employment tax.
+#[inline(always)]
+pub(super) fn from_profit<N: Number, B: Book<N>>(
+    at: &At<'_, N>,
+    index: usize,
+    income: &Income,
+    gross: N,
+    state: &mut State<N>,
+    book: &mut B,
+) {
+    for deferral in &income.deferrals {
+        let reason = if deferral.of_business { Reason::BusinessSaving(index, deferral.to) } else { Reason::Deferral(index, deferral.to) };
+        let saved = put_in(at, deferral, gross, reason, state, book);
+        match at.program.accounts[deferral.to].kind {
+            AccountKind::Traditional => state.year.self_employed_saving = state.year.self_employed_saving + saved,
+            AccountKind::HealthSavings => state.year.adjustments = state.year.adjustments + saved,
+            AccountKind::Roth | AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education => {}
         }
     }
-    taxable
+}
+
+/// Moves what a deferral wants of `gross`, as far as the limit and the hand let it, and returns it.
+#[inline(always)]
+fn put_in<N: Number, B: Book<N>>(at: &At<'_, N>, deferral: &Deferral, gross: N, reason: Reason, state: &mut State<N>, book: &mut B) -> N {
+    let limit = &at.program.limits[deferral.limit];
+    let most = year_start::law_index(at.program, at.year, state) * N::constant(limit.usd[at.year]) + N::constant(limit.fixed_usd[at.year]);
+    let wanted =
+        gross * N::constant(deferral.share) + N::constant(deferral.usd) * state.january_prices + most * N::constant(deferral.of_limit);
+    let put_in = wanted.min(room(at, deferral.limit, state)).min(state.hand).positive();
+    state.contributed[deferral.limit] = state.contributed[deferral.limit] + put_in;
+    state.hand = state.hand - put_in;
+    account::deposit(at, deferral.to, Place::Hand, reason, put_in, state, book);
+    put_in
 }
 
 /// What may still be put in under a limit this year.
@@ -50,9 +94,29 @@ pub(super) fn room<N: Number>(at: &At<'_, N>, limit: usize, state: &State<N>) ->
         let over = (state.expected_income - N::constant(from)).positive();
         most = most * (N::ONE - over / N::constant((to - from).max(1.0))).positive();
     }
-    let mut most = most * index;
+    let mut most = most * index + N::constant(rule.fixed_usd[at.year]);
     if rule.within_pay {
-        most = most.min(state.year.wages[0] + state.year.wages[1]);
+        let profit = state.year.self_employment[0] + state.year.self_employment[1];
+        most = most.min(state.year.wages[0] + state.year.wages[1] + profit);
+    }
+    if let Some((other, at_most)) = &rule.shared_with {
+        // As the year passes, so that what the owner still defers finds room.
+        most = most * N::constant(at.program.calendar.passed[at.step]);
+        most = most - state.contributed[*other].min(N::constant(at_most[at.year]) * index);
+    }
+    if let Some((person, share)) = rule.within_profit {
+        most = most.min(net_profit(at, person, index, state) * N::constant(share));
     }
     (most - state.contributed[limit]).positive()
+}
+
+/// A person's profit of the year so far, less half of the self-employment tax on it.
+#[inline(always)]
+fn net_profit<N: Number>(at: &At<'_, N>, person: usize, index: N, state: &State<N>) -> N {
+    let rules = &at.program.rules[at.program.years[at.year].rules];
+    let table_dollar = N::ONE / index;
+    let statute = Statute { rules, year: at.program.years[at.year].year, fixed_dollar: table_dollar };
+    let profit = state.year.self_employment[person];
+    let half = self_employment::deductible_half(&statute, profit * table_dollar, state.year.pay[person] * table_dollar) * index;
+    (profit - half).positive()
 }

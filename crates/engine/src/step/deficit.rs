@@ -4,6 +4,7 @@ use overwinter_numeric::Number;
 
 use super::{At, account};
 use crate::book::{Book, Reason};
+use crate::program::{AccountKind, Program};
 use crate::state::State;
 
 /// Fills the hand up to `need`: first with what must be distributed this year anyway, then by the withdrawal policy.
@@ -35,15 +36,25 @@ fn in_order<N: Number, B: Book<N>>(at: &At<'_, N>, need: N, state: &mut State<N>
     }
 }
 
+/// By balance, but for what is meant for health or education: that is the last to pay for anything else.
 #[inline(always)]
 fn in_proportion<N: Number, B: Book<N>>(at: &At<'_, N>, need: N, state: &mut State<N>, book: &mut B) {
     let mut sum = N::ZERO;
-    for &index in &at.program.withdrawal_order {
+    for &index in at.program.withdrawal_order.iter().filter(|index| !earmarked(at.program, **index)) {
         sum = sum + state.balance(at.program, index);
     }
     let share = (need - state.hand).positive().min(sum).share_of(sum);
-    for &index in &at.program.withdrawal_order {
+    for &index in at.program.withdrawal_order.iter().filter(|index| !earmarked(at.program, **index)) {
         let balance = state.balance(at.program, index);
         account::withdraw(at, index, Reason::Withdrawal, (balance * share).min(balance), state, book);
+    }
+}
+
+/// Whether an account is meant for health or education.
+#[inline(always)]
+fn earmarked(program: &Program, account: usize) -> bool {
+    match program.accounts[account].kind {
+        AccountKind::HealthSavings | AccountKind::Education => true,
+        AccountKind::Cash | AccountKind::Brokerage | AccountKind::Traditional | AccountKind::Roth => false,
     }
 }

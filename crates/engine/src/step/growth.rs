@@ -12,11 +12,21 @@ use crate::state::{Source, State};
 /// Grows every account, then the price level.
 #[inline(always)]
 pub(super) fn grow<N: Number, B: Book<N>>(at: &At<'_, N>, market: &MarketStep<N>, state: &mut State<N>, book: &mut B) {
+    let hand = state.hand;
+    let held = if at.program.guardrails.is_some() { state.portfolio_for_living(at.program) } else { N::ZERO };
     for (index, account) in at.program.accounts.iter().enumerate() {
         match account.kind {
             AccountKind::Brokerage => grow_sleeves(at, index, account, market, state, book),
-            AccountKind::Cash | AccountKind::Traditional | AccountKind::Roth => grow_pool(at, index, account, market, state, book),
+            AccountKind::Cash | AccountKind::Traditional | AccountKind::Roth | AccountKind::HealthSavings | AccountKind::Education => {
+                grow_pool(at, index, account, market, state, book);
+            }
         }
+    }
+    if at.program.guardrails.is_some() {
+        // What was paid out lies in the hand.
+        let grown = state.portfolio_for_living(at.program) + (state.hand - hand);
+        let some = N::ZERO.less_than(held);
+        state.year_growth = state.year_growth * N::select(some, grown, N::ONE) / N::select(some, held, N::ONE);
     }
     state.prices = state.prices * (N::ONE + market.inflation);
 }

@@ -1,4 +1,4 @@
-//! Gross income, and what payroll takes from a salary before it is paid out.
+//! Gross income, what is saved from pay and profit, and what payroll takes from a salary before it is paid out.
 
 use overwinter_law::payroll;
 use overwinter_numeric::Number;
@@ -19,10 +19,14 @@ pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
         book.post(Place::Payer, Place::Hand, Reason::Income(index), gross);
         state.hand = state.hand + gross;
         note(at, income, gross, state);
-        if income.kind == IncomeKind::Salary {
-            let taxable = contribution::defer(at, index, income, gross, state, book);
-            state.year.wages[income.person] = state.year.wages[income.person] + taxable;
-            withhold_payroll_tax(at, income, gross, state, book);
+        match income.kind {
+            IncomeKind::Salary => {
+                let seen = contribution::from_salary(at, index, income, gross, state, book);
+                state.year.wages[income.person] = state.year.wages[income.person] + seen.by_income_tax;
+                withhold_payroll_tax(at, income, seen.by_payroll_tax, state, book);
+            }
+            IncomeKind::SelfEmployment => contribution::from_profit(at, index, income, gross, state, book),
+            IncomeKind::Pension | IncomeKind::SocialSecurity | IncomeKind::TaxableWindfall | IncomeKind::TaxFreeWindfall => {}
         }
     }
 }
@@ -32,6 +36,7 @@ pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
 fn note<N: Number>(at: &At<'_, N>, income: &Income, gross: N, state: &mut State<N>) {
     let source = match income.kind {
         IncomeKind::Salary => Source::Salary,
+        IncomeKind::SelfEmployment => Source::SelfEmployment,
         IncomeKind::Pension => Source::Pension,
         IncomeKind::SocialSecurity => Source::SocialSecurity,
         IncomeKind::TaxableWindfall | IncomeKind::TaxFreeWindfall => Source::Windfall,
@@ -40,7 +45,13 @@ fn note<N: Number>(at: &At<'_, N>, income: &Income, gross: N, state: &mut State<
     *received = *received + gross * at.deflator;
     match income.kind {
         IncomeKind::Salary | IncomeKind::TaxFreeWindfall => {}
-        IncomeKind::Pension | IncomeKind::TaxableWindfall => state.year.pensions = state.year.pensions + gross,
+        IncomeKind::SelfEmployment => {
+            let profit = &mut state.year.self_employment[income.person];
+            *profit = *profit + gross;
+        }
+        IncomeKind::Pension | IncomeKind::TaxableWindfall => {
+            state.year.pensions = state.year.pensions + gross * N::constant(income.taxable_share);
+        }
         IncomeKind::SocialSecurity => {
             let benefits = &mut state.year.social_security[income.person];
             *benefits = *benefits + gross;

@@ -10,8 +10,10 @@ mod deficit;
 mod growth;
 mod income;
 mod obligation;
+mod qualified;
 mod rebalance;
 mod spending;
+mod spending_rule;
 mod surplus;
 mod year_end;
 mod year_start;
@@ -103,6 +105,7 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
+    qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
     deficit::raise(&at, owed.total() + wanted.total(), state, book);

@@ -31,7 +31,10 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
     if let Some(share) = at.program.percent_rule.get(at.step)
         && *share > 0.0
     {
-        wanted[Tier::Discretionary.index()] = state.january_portfolio * N::constant(*share);
+        wanted[Tier::Discretionary.index()] = state.ruled_portfolio * N::constant(*share);
+    }
+    if at.program.guardrails.is_some() {
+        wanted[Tier::Discretionary.index()] = wanted[Tier::Discretionary.index()] * state.guarded_share;
     }
     Wanted(wanted)
 }

@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::{At, account, contribution};
 use crate::book::{Book, Place, Reason};
-use crate::program::UpTo;
+use crate::program::{AccountKind, UpTo};
 use crate::state::State;
 
 /// Puts `left` away.
@@ -20,6 +20,9 @@ pub(super) fn put_away<N: Number, B: Book<N>>(at: &At<'_, N>, left: N, state: &m
         if let Some(limit) = priority.limit {
             amount = amount.min(contribution::room(at, limit, state));
             state.contributed[limit] = state.contributed[limit] + amount;
+        }
+        if at.program.accounts[priority.to].kind == AccountKind::HealthSavings {
+            state.year.adjustments = state.year.adjustments + amount;
         }
         state.saved_by_priority[index] = state.saved_by_priority[index] + amount;
         left = left - amount;

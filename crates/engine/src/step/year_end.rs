@@ -100,9 +100,13 @@ fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> AnnualIncome<N
     for person in 0..PEOPLE {
         income.wages[person] = year.wages[person] * table_dollar;
         income.deferrals[person] = (year.pay[person] - year.wages[person]).positive() * table_dollar;
+        income.self_employment[person] = year.self_employment[person] * table_dollar;
         income.social_security[person] = year.social_security[person] * table_dollar;
     }
     income.pensions = year.pensions * table_dollar;
+    income.other_income = year.recurring.other * table_dollar;
+    income.self_employed_saving = year.self_employed_saving * table_dollar;
+    income.adjustments = year.adjustments * table_dollar;
     income.retirement_distributions = year.recurring.distributions * table_dollar;
     income.taxable_interest = year.recurring.interest * table_dollar;
     income.ordinary_dividends = year.recurring.dividends * table_dollar;
@@ -116,5 +120,6 @@ fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> AnnualIncome<N
 fn gross<N: Number>(income: &AnnualIncome<N>) -> N {
     let people = income.wages[0] + income.wages[1] + income.social_security[0] + income.social_security[1];
     let portfolio = income.taxable_interest + income.ordinary_dividends + income.long_term_gains.positive();
-    people + income.pensions + income.retirement_distributions + portfolio
+    let business = (income.self_employment[0] + income.self_employment[1]).positive();
+    people + business + income.pensions + income.retirement_distributions + income.other_income + portfolio
 }

@@ -3,14 +3,17 @@
 use overwinter_law::{AnnualIncome, Statute, federal, state as state_tax};
 use overwinter_numeric::Number;
 
+use super::spending_rule;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
 
 /// Opens a year.
 #[inline(always)]
 pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+    let inflation = state.prices / state.january_prices;
     state.january_prices = state.prices;
-    state.january_portfolio = state.portfolio(program);
+    state.january_portfolio = state.portfolio_for_living(program);
+    spending_rule::review(program, year, inflation, state);
     state.last = state.year.recurring;
     state.year = YearSums::zero();
     state.flows = Flows::zero();
@@ -47,11 +50,14 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     let real = state.january_prices * table_dollar;
     let known = &this.expected;
     let mut income = AnnualIncome::zero();
-    income.wages[0] = N::constant(known.wages) * real;
     for person in 0..PEOPLE {
+        income.wages[person] = N::constant(known.wages[person]) * real;
+        income.self_employment[person] = N::constant(known.self_employment[person]) * real;
         income.social_security[person] = N::constant(known.social_security[person]) * real;
     }
     income.pensions = N::constant(known.pensions) * real + N::constant(known.pensions_nominal) * table_dollar;
+    income.self_employed_saving = N::constant(known.self_employed_saving) * real;
+    income.other_income = state.last.other * table_dollar;
     income.retirement_distributions = state.last.distributions * table_dollar;
     income.taxable_interest = state.last.interest * table_dollar;
     income.ordinary_dividends = state.last.dividends * table_dollar;

@@ -7,12 +7,17 @@ use overwinter_market::{Model, ModelKind};
 use overwinter_plan::{Plan, file};
 use overwinter_units::AssetClass;
 
-const EXAMPLES: [(&str, &str); 5] = [
+const EXAMPLES: [(&str, &str); 10] = [
     ("couple", include_str!("../../../../examples/plans/couple.toml")),
     ("early-retirement", include_str!("../../../../examples/plans/early-retirement.toml")),
+    ("family", include_str!("../../../../examples/plans/family.toml")),
     ("late-starter", include_str!("../../../../examples/plans/late-starter.toml")),
+    ("retired-couple", include_str!("../../../../examples/plans/retired-couple.toml")),
+    ("self-employed", include_str!("../../../../examples/plans/self-employed.toml")),
     ("single-retiree", include_str!("../../../../examples/plans/single-retiree.toml")),
     ("teacher-couple", include_str!("../../../../examples/plans/teacher-couple.toml")),
+    ("widow", include_str!("../../../../examples/plans/widow.toml")),
+    ("young-renter", include_str!("../../../../examples/plans/young-renter.toml")),
 ];
 
 /// The example plans by name.

@@ -20,7 +20,18 @@ pub(super) fn rules(root: &Node) -> Rules {
         payroll: payroll(&root.sourced("payroll")),
         additional_medicare: excess(&root.sourced("additional_medicare")),
         self_employment: self_employment(&root.sourced("self_employment")),
+        business_deduction: business_deduction(&root.sourced("qualified_business_income")),
         limits: limits(&root.sourced("contribution_limits")),
+    }
+}
+
+fn business_deduction(node: &Node) -> BusinessDeduction {
+    BusinessDeduction {
+        rate: node.rate("rate"),
+        threshold: node.money_by_status("threshold_usd"),
+        phase_in: node.money_by_status("phase_in_usd"),
+        minimum: node.money("minimum_usd"),
+        minimum_needs: node.money("minimum_needs_usd"),
     }
 }
 
@@ -83,10 +94,21 @@ fn limits(node: &Node) -> Limits {
         higher_catch_up: higher.money("amount_usd"),
         higher_catch_up_from: higher.count("from"),
         higher_catch_up_to: higher.count("to"),
+        employer_share: node.rate("employer_share"),
         additions: node.money("additions_usd"),
         ira: node.money("ira_usd"),
         ira_catch_up: node.money("ira_catch_up_usd"),
         roth_ira: roth_ranges(&node.sourced("roth_ira")),
+        health_savings: health_savings(&node.sourced("health_savings")),
+    }
+}
+
+fn health_savings(node: &Node) -> HealthSavingsLimits {
+    HealthSavingsLimits {
+        self_only: node.money("self_only_usd"),
+        family: node.money("family_usd"),
+        catch_up: node.money("catch_up_usd"),
+        catch_up_from: node.count("catch_up_from"),
     }
 }
 

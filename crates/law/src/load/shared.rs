@@ -23,6 +23,9 @@ pub(super) fn indexing(root: &Node) -> Indexing {
         ira: rule("ira"),
         ira_catch_up: rule("ira_catch_up"),
         roth_ira: rule("roth_ira"),
+        health_savings: rule("health_savings"),
+        business_threshold: rule("business_threshold"),
+        business_minimum: rule("business_minimum"),
     }
 }
 
@@ -91,7 +94,11 @@ pub(super) fn rmd(root: &Node) -> Rmd {
 
 pub(super) fn early_withdrawal(root: &Node) -> EarlyWithdrawal {
     let node = root.sourced("additional_tax");
+    let health = root.sourced("health_savings");
     EarlyWithdrawal {
+        health_savings_rate: health.rate("rate"),
+        medicare_from: Age::from_months(health.count("free_from_months")),
+        education_savings_rate: root.sourced("education_savings").rate("rate"),
         rate: node.rate("rate"),
         free_from: Age::from_months(node.count("free_from_months")),
         separation_from_years: node.count("separation_from_years"),

@@ -1,6 +1,7 @@
 //! The additional tax on early distributions (26 USC 72(t); Form 5329, Part I).
 //!
-//! Covers age, separation from service (the "rule of 55"), governmental 457(b) plans and returned Roth contributions. Not modelled:
+//! Covers age, separation from service (the "rule of 55"), governmental 457(b) plans and returned Roth contributions; and the like taxes on
+//! health savings (26 USC 223(f)(4); Form 8889, Part II) and 529 plans (26 USC 529(c)(6); Form 5329, Part II). Not modelled:
 //! substantially equal payments, disability, medical cost, first home, birth, disaster and the other exceptions; public-safety employees (50);
 //! the five-year clocks of Roth conversions.
 
@@ -12,6 +13,9 @@ pub struct EarlyWithdrawal {
     pub(crate) rate: Rate,
     pub(crate) free_from: Age,
     pub(crate) separation_from_years: u16,
+    pub(crate) health_savings_rate: Rate,
+    pub(crate) medicare_from: Age,
+    pub(crate) education_savings_rate: Rate,
 }
 
 /// What the money comes out of.
@@ -25,6 +29,10 @@ pub enum WithdrawalSource {
     Ira,
     /// Contributions to a Roth IRA, which come out first and free.
     RothContributions,
+    /// A health savings account, for anything but health (26 USC 223(f)(4)).
+    HealthSavings,
+    /// The earnings of a 529 plan, for anything but education (26 USC 529(c)(6)).
+    EducationSavings,
 }
 
 impl EarlyWithdrawal {
@@ -37,8 +45,23 @@ impl EarlyWithdrawal {
             WithdrawalSource::WorkplacePlan => old_enough || separated.is_some_and(|left| left <= at && self.excuses(left, born)),
             WithdrawalSource::Ira => old_enough,
             WithdrawalSource::Governmental457b | WithdrawalSource::RothContributions => true,
+            WithdrawalSource::HealthSavings => at >= self.medicare_from.month_reached(born),
+            WithdrawalSource::EducationSavings => false,
         };
-        if free { Rate::ZERO } else { self.rate }
+        match source {
+            _ if free => Rate::ZERO,
+            WithdrawalSource::HealthSavings => self.health_savings_rate,
+            WithdrawalSource::EducationSavings => self.education_savings_rate,
+            WithdrawalSource::WorkplacePlan
+            | WithdrawalSource::Ira
+            | WithdrawalSource::Governmental457b
+            | WithdrawalSource::RothContributions => self.rate,
+        }
+    }
+
+    /// The age of Medicare: from its month on nothing more may be put into a health savings account.
+    pub fn medicare_from(&self) -> Age {
+        self.medicare_from
     }
 
     /// Whether leaving in `left` was in or after the calendar year of the 55th birthday.

@@ -1,13 +1,17 @@
 //! The federal return: from income to tax, in the order of Form 1040.
 //!
-//! Not modelled yet: itemised deductions, the deduction for qualified business income, the 2025–2028 deductions for tips,
+//! Not modelled yet: itemised deductions, health insurance of the self-employed, the 2025–2028 deductions for tips,
 //! overtime and car loans, the charity deduction of non-itemisers, the alternative minimum tax, and every credit. A household
 //! to which these matter pays less (or, for the minimum tax, more) than computed here.
 
 use overwinter_numeric::Number;
 
 use crate::us::income::{AnnualIncome, Statute};
-use crate::us::{capital_gains, medicare, net_investment_income, self_employment, senior_deduction, social_security, standard_deduction};
+use crate::us::self_employment::SelfEmploymentTax;
+use crate::us::{
+    business_deduction, capital_gains, medicare, net_investment_income, self_employment, senior_deduction, social_security,
+    standard_deduction,
+};
 use crate::{Filer, Sheet, schedule::both};
 
 /// The results of a federal return, in the table year's dollars.
@@ -21,6 +25,8 @@ pub struct FederalReturn<N> {
     pub standard_deduction: N,
     /// Schedule 1-A, Part V.
     pub senior_deduction: N,
+    /// Form 1040, line 13.
+    pub business_deduction: N,
     /// Form 1040, line 15.
     pub taxable_income: N,
     /// Form 1040, line 16: ordinary and preferential rates together.
@@ -42,7 +48,7 @@ pub struct FederalReturn<N> {
 pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, sheet: &mut S) -> FederalReturn<N> {
     let rules = statute.rules;
     sheet.open("Form 1040");
-    let earned = self_employment::tax(statute, income, sheet);
+    let earned = if filer.business { self_employment::tax(statute, income, sheet) } else { SelfEmploymentTax::none() };
     let gains = capital_gains::net(statute, filer, income, sheet);
 
     let before_benefits = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
@@ -52,7 +58,12 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
 
     let standard_deduction = standard_deduction::amount(statute, filer, sheet);
     let senior_deduction = senior_deduction::amount(statute, filer, adjusted_gross_income, sheet);
-    let taxable_income = (adjusted_gross_income - standard_deduction - senior_deduction).positive();
+    let before_business = (adjusted_gross_income - standard_deduction - senior_deduction).positive();
+    let business_deduction = match filer.business {
+        true => business_deduction::amount(statute, filer, income, earned.deductible_half, before_business, gains.preferential, sheet),
+        false => N::ZERO,
+    };
+    let taxable_income = (before_business - business_deduction).positive();
     sheet.line("Taxable income", taxable_income, "Form 1040, line 15", "26 USC 63");
 
     let regular_tax = capital_gains::regular_tax(rules, filer, taxable_income, gains.preferential, sheet);
@@ -68,6 +79,7 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         taxable_social_security,
         standard_deduction,
         senior_deduction,
+        business_deduction,
         taxable_income,
         regular_tax,
         net_investment_income_tax: investment_tax,
@@ -90,9 +102,11 @@ fn income_before_benefits<N: Number, S: Sheet<N>>(income: &AnnualIncome<N>, gain
     sheet.line("Pensions and annuities", income.pensions, "Form 1040, line 5b", "26 USC 72");
     sheet.line("Capital gain or loss", gains, "Form 1040, line 7", "26 USC 1222");
     sheet.line("Business income", business, "Schedule 1, line 3", "26 USC 61");
+    sheet.line("Other income", income.other_income, "Schedule 1, line 8", "26 USC 223(f)(2), 529(c)(3)");
     sheet.line("Half of self-employment tax", -deductible_half, "Schedule 1, line 15", "26 USC 164(f)");
+    sheet.line("Self-employed retirement plans", -income.self_employed_saving, "Schedule 1, line 16", "26 USC 404");
     sheet.line("Other adjustments", -income.adjustments, "Schedule 1, line 26", "26 USC 62");
     let investments = income.taxable_interest + income.ordinary_dividends + gains;
-    let later_life = income.retirement_distributions + income.pensions;
-    wages + business + investments + later_life - deductible_half - income.adjustments
+    let later_life = income.retirement_distributions + income.pensions + income.other_income;
+    wages + business + investments + later_life - deductible_half - income.self_employed_saving - income.adjustments
 }

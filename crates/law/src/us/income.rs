@@ -45,7 +45,11 @@ pub struct AnnualIncome<N> {
     pub retirement_distributions: N,
     /// Taxable pensions and annuities.
     pub pensions: N,
-    /// Deductions above the line other than half of the self-employment tax, as a positive amount.
+    /// Other income taxed as ordinary: money of a health savings account or earnings of a 529 plan that were used for something else.
+    pub other_income: N,
+    /// What the self-employed put into own retirement plans before tax (Schedule 1, line 16), as a positive amount.
+    pub self_employed_saving: N,
+    /// Deductions above the line other than that and half of the self-employment tax, such as health savings, as a positive amount.
     pub adjustments: N,
 }
 
@@ -67,6 +71,8 @@ impl<N: Number> AnnualIncome<N> {
             long_term_gains: N::ZERO,
             retirement_distributions: N::ZERO,
             pensions: N::ZERO,
+            other_income: N::ZERO,
+            self_employed_saving: N::ZERO,
             adjustments: N::ZERO,
         }
     }
@@ -93,6 +99,8 @@ impl<N: Number> AnnualIncome<N> {
             long_term_gains: self.long_term_gains * factor,
             retirement_distributions: self.retirement_distributions * factor,
             pensions: self.pensions * factor,
+            other_income: self.other_income * factor,
+            self_employed_saving: self.self_employed_saving * factor,
             adjustments: self.adjustments * factor,
         }
     }

@@ -1,5 +1,6 @@
 //! The law of the United States, a file a rule.
 
+pub mod business_deduction;
 pub mod capital_gains;
 pub mod early_withdrawal;
 pub mod federal;

@@ -18,6 +18,14 @@ pub struct SelfEmploymentTax<N> {
     pub net_earnings: N,
 }
 
+impl<N: Number> SelfEmploymentTax<N> {
+    /// Of a return without a business.
+    #[inline(always)]
+    pub fn none() -> Self {
+        SelfEmploymentTax { tax: N::ZERO, deductible_half: N::ZERO, net_earnings: N::ZERO }
+    }
+}
+
 /// Self-employment tax. Wages use up the wage base first.
 #[inline(always)]
 pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, income: &AnnualIncome<N>, sheet: &mut S) -> SelfEmploymentTax<N> {
@@ -27,6 +35,13 @@ pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, income: &AnnualIncome<N
     let tax = first_tax + second_tax;
     let deductible_half = (tax * N::constant(0.5)).to_cents();
     SelfEmploymentTax { tax, deductible_half, net_earnings: first_net + second_net }
+}
+
+/// The half of one person's tax that is deducted, on `profit` beside `wages`, in the table year's dollars.
+#[inline(always)]
+pub fn deductible_half<N: Number>(statute: &Statute<N>, profit: N, wages: N) -> N {
+    let (tax, _) = of_person(statute, profit, wages, &mut ());
+    tax * N::constant(0.5)
 }
 
 #[inline(always)]

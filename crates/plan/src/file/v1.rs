@@ -80,14 +80,16 @@ table! {
         name: String,
         /// The id of a person, or "joint".
         owner: String,
-        /// "cash", "brokerage", or "traditional_" or "roth_" with "401k", "403b", "457b" or "ira".
+        /// "cash", "brokerage", or "traditional_" or "roth_" with "401k", "403b", "457b" or "ira"; "sep_ira", "hsa", "529".
         kind: String,
         /// What it holds.
         balance: Dollars,
         /// What the holdings of a brokerage account cost.
         cost_basis: Dollars,
-        /// What was paid into a Roth account.
+        /// What was paid into a Roth account or a 529 plan.
         contributions: Dollars,
+        /// Of an HSA, whom the health plan covers: "self" (the default), "family", or "none" when nothing more may be put in.
+        coverage: String,
         /// How it is invested; cash by default for a cash account.
         mix: MixFile,
         /// Fund and advisory costs a year; none by default.
@@ -144,24 +146,26 @@ table! {
         name: String,
         /// Whose it is.
         person: String,
-        /// "salary", "pension", "social_security" or "windfall".
+        /// "salary", "self_employment", "pension", "annuity", "social_security" or "windfall".
         kind: String,
-        /// Gross amount. Not for Social Security.
+        /// Gross amount; the net profit of self-employment. Not for Social Security.
         amount: Dollars,
         /// "month" or "year"; a windfall comes once.
         per: String,
-        /// "inflation", "inflation + 0.5 %", "2 %" or "none". Inflation by default; a pension must say.
+        /// "inflation", "inflation + 0.5 %", "2 %" or "none". Inflation by default; a pension or annuity must say.
         growth: String,
-        /// The first month; now by default. A pension must say.
+        /// The first month; now by default. A pension or annuity must say.
         from: WhenFile,
-        /// The first month without it; retirement for a salary, the end otherwise.
+        /// The first month without it; retirement for a salary or self-employment, the end otherwise.
         until: WhenFile,
         /// The month of a windfall.
         when: WhenFile,
-        /// Payroll saving out of a salary.
+        /// Saving out of a salary or the profit of self-employment.
         saves: List<DeferralFile>,
-        /// What the survivor of a couple goes on receiving of a pension; nothing by default.
+        /// What the survivor of a couple goes on receiving of a pension or annuity; nothing by default.
         survivor_share: Percent,
+        /// The part of an annuity's payments that is income; all by default.
+        taxable_share: Percent,
         /// Social Security: the monthly benefit at full retirement age, in dollars of the start month.
         primary_insurance_amount: Dollars,
         /// Social Security: the age at which it is claimed, 62 to 70.
@@ -172,11 +176,13 @@ table! {
 }
 
 table! {
-    /// Payroll saving: one of `share`, `per_year` and `limit`.
+    /// Saving out of pay or profit: one of `share`, `per_year` and `limit`.
     DeferralFile needs ["to"] {
-        /// The id of a workplace account of the same person.
+        /// The id of an account of the same person: a workplace plan or an HSA; out of self-employment a 401(k), SEP IRA or HSA.
         to: String,
-        /// A share of gross pay.
+        /// Self-employment: whether the business puts it in for its owner; always so for a SEP IRA.
+        business: bool,
+        /// A share of gross pay or profit.
         share: Percent,
         /// Dollars a year, growing with pay.
         per_year: Dollars,
@@ -194,6 +200,9 @@ table! {
         name: String,
         /// "essential" or "discretionary".
         tier: String,
+        /// What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first) or
+        /// "marketplace_premium".
+        kind: String,
         /// The amount; or `phases`.
         amount: Dollars,
         /// "month" (the default) or "year".
@@ -226,6 +235,8 @@ table! {
     GoalFile needs ["name", "amount"] {
         /// The name to show.
         name: String,
+        /// What it pays for: "general" (the default), "medical" (paid from an HSA first) or "education" (from a 529 plan first).
+        kind: String,
         /// The price.
         amount: Dollars,
         /// "once" (the default) or "year".
@@ -300,7 +311,7 @@ table! {
 table! {
     /// A step of the saving order.
     PriorityFile needs ["to", "up_to"] {
-        /// The id of a cash, brokerage or IRA account.
+        /// The id of a cash, brokerage, IRA, HSA or 529 account.
         to: String,
         /// How far.
         up_to: UpToFile,
@@ -310,7 +321,7 @@ table! {
 table! {
     /// Where a deficit is met from.
     WithdrawalFile needs [] {
-        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth.
+        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA.
         order: List<String>,
         /// "ordered" (the default) or "proportional".
         kind: String,
@@ -320,12 +331,24 @@ table! {
 table! {
     /// How discretionary spending responds to markets.
     SpendingRuleFile needs ["kind"] {
-        /// "constant_real" or "percent".
+        /// "constant_real", "percent" or "guardrails".
         kind: String,
         /// The share of the portfolio a year, for "percent".
         rate: Percent,
-        /// The first month of the rule, for "percent"; now by default.
+        /// The first month of the rule, for "percent" and "guardrails"; now by default.
         from: WhenFile,
+        /// The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
+        floor: Percent,
+        /// The most, likewise; 100 % or more. None by default.
+        ceiling: Percent,
+        /// For "percent", instead of floor and ceiling: the most that the amount falls from one year to the next, in buying power.
+        cut_at_most: Percent,
+        /// For "percent", with `cut_at_most`: the most that it rises. None by default.
+        raise_at_most: Percent,
+        /// For "guardrails": how far spending over portfolio may leave its first value; "20 %" by default.
+        band: Percent,
+        /// For "guardrails": by how much spending is then cut or raised; "10 %" by default.
+        adjustment: Percent,
     }
 }
 

@@ -7,7 +7,7 @@ use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpTo
 use super::v1::*;
 use crate::{
     Account, Amount, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind, Milestone, Mix, Owner, Per,
-    Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When, WithdrawalKind,
+    PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When, WithdrawalKind,
 };
 
 impl From<&Plan> for PlanFile {
@@ -128,6 +128,7 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         balance: dollars(account.balance),
         cost_basis: account.layers.cost_basis.map_or(Field::Missing, dollars),
         contributions: account.layers.contributions.map_or(Field::Missing, dollars),
+        coverage: account.coverage.map_or(Field::Missing, |coverage| text(coverage.id())),
         mix: mix(plan, &account.mix).into(),
         fee: percent(account.fee_annual),
         ..AccountFile::default()
@@ -177,6 +178,10 @@ fn income(plan: &Plan, income: &Income) -> IncomeFile {
     };
     match &income.kind {
         IncomeKind::Salary { saves } => IncomeFile { saves: list(saves, |item| deferral(plan, item)), ..paid("salary") },
+        IncomeKind::SelfEmployment { saves } => IncomeFile { saves: list(saves, |item| own_saving(plan, item)), ..paid("self_employment") },
+        IncomeKind::Annuity { survivor_share, taxable_share } => {
+            IncomeFile { survivor_share: percent(*survivor_share), taxable_share: percent(*taxable_share), ..paid("annuity") }
+        }
         IncomeKind::Pension { survivor_share } => IncomeFile { survivor_share: percent(*survivor_share), ..paid("pension") },
         IncomeKind::SocialSecurity { primary_insurance_amount_monthly, claim_age } => IncomeFile {
             kind: text("social_security"),
@@ -193,6 +198,11 @@ fn income(plan: &Plan, income: &Income) -> IncomeFile {
             ..file
         },
     }
+}
+
+/// Saving out of self-employment also says who puts it in.
+fn own_saving(plan: &Plan, saving: &Deferral) -> DeferralFile {
+    DeferralFile { business: saving.of_business.into(), ..deferral(plan, saving) }
 }
 
 fn deferral(plan: &Plan, deferral: &Deferral) -> DeferralFile {
@@ -216,6 +226,7 @@ fn spending(plan: &Plan, spending: &Spending) -> SpendingFile {
     SpendingFile {
         name: text(&spending.label),
         tier: text(tier),
+        kind: text(spending.purpose.id()),
         amount: dollars(spending.amount.money),
         per: per(spending.amount),
         growth: growth(spending.growth),
@@ -229,6 +240,7 @@ fn spending(plan: &Plan, spending: &Spending) -> SpendingFile {
 fn goal(plan: &Plan, goal: &Goal) -> GoalFile {
     let file = GoalFile {
         name: text(&goal.label),
+        kind: text(goal.purpose.id()),
         amount: dollars(goal.amount.money),
         per: per(goal.amount),
         growth: growth(goal.growth),
@@ -297,9 +309,31 @@ fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {
     let file = SpendingRuleFile::default();
     match plan.spending_rule {
         SpendingRule::ConstantReal => SpendingRuleFile { kind: text("constant_real"), ..file },
-        SpendingRule::Percent { rate, from } => {
-            SpendingRuleFile { kind: text("percent"), rate: percent(rate), from: when(plan, from).into(), ..file }
+        SpendingRule::Percent { rate, from, bounds } => {
+            SpendingRuleFile { kind: text("percent"), rate: percent(rate), from: when(plan, from).into(), ..percent_bounds(bounds) }
         }
+        SpendingRule::Guardrails { from, guardrails } => SpendingRuleFile {
+            kind: text("guardrails"),
+            from: when(plan, from).into(),
+            band: percent(guardrails.band),
+            adjustment: percent(guardrails.adjustment),
+            floor: percent(guardrails.floor),
+            ceiling: guardrails.ceiling.map_or(Field::Missing, percent),
+            ..file
+        },
     }
     .into()
+}
+
+fn percent_bounds(bounds: PercentBounds) -> SpendingRuleFile {
+    let file = SpendingRuleFile::default();
+    match bounds {
+        PercentBounds::None => file,
+        PercentBounds::OfFirst { floor, ceiling } => {
+            SpendingRuleFile { floor: percent(floor), ceiling: ceiling.map_or(Field::Missing, percent), ..file }
+        }
+        PercentBounds::OfLast { cut, raise } => {
+            SpendingRuleFile { cut_at_most: percent(cut), raise_at_most: raise.map_or(Field::Missing, percent), ..file }
+        }
+    }
 }

@@ -18,7 +18,7 @@ pub enum UpTo {
 /// One step of the saving order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Priority {
-    /// The account: cash, brokerage or an IRA (workplace plans are filled by payroll).
+    /// The account: cash, brokerage, an IRA, health savings or a 529 plan (workplace plans are filled by payroll).
     pub to: AccountIndex,
     /// How far.
     pub up_to: UpTo,

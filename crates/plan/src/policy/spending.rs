@@ -15,5 +15,54 @@ pub enum SpendingRule {
         rate: Rate,
         /// The first month of the rule.
         from: When,
+        /// How far the amount may move.
+        bounds: PercentBounds,
     },
+    /// From `from` on the discretionary items are cut and raised as Guyton and Klinger's rules say (Journal of Financial Planning, March 2006).
+    Guardrails {
+        /// The first month of the rule.
+        from: When,
+        /// How they are set.
+        guardrails: Guardrails,
+    },
+}
+
+/// How far the amount of a percent rule may move, in buying power.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PercentBounds {
+    /// As far as the portfolio does.
+    None,
+    /// Not beyond these shares of the first year's amount.
+    OfFirst {
+        /// The least, 0 to 100 %.
+        floor: Rate,
+        /// The most, 100 % or more; `None` without a bound.
+        ceiling: Option<Rate>,
+    },
+    /// Not by more than this from one year to the next.
+    OfLast {
+        /// The most it falls, 0 to 100 %.
+        cut: Rate,
+        /// The most it rises; `None` without a bound.
+        raise: Option<Rate>,
+    },
+}
+
+/// Guyton and Klinger's guardrails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guardrails {
+    /// How far spending over portfolio may leave its first value, as a share of it.
+    pub band: Rate,
+    /// By how much spending is then cut or raised.
+    pub adjustment: Rate,
+    /// The least of what the items want, 0 to 100 %.
+    pub floor: Rate,
+    /// The most of what the items want, 100 % or more; `None` without a bound.
+    pub ceiling: Option<Rate>,
+}
+
+impl Guardrails {
+    /// As published: a band of 20 %, steps of 10 %, no floor and no ceiling.
+    pub const PUBLISHED: Guardrails =
+        Guardrails { band: Rate::percent(20), adjustment: Rate::percent(10), floor: Rate::ZERO, ceiling: None };
 }

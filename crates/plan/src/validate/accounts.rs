@@ -8,7 +8,7 @@ use super::unknown;
 use crate::file::field::{Field, List};
 use crate::file::leaf::{ShareFile, WhenFile};
 use crate::file::v1::{AccountFile, MixFile, SharesFile};
-use crate::{Account, AccountKind, Code, GlidePath, Layers, Mix, Owner, PersonIndex, When};
+use crate::{Account, AccountKind, Code, Coverage, GlidePath, Layers, Mix, Owner, PersonIndex, When};
 
 /// Above this a fee is more likely a slip than a fee.
 const FEE_UNUSUAL: Rate = Rate::percent(3);
@@ -20,7 +20,9 @@ impl<'a> Reading<'a> {
         if accounts.is_empty() {
             self.report.add(&place, Code::MissingKey, "it has no account.", "Add at least one under [[accounts]].");
         }
-        self.list(&self.file.accounts, &place, Self::account)
+        let read = self.list(&self.file.accounts, &place, Self::account);
+        self.check_coverages(read.as_deref().unwrap_or_default(), &place);
+        read
     }
 
     fn account(&mut self, account: &'a AccountFile, at: &Place) -> Option<Account> {
@@ -36,6 +38,7 @@ impl<'a> Reading<'a> {
         let owner = self.owner(&account.owner, kind, &at.key("owner"));
         let balance = self.report.money(&account.balance, &at.key("balance"));
         let layers = kind.and_then(|kind| self.layers(account, kind, balance, &at));
+        let coverage = kind.and_then(|kind| self.coverage(&account.coverage, kind, &at.key("coverage")));
         let fee_annual = self.report.rate(&account.fee, &at.key("fee"), Bounds::FEE, Some(Rate::ZERO));
         if let Some(fee) = fee_annual.filter(|fee| *fee > FEE_UNUSUAL) {
             self.report.add(&at.key("fee"), Code::Unusual, format!("{fee} a year is unusually high."), "Is the decimal point right?");
@@ -52,9 +55,35 @@ impl<'a> Reading<'a> {
             kind: kind?,
             balance: balance?,
             layers: layers?,
+            coverage: coverage?,
             mix: mix?,
             fee_annual: fee_annual?,
         })
+    }
+
+    /// `Some(None)` for an account that has no health plan.
+    fn coverage(&mut self, field: &Field<String>, kind: AccountKind, at: &Place) -> Option<Option<Coverage>> {
+        if kind != AccountKind::HealthSavings {
+            self.report.unused(field, at, "only an HSA goes with a health plan");
+            return Some(None);
+        }
+        let words = Coverage::ALL.map(|coverage| (coverage.id(), coverage));
+        self.report.choice(field, at, &words, Some(Coverage::OneSelf)).map(Some)
+    }
+
+    /// One person has one health plan, and a couple under family coverage shares one limit, which is not modelled.
+    fn check_coverages(&mut self, accounts: &[Account], place: &Place) {
+        let open = |account: &&Account| account.coverage.is_some_and(|coverage| coverage != Coverage::Nobody);
+        let Some(first) = accounts.iter().find(open) else { return };
+        for (index, account) in accounts.iter().enumerate().filter(|(_, account)| open(account)) {
+            let (mine, others) = (account.coverage, first.coverage);
+            let fine = if account.owner == first.owner { mine == others } else { mine == others && mine == Some(Coverage::OneSelf) };
+            if !fine {
+                let at = place.item(index).about(format!("Account {:?}", account.id)).key("coverage");
+                let says = format!("it shares a limit with \"{}\", which is not modelled yet.", first.id);
+                self.report.add(&at, Code::NotModelledYet, says, "Write coverage = \"none\" for the account that gets nothing more.");
+            }
+        }
     }
 
     /// Reports a kind that is planned but not modelled; the rest of such an item says nothing to us.
@@ -76,8 +105,8 @@ impl<'a> Reading<'a> {
         }
         if !couple {
             self.report.add(at, Code::BadHousehold, "a joint account needs two people.", "Write the person's id.");
-        } else if matches!(kind, Some(AccountKind::Retirement { .. })) {
-            self.report.add(at, Code::WrongAccount, "a retirement account belongs to one person.", "Write the person's id.");
+        } else if matches!(kind, Some(AccountKind::Retirement { .. } | AccountKind::HealthSavings)) {
+            self.report.add(at, Code::WrongAccount, "such an account belongs to one person.", "Write the person's id.");
         }
         Some(Owner::Joint)
     }
@@ -90,10 +119,10 @@ impl<'a> Reading<'a> {
         } else {
             self.report.unused(&account.cost_basis, &basis, "only a brokerage account has a cost basis");
         }
-        if kind.is_roth() {
+        if kind.has_contributions() {
             layers.contributions = Some(self.report.money(&account.contributions, &paid_in)?);
         } else {
-            self.report.unused(&account.contributions, &paid_in, "only a Roth account has contributions");
+            self.report.unused(&account.contributions, &paid_in, "only a Roth account or a 529 plan has contributions");
         }
         if let (Some(contributions), Some(balance)) = (layers.contributions, balance)
             && contributions > balance

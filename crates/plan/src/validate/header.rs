@@ -5,7 +5,7 @@ use overwinter_units::{Currency, Month};
 use super::Reading;
 use super::report::Place;
 use crate::file::field::Field;
-use crate::{Code, Filing, Residence, State};
+use crate::{Account, AccountKind, Code, Filing, Residence, State};
 
 /// The plan's own fields.
 pub(super) struct Header {
@@ -71,6 +71,18 @@ impl Reading<'_> {
             self.report.add(place, Code::UnknownState, format!("there is no state {code:?}."), "Write its two letters, such as \"ca\".");
         }
         state
+    }
+
+    /// California taxes what goes into an HSA and what it earns; the state's tax here follows the federal return.
+    pub(super) fn check_state_of_health_savings(&mut self, accounts: Option<&[Account]>, residence: Option<Residence>, place: &Place) {
+        let Some(residence) = residence.filter(|residence| residence.state.code() == "ca") else { return };
+        let health = |(_, account): &(usize, &Account)| account.kind == AccountKind::HealthSavings;
+        for (index, account) in accounts.unwrap_or_default().iter().enumerate().filter(health) {
+            let at = place.item(index).about(format!("Account {:?}", account.id)).key("kind");
+            let state = residence.state.code().to_uppercase();
+            let says = format!("{state} taxes what goes into an HSA and what it earns, which is not modelled yet.");
+            self.report.warn(&at, Code::NotModelledYet, says, "The state's tax is a little more than computed.");
+        }
     }
 
     fn check_filing(&mut self, filing: Option<Filing>, place: &Place) {

@@ -6,7 +6,10 @@ use super::Reading;
 use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::v1::{DeferralFile, IncomeFile};
-use crate::{AccountIndex, AccountKind, Amount, Code, Deferral, DeferralAmount, Growth, Income, IncomeKind, Match, Per, PersonIndex, When};
+use crate::{
+    AccountIndex, AccountKind, Amount, Code, Coverage, Deferral, DeferralAmount, Growth, Income, IncomeKind, Match, Per, PersonIndex,
+    RetirementPlan, TaxTreatment, When,
+};
 
 /// A benefit above this is more likely yearly than monthly.
 const BENEFIT_UNUSUAL: Money = Money::from_dollars(10_000);
@@ -14,7 +17,9 @@ const BENEFIT_UNUSUAL: Money = Money::from_dollars(10_000);
 #[derive(Clone, Copy)]
 enum Kind {
     Salary,
+    SelfEmployment,
     Pension,
+    Annuity,
     SocialSecurity,
     Windfall,
 }
@@ -29,15 +34,23 @@ impl<'a> Reading<'a> {
             return None;
         }
         self.report.keys(income, &at);
-        let words =
-            [("salary", Kind::Salary), ("pension", Kind::Pension), ("social_security", Kind::SocialSecurity), ("windfall", Kind::Windfall)];
+        let words = [
+            ("salary", Kind::Salary),
+            ("self_employment", Kind::SelfEmployment),
+            ("pension", Kind::Pension),
+            ("annuity", Kind::Annuity),
+            ("social_security", Kind::SocialSecurity),
+            ("windfall", Kind::Windfall),
+        ];
         let person = self.earner(&income.person, &at.key("person"));
         let label = self.name(&income.name, &at.key("name"), Some(default_label(kind_word)));
         let kind = self.report.choice(&income.kind, &at.key("kind"), &words, None)?;
         self.unused_by(kind, income, &at);
         let rest = match kind {
-            Kind::Salary => self.salary(income, person, &at),
+            Kind::Salary => self.work(income, person, false, &at),
+            Kind::SelfEmployment => self.work(income, person, true, &at),
             Kind::Pension => self.pension(income, person, &at),
+            Kind::Annuity => self.annuity(income, person, &at),
             Kind::SocialSecurity => self.social_security(income, person, &at),
             Kind::Windfall => self.windfall(income, person, &at),
         };
@@ -56,13 +69,16 @@ impl<'a> Reading<'a> {
     /// Refuses the keys of other kinds.
     fn unused_by(&mut self, kind: Kind, income: &IncomeFile, at: &Place) {
         let report = &mut self.report;
-        let (salary, pension) = (matches!(kind, Kind::Salary), matches!(kind, Kind::Pension));
+        let (work, annuity) = (matches!(kind, Kind::Salary | Kind::SelfEmployment), matches!(kind, Kind::Annuity));
         let (benefit, windfall) = (matches!(kind, Kind::SocialSecurity), matches!(kind, Kind::Windfall));
-        if !salary {
-            report.unused(&income.saves, &at.key("saves"), "only a salary has payroll saving");
+        if !work {
+            report.unused(&income.saves, &at.key("saves"), "only a salary or self-employment saves into accounts");
         }
-        if !pension {
-            report.unused(&income.survivor_share, &at.key("survivor_share"), "only a pension has a survivor's share");
+        if !annuity && !matches!(kind, Kind::Pension) {
+            report.unused(&income.survivor_share, &at.key("survivor_share"), "only a pension or annuity has a survivor's share");
+        }
+        if !annuity {
+            report.unused(&income.taxable_share, &at.key("taxable_share"), "only an annuity has it");
         }
         if benefit {
             report.unused(&income.amount, &at.key("amount"), "write `primary_insurance_amount`");
@@ -83,7 +99,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn salary(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
+    /// A salary, or the profit of an own business.
+    fn work(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, own: bool, at: &Place) -> Option<Rest> {
         let amount = self.report.amount(&income.amount, &income.per, at, None);
         let growth = self.report.growth(&income.growth, &at.key("growth"), Some(Growth::INFLATION));
         let from = self.when(&income.from, &at.key("from"), person, Some(When::Now));
@@ -92,13 +109,14 @@ impl<'a> Reading<'a> {
             && income.until.is_missing()
             && self.calendar.retires.get(person.0) == Some(&Some(None))
         {
-            let hint = "Give the person `retires`, or the salary `until`.";
-            self.report.add(&at.key("until"), Code::MissingKey, "a salary needs an end.", hint);
+            let hint = "Give the person `retires`, or the income `until`.";
+            self.report.add(&at.key("until"), Code::MissingKey, "work needs an end.", hint);
         }
         let until = self.when(&income.until, &at.key("until"), person, retires.or(Some(When::End)));
         self.check_span(from, until, !income.until.is_missing(), at);
-        let saves = self.saves(income, person, &at.key("saves"));
-        Some(Rest { kind: IncomeKind::Salary { saves: saves? }, amount: amount?, growth: growth?, from: from?, until: until? })
+        let saves = self.saves(income, person, own, &at.key("saves"))?;
+        let kind = if own { IncomeKind::SelfEmployment { saves } } else { IncomeKind::Salary { saves } };
+        Some(Rest { kind, amount: amount?, growth: growth?, from: from?, until: until? })
     }
 
     fn pension(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
@@ -110,6 +128,15 @@ impl<'a> Reading<'a> {
         self.check_span(from, until, !income.until.is_missing(), at);
         let kind = IncomeKind::Pension { survivor_share: survivor_share? };
         Some(Rest { kind, amount: amount?, growth: growth?, from: from?, until: until? })
+    }
+
+    /// As a pension, and how much of it is income.
+    fn annuity(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
+        let rest = self.pension(income, person, at);
+        let taxable_share = self.report.rate(&income.taxable_share, &at.key("taxable_share"), Bounds::SHARE, Some(Rate::ONE))?;
+        let rest = rest?;
+        let IncomeKind::Pension { survivor_share } = rest.kind else { return None };
+        Some(Rest { kind: IncomeKind::Annuity { survivor_share, taxable_share }, ..rest })
     }
 
     fn social_security(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
@@ -141,12 +168,12 @@ impl<'a> Reading<'a> {
         Some(Rest { kind: IncomeKind::Windfall { taxable }, amount, growth: growth?, from: when?, until: when? })
     }
 
-    fn saves(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Vec<Deferral>> {
+    fn saves(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, own: bool, at: &Place) -> Option<Vec<Deferral>> {
         if income.saves.is_missing() {
             return Some(Vec::new());
         }
         let items: Vec<_> = self.items(&income.saves, at)?.collect();
-        let read: Vec<Option<Deferral>> = items.into_iter().map(|(item, at)| self.deferral(item?, person, &at)).collect();
+        let read: Vec<Option<Deferral>> = items.into_iter().map(|(item, at)| self.deferral(item?, person, own, &at)).collect();
         let saves: Vec<Deferral> = read.into_iter().collect::<Option<_>>()?;
         let share = |deferral: &Deferral| match deferral.amount {
             DeferralAmount::ShareOfPay(rate) => rate,
@@ -154,24 +181,50 @@ impl<'a> Reading<'a> {
         };
         let sum = saves.iter().map(share).fold(Rate::ZERO, |sum, rate| sum + rate);
         if sum > Rate::ONE {
-            self.report.add(at, Code::OverSaved, format!("payroll saving takes {sum} of pay."), "It can take 100 % at most.");
+            self.report.add(at, Code::OverSaved, format!("saving takes {sum} of it."), "It can take 100 % at most.");
         }
         Some(saves)
     }
 
-    fn deferral(&mut self, deferral: &'a DeferralFile, person: Option<PersonIndex>, at: &Place) -> Option<Deferral> {
+    fn deferral(&mut self, deferral: &'a DeferralFile, person: Option<PersonIndex>, own: bool, at: &Place) -> Option<Deferral> {
         self.report.keys(deferral, at);
         let place = at.key("to");
         let to = self.report.need(&deferral.to, &place).and_then(|id| self.names.account(id, &place, &mut self.report));
         if let (Some(to), Some(person)) = (to, person) {
-            self.check_workplace(to, person, &place);
+            self.check_saves(to, person, own, &place);
         }
+        let of_business = self.of_business(deferral, to, own, at);
         let amount = self.deferral_amount(deferral, at);
         let employer_match = match deferral.r#match.is_missing() {
             true => Some(None),
             false => self.employer_match(&deferral.r#match, &at.key("match")).map(Some),
         };
-        Some(Deferral { to: to?, amount: amount?, employer_match: employer_match? })
+        Some(Deferral { to: to?, of_business: of_business?, amount: amount?, employer_match: employer_match? })
+    }
+
+    /// Whether the owner's business puts it in. Nobody matches what the self-employed save.
+    fn of_business(&mut self, deferral: &'a DeferralFile, to: Option<AccountIndex>, own: bool, at: &Place) -> Option<bool> {
+        let place = at.key("business");
+        if !own {
+            self.report.unused(&deferral.business, &place, "a salary's employer adds by `match`");
+            return Some(false);
+        }
+        self.report.unused(&deferral.r#match, &at.key("match"), "the business's own part is an entry with business = true");
+        let kind = to.and_then(|to| self.kind_of(to));
+        let sep = matches!(kind, Some(AccountKind::Retirement { plan: RetirementPlan::Sep, .. }));
+        let said = match deferral.business.is_missing() {
+            true => sep,
+            false => *self.report.get(&deferral.business, &place)?,
+        };
+        let pays_itself =
+            sep || matches!(kind, Some(AccountKind::Retirement { plan: RetirementPlan::K401, tax: TaxTreatment::Traditional }));
+        if sep && !said {
+            self.report.add(&place, Code::WrongAccount, "only the business fills a SEP IRA.", "Leave `business` out.");
+        } else if said && kind.is_some() && !pays_itself {
+            let hint = "A business adds to a traditional 401(k) or a SEP IRA.";
+            self.report.add(&place, Code::WrongAccount, "what a business adds can't go there.", hint);
+        }
+        Some(said)
     }
 
     fn deferral_amount(&mut self, deferral: &DeferralFile, at: &Place) -> Option<DeferralAmount> {
@@ -190,7 +243,7 @@ impl<'a> Reading<'a> {
             }
             1 => {}
             _ => {
-                let says = "payroll saving is one of `share`, `per_year` and `limit`.";
+                let says = "saving is one of `share`, `per_year` and `limit`.";
                 self.report.add(&at.key("share"), Code::MissingKey, says, "");
                 return None;
             }
@@ -212,13 +265,27 @@ impl<'a> Reading<'a> {
         amount
     }
 
-    /// Payroll fills only workplace plans of the person who earns.
-    fn check_workplace(&mut self, to: AccountIndex, person: PersonIndex, at: &Place) {
+    /// Pay and profit fill only certain accounts of the person who earns.
+    fn check_saves(&mut self, to: AccountIndex, person: PersonIndex, own: bool, at: &Place) {
         let Some(account) = self.file.accounts.given().and_then(|accounts| accounts.get(to.0)).and_then(Field::given) else { return };
         let kind = account.kind.given().and_then(|kind| AccountKind::from_id(kind));
-        if kind.is_some_and(|kind| !kind.is_workplace()) {
-            self.report.add(at, Code::WrongAccount, "payroll can't save into it.", "Choose a 401(k), 403(b) or 457(b).");
+        use RetirementPlan::{K401, Sep};
+        let (fine, hint) = match own {
+            true => (
+                kind.is_none_or(|kind| matches!(kind, AccountKind::Retirement { plan: K401 | Sep, .. } | AccountKind::HealthSavings)),
+                "Choose an own 401(k), a SEP IRA or an HSA.",
+            ),
+            false => (
+                kind.is_none_or(|kind| kind.is_workplace() || kind == AccountKind::HealthSavings),
+                "Choose a 401(k), 403(b), 457(b) or HSA.",
+            ),
+        };
+        if !fine {
+            self.report.add(at, Code::WrongAccount, "it can't be saved into from here.", hint);
             return;
+        }
+        if account.coverage.given().is_some_and(|word| word == Coverage::Nobody.id()) {
+            self.report.add(at, Code::WrongAccount, "the account's coverage is \"none\".", "Write the coverage that lets it be filled.");
         }
         let Some(owner) = account.owner.given().filter(|owner| *owner != "joint") else { return };
         let mut silent = super::report::Report::default();
@@ -227,7 +294,7 @@ impl<'a> Reading<'a> {
                 at,
                 Code::WrongAccount,
                 format!("the account belongs to {owner:?}."),
-                "Payroll saves into the earner's accounts.",
+                "Pay and profit are saved into the earner's accounts.",
             );
         }
     }
@@ -257,6 +324,8 @@ struct Rest {
 fn default_label(kind: &str) -> String {
     match kind {
         "salary" => "Salary",
+        "self_employment" => "Self-employment",
+        "annuity" => "Annuity",
         "pension" => "Pension",
         "social_security" => "Social Security",
         _ => "Windfall",

@@ -1,11 +1,11 @@
-//! Saving, withdrawal and spending rules.
+//! Saving and withdrawal.
 
 use super::Reading;
-use super::report::{Bounds, Place};
+use super::report::Place;
 use crate::file::field::Field;
 use crate::file::leaf::UpToFile;
 use crate::file::v1::PriorityFile;
-use crate::{AccountIndex, AccountKind, Code, Priority, SavingPolicy, SpendingRule, UpTo, When, WithdrawalKind, WithdrawalPolicy};
+use crate::{AccountIndex, AccountKind, Code, Coverage, Priority, RetirementPlan, SavingPolicy, UpTo, WithdrawalKind, WithdrawalPolicy};
 
 impl<'a> Reading<'a> {
     pub(super) fn saving(&mut self, root: &Place) -> Option<SavingPolicy> {
@@ -31,6 +31,23 @@ impl<'a> Reading<'a> {
         if kind.is_some_and(AccountKind::is_workplace) {
             self.report.add(&place, Code::WrongAccount, "a workplace plan is filled by payroll.", "Write it under `saves` of the salary.");
         }
+        if matches!(kind, Some(AccountKind::Retirement { plan: RetirementPlan::Sep, .. })) {
+            self.report.add(
+                &place,
+                Code::WrongAccount,
+                "only a business fills a SEP IRA.",
+                "Write it under `saves` of the self-employment.",
+            );
+        }
+        let coverage = to.and_then(|to| self.file.accounts.given()?.get(to.0)?.given()?.coverage.given());
+        if coverage.is_some_and(|word| word == Coverage::Nobody.id()) {
+            self.report.add(
+                &place,
+                Code::WrongAccount,
+                "the account's coverage is \"none\".",
+                "Write the coverage that lets it be filled.",
+            );
+        }
         let up_to = self.up_to(&priority.up_to, kind, &at.key("up_to"));
         Some(Priority { to: to?, up_to: up_to? })
     }
@@ -47,7 +64,7 @@ impl<'a> Reading<'a> {
                 None
             }
             UpToFile::Word(_) => {
-                if matches!(kind, Some(AccountKind::Cash | AccountKind::Brokerage)) {
+                if matches!(kind, Some(AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education)) {
                     self.report.add(at, Code::WrongAccount, "the law sets no limit for this account.", "Write an amount.");
                 }
                 Some(UpTo::Limit)
@@ -78,7 +95,7 @@ impl<'a> Reading<'a> {
         Some(WithdrawalPolicy { order: self.complete(order), kind: kind? })
     }
 
-    /// The accounts that an order leaves out follow it: cash, brokerage, traditional, Roth, each kind in the order of the file.
+    /// The accounts that an order leaves out follow it: cash, brokerage, traditional, Roth, 529, HSA, each kind in the order of the file.
     fn complete(&self, mut order: Vec<AccountIndex>) -> Vec<AccountIndex> {
         let count = self.file.accounts.given().map_or(0, Vec::len);
         for kind in AccountKind::ALL {
@@ -89,29 +106,8 @@ impl<'a> Reading<'a> {
         order
     }
 
-    pub(super) fn spending_rule(&mut self, root: &Place) -> Option<SpendingRule> {
-        let place = root.key("spending_rule").about("Spending rule");
-        if self.file.spending_rule.is_missing() {
-            return Some(SpendingRule::ConstantReal);
-        }
-        let rule = self.report.need(&self.file.spending_rule, &place)?;
-        if !self.modelled(&rule.kind, "a rule", &place) {
-            return None;
-        }
-        self.report.keys(rule, &place);
-        let percent = self.report.choice(&rule.kind, &place.key("kind"), &[("constant_real", false), ("percent", true)], None)?;
-        if !percent {
-            self.report.unused(&rule.rate, &place.key("rate"), "only a percent rule has a rate");
-            self.report.unused(&rule.from, &place.key("from"), "only a percent rule has a start");
-            return Some(SpendingRule::ConstantReal);
-        }
-        let rate = self.report.rate(&rule.rate, &place.key("rate"), Bounds::SHARE, None);
-        let from = self.when(&rule.from, &place.key("from"), None, Some(When::Now));
-        Some(SpendingRule::Percent { rate: rate?, from: from? })
-    }
-
     /// The kind of an account, as far as the file says it.
-    fn kind_of(&self, account: AccountIndex) -> Option<AccountKind> {
+    pub(super) fn kind_of(&self, account: AccountIndex) -> Option<AccountKind> {
         let account = self.file.accounts.given()?.get(account.0)?.given()?;
         AccountKind::from_id(account.kind.given()?)
     }

@@ -59,6 +59,8 @@ impl Bounds {
     pub const GROWTH: Bounds = Bounds { from: -20, to: 20 };
     pub const FEE: Bounds = Bounds { from: 0, to: 10 };
     pub const INTEREST: Bounds = Bounds { from: 0, to: 50 };
+    pub const CEILING: Bounds = Bounds { from: 100, to: 1_000 };
+    pub const RAISE: Bounds = Bounds { from: 0, to: 1_000 };
     pub const MATCH: Bounds = Bounds { from: 0, to: 500 };
 }
 

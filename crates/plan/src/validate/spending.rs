@@ -4,8 +4,9 @@ use overwinter_units::Rate;
 
 use super::Reading;
 use super::report::{Bounds, Place};
+use crate::file::field::Field;
 use crate::file::v1::{GoalFile, PhaseFile, SpendingFile};
-use crate::{Amount, Code, Goal, Growth, Per, Spending, Tier, When};
+use crate::{Amount, Code, Goal, Growth, Per, Purpose, Spending, Tier, When};
 
 impl<'a> Reading<'a> {
     /// An item with phases becomes an item each.
@@ -15,6 +16,11 @@ impl<'a> Reading<'a> {
         let label = self.report.text(&item.name, &at.key("name"));
         let words = [("essential", Tier::Essential), ("discretionary", Tier::Discretionary)];
         let tier = self.report.choice(&item.tier, &at.key("tier"), &words, None);
+        let purpose = self.purpose(&item.kind, &Purpose::OF_SPENDING, &at);
+        if tier == Some(Tier::Discretionary) && matches!(purpose, Some(Purpose::Medical | Purpose::Education)) {
+            let says = "what savings for health or education pay can't be what may be cut.";
+            self.report.add(&at.key("tier"), Code::UnknownChoice, says, "Write tier = \"essential\".");
+        }
         let growth = self.report.growth(&item.growth, &at.key("growth"), Some(Growth::INFLATION));
         let survivor_share = self.report.rate(&item.survivor_share, &at.key("survivor_share"), Bounds::SHARE, Some(Rate::ONE));
         let from = self.when(&item.from, &at.key("from"), None, Some(When::Now));
@@ -26,9 +32,24 @@ impl<'a> Reading<'a> {
         } else {
             self.phases(item, from, until, &at)
         };
-        let (label, tier, growth, survivor_share) = (label?, tier?, growth?, survivor_share?);
-        let lower = |(from, until, amount)| Spending { label: label.into(), tier, amount, growth, from, until, survivor_share };
+        let (label, tier, purpose, growth, survivor_share) = (label?, tier?, purpose?, growth?, survivor_share?);
+        let lower = |(from, until, amount)| Spending { label: label.into(), tier, purpose, amount, growth, from, until, survivor_share };
         Some(spans?.into_iter().map(lower).collect())
+    }
+
+    /// What an item pays for. The premium of a marketplace plan is paid in full: its credit is not modelled.
+    fn purpose(&mut self, field: &'a Field<String>, known: &[Purpose], at: &Place) -> Option<Purpose> {
+        if !self.modelled(field, "an item", at) {
+            return None;
+        }
+        let words: Vec<_> = known.iter().map(|purpose| (purpose.id(), *purpose)).collect();
+        let at = at.key("kind");
+        let purpose = self.report.choice(field, &at, &words, Some(Purpose::General));
+        if purpose == Some(Purpose::MarketplacePremium) {
+            let says = "the premium tax credit of a marketplace plan is not modelled yet.";
+            self.report.warn(&at, Code::NotModelledYet, says, "The premium is paid in full, and health insurance costs no more than this.");
+        }
+        purpose
     }
 
     fn phases(&mut self, item: &'a SpendingFile, from: Option<When>, until: Option<When>, at: &Place) -> Option<Vec<(When, When, Amount)>> {
@@ -73,6 +94,7 @@ impl<'a> Reading<'a> {
         let at = at.about(format!("Goal {:?}", goal.name.given().map_or("", String::as_str)));
         self.report.keys(goal, &at);
         let label = self.report.text(&goal.name, &at.key("name"));
+        let purpose = self.purpose(&goal.kind, &Purpose::OF_GOALS, &at);
         let money = self.report.money(&goal.amount, &at.key("amount"));
         let growth = self.report.growth(&goal.growth, &at.key("growth"), Some(Growth::INFLATION));
         let per = self.report.choice(&goal.per, &at.key("per"), &[("once", Per::Once), ("year", Per::Year)], Some(Per::Once))?;
@@ -89,6 +111,7 @@ impl<'a> Reading<'a> {
             self.check_span(from, until, !goal.until.is_missing(), &at);
             (from, until)
         };
-        Some(Goal { label: label?.into(), amount: Amount { money: money?, per }, from: from?, until: until?, growth: growth? })
+        let amount = Amount { money: money?, per };
+        Some(Goal { label: label?.into(), purpose: purpose?, amount, from: from?, until: until?, growth: growth? })
     }
 }

@@ -30,12 +30,12 @@ macro_rules! items {
 }
 
 items! {
-    /// Pay, windfalls, and what investments paid out.
-    Income = "income", "Pay, windfalls and what investments paid out";
+    /// Pay, profit, windfalls, and what investments paid out.
+    Income = "income", "Pay, profit, windfalls and what investments paid out";
     /// Benefits of everyone.
     SocialSecurity = "social_security", "Social Security";
-    /// Pensions.
-    Pensions = "pensions", "Pensions";
+    /// Pensions and annuities.
+    Pensions = "pensions", "Pensions and annuities";
     /// Everything that was paid for living, housing and goals.
     Spending = "spending", "Spending";
     /// With what is settled on the same return.
@@ -45,7 +45,7 @@ items! {
     /// The employee's half.
     PayrollTax = "payroll_tax", "Payroll tax";
     /// The additional tax.
-    EarlyWithdrawalPenalty = "early_withdrawal_penalty", "Additional tax on early withdrawals";
+    EarlyWithdrawalPenalty = "early_withdrawal_penalty", "Additional tax on early or other withdrawals";
     /// All of them.
     Taxes = "taxes", "Taxes of the year";
     /// Put into accounts.
@@ -75,7 +75,7 @@ pub(super) fn cell(trail: &Trail<'_>, year: usize, item: Item) -> f64 {
     let received = |source: Source| traced.flows.received[source as usize];
     let at_end = trail.worth_at_end_of(year);
     match item {
-        Item::Income => received(Source::Salary) + received(Source::Windfall) + received(Source::Yield),
+        Item::Income => received(Source::Salary) + received(Source::SelfEmployment) + received(Source::Windfall) + received(Source::Yield),
         Item::SocialSecurity => received(Source::SocialSecurity),
         Item::Pensions => received(Source::Pension),
         Item::Spending => traced.flows.spent.iter().sum(),
@@ -95,12 +95,12 @@ pub(super) fn cell(trail: &Trail<'_>, year: usize, item: Item) -> f64 {
 
 /// Whether a movement puts money into an account.
 pub(super) fn is_saving(flow: &Flow) -> bool {
-    matches!(flow.reason, Reason::Deferral(..) | Reason::Match(..) | Reason::Saving)
+    matches!(flow.reason, Reason::Deferral(..) | Reason::BusinessSaving(..) | Reason::Match(..) | Reason::Saving)
 }
 
 /// Whether a movement takes money out of an account.
 pub(super) fn is_withdrawal(flow: &Flow) -> bool {
-    matches!(flow.reason, Reason::Withdrawal | Reason::RequiredDistribution)
+    matches!(flow.reason, Reason::Withdrawal | Reason::Qualified(_) | Reason::RequiredDistribution)
 }
 
 /// What a movement adds to the growth of accounts.

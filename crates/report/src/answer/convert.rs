@@ -107,7 +107,8 @@ fn balances(case: &Case<'_>, of: &outcome::Outcome) -> Vec<Balance> {
 fn income(source: Source, mean: &[f64]) -> IncomeSource {
     let (id, label) = match source {
         Source::Salary => ("salary", "Salaries"),
-        Source::Pension => ("pension", "Pensions"),
+        Source::SelfEmployment => ("self_employment", "Self-employment"),
+        Source::Pension => ("pension", "Pensions and annuities"),
         Source::SocialSecurity => ("social_security", "Social Security"),
         Source::Windfall => ("windfall", "Windfalls"),
         Source::Yield => ("yield", "Dividends and interest"),

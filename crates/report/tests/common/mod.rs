@@ -8,7 +8,18 @@ macro_rules! examples {
 }
 
 /// Names and texts.
-pub const EXAMPLES: &[(&str, &str)] = examples!["couple", "early-retirement", "late-starter", "single-retiree", "teacher-couple"];
+pub const EXAMPLES: &[(&str, &str)] = examples![
+    "couple",
+    "early-retirement",
+    "family",
+    "late-starter",
+    "retired-couple",
+    "self-employed",
+    "single-retiree",
+    "teacher-couple",
+    "widow",
+    "young-renter"
+];
 
 /// A question about a text.
 pub fn question(text: &str, run: RunOptions) -> Question {

@@ -11,20 +11,40 @@ pub(super) struct Account {
     kind: AccountKind,
     /// `None` for a joint account.
     owner: Option<usize>,
+    /// Of a health savings account.
+    coverage: Option<&'static str>,
 }
 
 /// Cash always, so that surplus has a place; the rest as chance has it.
 pub(super) fn accounts(household: &Household, chance: &mut Chance) -> Vec<Account> {
     let owner_of_cash = (!household.couple() || chance.percent(30)).then_some(0);
-    let mut accounts = vec![Account { id: "cash".into(), kind: AccountKind::Cash, owner: owner_of_cash }];
+    let mut accounts = vec![Account { id: "cash".into(), kind: AccountKind::Cash, owner: owner_of_cash, coverage: None }];
     if chance.percent(70) {
         let owner = (!household.couple() || chance.percent(40)).then_some(0);
-        accounts.push(Account { id: "brokerage".into(), kind: AccountKind::Brokerage, owner });
+        accounts.push(Account { id: "brokerage".into(), kind: AccountKind::Brokerage, owner, coverage: None });
     }
+    if chance.percent(30) {
+        let owner = (!household.couple() || chance.percent(40)).then_some(0);
+        accounts.push(Account { id: "college fund".into(), kind: AccountKind::Education, owner, coverage: None });
+    }
+    // A couple's family coverage shares one limit, so one of them has it and the other nothing; or each has an own plan.
+    let family = chance.percent(50);
     for (index, person) in household.people.iter().enumerate() {
+        if chance.percent(35) {
+            let open = if family { index == 0 } else { chance.percent(80) };
+            let coverage = if !open {
+                "none"
+            } else if family {
+                "family"
+            } else {
+                "self"
+            };
+            let id = format!("{} hsa", person.id);
+            accounts.push(Account { id, kind: AccountKind::HealthSavings, owner: Some(index), coverage: Some(coverage) });
+        }
         for kind in AccountKind::ALL {
             if matches!(kind, AccountKind::Retirement { .. }) && chance.percent(28) {
-                accounts.push(Account { id: format!("{} {}", person.id, kind.id()), kind, owner: Some(index) });
+                accounts.push(Account { id: format!("{} {}", person.id, kind.id()), kind, owner: Some(index), coverage: None });
             }
         }
     }
@@ -32,6 +52,11 @@ pub(super) fn accounts(household: &Household, chance: &mut Chance) -> Vec<Accoun
 }
 
 impl Account {
+    /// Whether it is a health savings account into which something may be put.
+    fn fillable_hsa(&self) -> bool {
+        self.coverage.is_some_and(|coverage| coverage != "none")
+    }
+
     pub fn text(&self, household: &Household, chance: &mut Chance) -> String {
         let owner = self.owner.map_or("joint", |index| household.people[index].id);
         let balance = if chance.percent(8) { 0 } else { dollars(1_500_000, chance) };
@@ -41,7 +66,10 @@ impl Account {
         if self.kind == AccountKind::Brokerage {
             text += &format!("cost_basis = {layer}\n");
         }
-        if self.kind.is_roth() {
+        if let Some(coverage) = self.coverage {
+            text += &format!("coverage = \"{coverage}\"\n");
+        }
+        if self.kind.has_contributions() {
             text += &format!("contributions = {layer}\n");
         }
         if chance.percent(60) {
@@ -102,6 +130,20 @@ pub(super) fn incomes(household: &Household, accounts: &[Account], chance: &mut 
         if person.retires.is_some() && chance.percent(92) {
             text += &salary(index, person, accounts, chance);
         }
+        if person.retires.is_some() && chance.percent(25) {
+            text += &self_employment(index, person, accounts, chance);
+        }
+        if chance.percent(12) {
+            let taxable = chance.between(0, 100);
+            text += &format!(
+                "\n[[income]]\nperson = \"{}\"\nkind = \"annuity\"\namount = {}\nper = \"month\"\ngrowth = \"{}\"\nfrom = \"age {}\"\nsurvivor_share = \"{} %\"\ntaxable_share = \"{taxable} %\"\n",
+                person.id,
+                dollars(3_000, chance),
+                growth(chance),
+                person.age() + chance.between(0, 12),
+                chance.one_of(&[0, 50, 100]),
+            );
+        }
         if chance.percent(30) {
             let from = if person.retires.is_some() { "retires" } else { "now" };
             text += &format!(
@@ -136,7 +178,8 @@ pub(super) fn incomes(household: &Household, accounts: &[Account], chance: &mut 
 
 fn salary(index: usize, person: &Person, accounts: &[Account], chance: &mut Chance) -> String {
     let mut saves = Vec::new();
-    for account in accounts.iter().filter(|account| account.owner == Some(index) && account.kind.is_workplace()) {
+    for account in accounts.iter().filter(|account| account.owner == Some(index) && (account.kind.is_workplace() || account.fillable_hsa()))
+    {
         let amount = match chance.between(1, 4) {
             1 => "limit = true".to_owned(),
             2 => format!("per_year = {}", dollars(20_000, chance)),
@@ -147,6 +190,30 @@ fn salary(index: usize, person: &Person, accounts: &[Account], chance: &mut Chan
     }
     let amount = dollars(320_000, chance);
     let mut text = format!("\n[[income]]\nperson = \"{}\"\nkind = \"salary\"\namount = {amount}\nper = \"year\"\n", person.id);
+    text += &format!("growth = \"{}\"\nsaves = [{}]\n", growth(chance), saves.join(", "));
+    text
+}
+
+/// An own business, which saves into any 401(k), a SEP IRA or an HSA of its owner.
+fn self_employment(index: usize, person: &Person, accounts: &[Account], chance: &mut Chance) -> String {
+    use overwinter_plan::{RetirementPlan, TaxTreatment};
+    let mut saves = Vec::new();
+    for account in accounts.iter().filter(|account| account.owner == Some(index)) {
+        let (own, by_business) = match account.kind {
+            AccountKind::Retirement { plan: RetirementPlan::K401, tax } => (true, tax == TaxTreatment::Traditional),
+            AccountKind::Retirement { plan: RetirementPlan::Sep, .. } => (false, true),
+            _ => (account.fillable_hsa(), false),
+        };
+        if own {
+            saves.push(format!("{{ to = \"{}\", share = \"{} %\" }}", account.id, chance.between(1, 20)));
+        }
+        if by_business && chance.percent(70) {
+            let amount = if chance.percent(50) { "limit = true".to_owned() } else { format!("per_year = {}", dollars(60_000, chance)) };
+            saves.push(format!("{{ to = \"{}\", business = true, {amount} }}", account.id));
+        }
+    }
+    let amount = dollars(400_000, chance);
+    let mut text = format!("\n[[income]]\nperson = \"{}\"\nkind = \"self_employment\"\namount = {amount}\nper = \"year\"\n", person.id);
     text += &format!("growth = \"{}\"\nsaves = [{}]\n", growth(chance), saves.join(", "));
     text
 }
@@ -164,6 +231,20 @@ pub(super) fn spending(household: &Household, chance: &mut Chance) -> String {
             dollars(9_000, chance),
         ),
     };
+    if chance.percent(55) {
+        let (kind, tier) = *chance.one_of(&[
+            ("medical", "essential"),
+            ("medical", "essential"),
+            ("rent", "discretionary"),
+            ("education", "essential"),
+            ("marketplace_premium", "essential"),
+        ]);
+        text += &format!(
+            "\n[[spending]]\nname = \"{kind}\"\nkind = \"{kind}\"\ntier = \"{tier}\"\namount = {}\ngrowth = \"{}\"\n",
+            dollars(2_000, chance),
+            growth(chance),
+        );
+    }
     if chance.percent(75) {
         text += &format!(
             "\n[[spending]]\nname = \"Fun\"\ntier = \"discretionary\"\namount = {}\nper = \"year\"\ngrowth = \"{}\"\nuntil = \"{}\"\n",
@@ -187,7 +268,8 @@ pub(super) fn goals(household: &Household, chance: &mut Chance) -> String {
         let amount = dollars(70_000, chance);
         text +=
             &format!("\n[[goals]]\nname = \"College\"\namount = {amount}\nper = \"year\"\nfrom = \"{from}-09\"\nuntil = \"{until}-06\"\n");
-        text += &format!("growth = \"{}\"\n", growth(chance));
+        text +=
+            &format!("growth = \"{}\"\nkind = \"{}\"\n", growth(chance), chance.one_of(&["general", "education", "education", "medical"]));
     }
     if household.people[0].retires.is_some() && chance.percent(25) {
         text += "\n[[goals]]\nname = \"World tour\"\namount = 25_000\nwhen = { milestone = \"free\" }\n";
@@ -224,14 +306,17 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
     text
 }
 
-pub(super) fn policies(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
+pub(super) fn policies(household: &Household, accounts: &[Account], discretionary: bool, chance: &mut Chance) -> String {
     let mut priorities = Vec::new();
     // Payroll fills workplace plans; saving into a traditional IRA is refused by the engine until its deduction is modelled.
-    let fillable =
-        |account: &&Account| matches!(account.kind, AccountKind::Cash | AccountKind::Brokerage) || account.kind.id() == "roth_ira";
+    let fillable = |account: &&Account| {
+        matches!(account.kind, AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education)
+            || account.kind.id() == "roth_ira"
+            || account.fillable_hsa()
+    };
     for account in accounts.iter().filter(fillable) {
         if chance.percent(60) {
-            let limited = matches!(account.kind, AccountKind::Retirement { .. }) && chance.percent(60);
+            let limited = matches!(account.kind, AccountKind::Retirement { .. } | AccountKind::HealthSavings) && chance.percent(60);
             let up_to = match chance.percent(50) {
                 _ if limited => "\"limit\"".to_owned(),
                 true => format!("{{ balance = {} }}", dollars(200_000, chance)),
@@ -250,9 +335,24 @@ pub(super) fn policies(household: &Household, accounts: &[Account], chance: &mut
         let first = &chance.one_of(accounts).id;
         text += &format!("order = [\"{first}\"]\n");
     }
+    text + &spending_rule(household, discretionary, chance)
+}
+
+/// Guardrails only where there is something to cut.
+fn spending_rule(household: &Household, discretionary: bool, chance: &mut Chance) -> String {
+    let from = if household.people[0].retires.is_some() { "ana: retires" } else { "now" };
+    let floor = chance.between(0, 100);
     if chance.percent(30) {
-        let from = if household.people[0].retires.is_some() { "ana: retires" } else { "now" };
-        text += &format!("\n[spending_rule]\nkind = \"percent\"\nrate = \"{} %\"\nfrom = \"{from}\"\n", chance.between(2, 7));
+        let bounds = match chance.between(1, 4) {
+            1 => format!("floor = \"{floor} %\"\nceiling = \"{} %\"\n", chance.between(100, 200)),
+            2 => format!("cut_at_most = \"{} %\"\nraise_at_most = \"{} %\"\n", chance.between(0, 9), chance.between(0, 9)),
+            _ => String::new(),
+        };
+        return format!("\n[spending_rule]\nkind = \"percent\"\nrate = \"{} %\"\nfrom = \"{from}\"\n{bounds}", chance.between(2, 7));
     }
-    text
+    if discretionary && chance.percent(45) {
+        let bounds = if chance.percent(50) { format!("floor = \"{floor} %\"\nceiling = \"130 %\"\n") } else { String::new() };
+        return format!("\n[spending_rule]\nkind = \"guardrails\"\nfrom = \"{from}\"\n{bounds}");
+    }
+    String::new()
 }

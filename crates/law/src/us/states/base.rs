@@ -45,7 +45,7 @@ fn by_class<N: Number>(distributions_free_from: u16, filer: &Filer, income: &Ann
     let too_young = filer.persons() - filer.persons_from(distributions_free_from);
     let distributions = income.retirement_distributions * share_of_persons(filer, too_young);
     let investments = income.taxable_interest + income.ordinary_dividends + gains;
-    (both(income.payroll_wages()) + business + investments + distributions - income.adjustments).positive()
+    (both(income.payroll_wages()) + business + investments + distributions + income.other_income - income.adjustments).positive()
 }
 
 /// What `persons` of those on the return have of a sum that is split evenly between them.

@@ -7,9 +7,9 @@ use super::shows;
 use crate::answer::trail::{Trail, whole_usd};
 use crate::wire::v1::Line;
 
-/// Pay, windfalls, and what taxable accounts paid out.
+/// Pay, profit, windfalls, and what taxable accounts paid out.
 pub(super) fn of_work_and_wealth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
-    let kinds = [IncomeKind::Salary, IncomeKind::TaxableWindfall, IncomeKind::TaxFreeWindfall];
+    let kinds = [IncomeKind::Salary, IncomeKind::SelfEmployment, IncomeKind::TaxableWindfall, IncomeKind::TaxFreeWindfall];
     let mut lines = of_kinds(trail, year, &kinds);
     let paid_out = trail.sum(year, |flow| flow.reason == Reason::Yield);
     let note = "Paid out by taxable accounts, spent first, and put away again when nothing needs it.";
@@ -23,7 +23,7 @@ pub(super) fn social_security(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     of_kinds(trail, year, &[IncomeKind::SocialSecurity])
 }
 
-/// Pensions by person.
+/// Pensions and annuities by person.
 pub(super) fn pensions(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     of_kinds(trail, year, &[IncomeKind::Pension])
 }
@@ -46,6 +46,10 @@ fn one(trail: &Trail<'_>, year: usize, index: usize) -> Line {
     let line = Line::new(label, amount);
     match &planned.kind {
         Planned::Salary { .. } => line.form("Form W-2, box 5"),
+        Planned::SelfEmployment { .. } => {
+            line.form("Schedule C, line 31").note("Before what is saved from it and the self-employment tax.")
+        }
+        Planned::Annuity { taxable_share, .. } => line.form("Form 1099-R, box 1").note(format!("{taxable_share} of it is income.")),
         Planned::Pension { .. } => line.form("Form 1099-R, box 1"),
         Planned::Windfall { taxable } => line.note(if *taxable { "Taxed as ordinary income." } else { "Not taxed." }),
         Planned::SocialSecurity { primary_insurance_amount_monthly, claim_age } => {

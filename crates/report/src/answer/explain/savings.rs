@@ -1,6 +1,6 @@
 //! What went into accounts, out of them, and what they grew.
 
-use overwinter_engine::{Place, Reason};
+use overwinter_engine::{IncomeKind, Place, Purpose, Reason};
 
 use super::{shows, sum_of};
 use crate::answer::cells::{self, Item};
@@ -24,7 +24,10 @@ pub(super) fn paid_in(trail: &Trail<'_>, year: usize, account: usize) -> Vec<Lin
     let mut lines = Vec::new();
     for (index, income) in trail.program().incomes.iter().enumerate() {
         let label = &plan.incomes[income.of].label;
-        lines.push(Line::new(format!("Deferred from {label}"), sum(Reason::Deferral(index, account))).form("Form W-2, box 12"));
+        let deferred = Line::new(format!("Deferred from {label}"), sum(Reason::Deferral(index, account)));
+        lines.push(if income.kind == IncomeKind::Salary { deferred.form("Form W-2, box 12") } else { deferred });
+        let of_business = Line::new(format!("Put in by the business from {label}"), sum(Reason::BusinessSaving(index, account)));
+        lines.push(of_business.form("Schedule 1, line 16").source("26 USC 404"));
         lines.push(Line::new(format!("Employer's match on {label}"), sum(Reason::Match(index, account))).note("On top of the pay."));
     }
     lines.push(Line::new("Put away from what was left", sum(Reason::Saving)));
@@ -39,7 +42,10 @@ pub(super) fn withdrawn(trail: &Trail<'_>, year: usize) -> Vec<Line> {
         let sum = |reason: Reason| from_account(trail, year, index, reason);
         let required = Line::new("Required by law", sum(Reason::RequiredDistribution)).item(Item::RequiredMinimumDistribution.id());
         let needed = Line::new("Taken because it was needed", sum(Reason::Withdrawal));
-        sum_of(format!("From {}", account.label), [needed, required].into_iter().filter(shows).collect())
+        let health = Line::new("For health, free of tax", sum(Reason::Qualified(Purpose::Medical))).form("Form 8889, line 15");
+        let health = health.source("26 USC 223(f)(1)");
+        let education = Line::new("For education, free of tax", sum(Reason::Qualified(Purpose::Education))).source("26 USC 529(c)(3)(B)");
+        sum_of(format!("From {}", account.label), [health, education, needed, required].into_iter().filter(shows).collect())
     };
     accounts.map(line).filter(shows).collect()
 }

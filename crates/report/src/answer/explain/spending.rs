@@ -16,13 +16,28 @@ pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
         lines.extend(items(trail, year, tier));
         lines.retain(shows);
         let line = sum_of(title(tier), lines);
+        let line = match guarded_share(trail, year).filter(|_| tier == Tier::Discretionary) {
+            Some(share) => line.note(format!("Guardrails leave {:.0} % of what the plan wants.", share * 100.0)),
+            None => line,
+        };
         let unmet = trail.year(year).flows.unmet[tier.index()];
         if unmet < 0.005 {
             return line;
         }
-        line.note(format!("{} of it could not be paid.", whole_usd(unmet))).item(Item::Shortfall.id())
+        let short = format!("{} of it could not be paid.", whole_usd(unmet));
+        let note = line.note.as_ref().map_or_else(|| short.clone(), |note| format!("{note} {short}"));
+        line.note(note).item(Item::Shortfall.id())
     };
     Tier::ALL.map(tier).into_iter().filter(|line| shows(line) || line.note.is_some()).collect()
+}
+
+/// What guardrails leave of the discretionary items over the year; `None` without guardrails or items.
+fn guarded_share(trail: &Trail<'_>, year: usize) -> Option<f64> {
+    let program = trail.program();
+    program.guardrails.as_ref()?;
+    let schedules = &program.spending[Tier::Discretionary.index()];
+    let wanted: f64 = trail.steps(year).flat_map(|step| schedules.iter().map(move |schedule| trail.scheduled(schedule, year, step))).sum();
+    (wanted > 0.0).then(|| trail.year(year).flows.planned[Tier::Discretionary.index()] / wanted)
 }
 
 /// A tier in words.

@@ -107,7 +107,13 @@ pub(super) fn payroll(trail: &Trail<'_>, year: usize) -> Vec<Line> {
             Reason::Income(index) => program.incomes[index].kind == IncomeKind::Salary && program.incomes[index].person == person,
             _ => false,
         };
-        let pay: f64 = trail.flows(year).filter(|flow| salary(flow.reason)).map(|flow| flow.nominal).sum();
+        // Health savings from pay are no wages.
+        let health = |reason: Reason| match reason {
+            Reason::Deferral(index, to) => salary(Reason::Income(index)) && program.accounts[to].kind == AccountKind::HealthSavings,
+            _ => false,
+        };
+        let gross: f64 = trail.flows(year).filter(|flow| salary(flow.reason)).map(|flow| flow.nominal).sum();
+        let pay = gross - trail.flows(year).filter(|flow| health(flow.reason)).map(|flow| flow.nominal).sum::<f64>();
         let mut sheet = Sheet::default();
         let tax = law_of_payroll::employee(rules, 0.0, pay, trail.year(year).law_index, &mut sheet);
         let lines = sheet.entries.iter().flat_map(|entry| match entry {
@@ -120,22 +126,25 @@ pub(super) fn payroll(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     trail.plan().people.iter().enumerate().map(of_person).filter(shows).collect()
 }
 
-/// The additional tax by account. Of a Roth account only the earnings bear it.
+/// The additional tax by account. Of a Roth account or a 529 plan only the earnings bear it.
 pub(super) fn early_withdrawals(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let (program, worth) = (trail.program(), trail.worth_at_end_of(year));
     let of_account = |index: usize| -> f64 {
         let taken = trail.flows(year).filter(|flow| is_withdrawal(flow) && flow.from == Place::Account(index));
-        taken.map(|flow| flow.nominal * program.accounts[index].early_rate[flow.step]).sum()
+        let taxed = taken.filter(|flow| !matches!(flow.reason, Reason::Qualified(_)));
+        taxed.map(|flow| flow.nominal * program.accounts[index].early_rate[flow.step]).sum()
     };
     let mut lines = Vec::new();
     for (index, account) in program.accounts.iter().enumerate() {
-        if account.kind == AccountKind::Traditional {
+        if matches!(account.kind, AccountKind::Traditional | AccountKind::HealthSavings) {
             lines.push(Line::new(format!("On withdrawals from {}", trail.plan().accounts[index].label), of_account(index) * worth));
         }
     }
     let named: f64 = lines.iter().map(|line| line.amount).sum();
     let rest = trail.year(year).end.early_withdrawal * worth - named;
-    lines.push(Line::new("On earnings taken from Roth accounts", rest));
+    let of_education = program.accounts.iter().any(|account| account.kind == AccountKind::Education);
+    let of_which = if of_education { "Roth accounts and 529 plans" } else { "Roth accounts" };
+    lines.push(Line::new(format!("On earnings taken from {of_which}"), rest));
     let lines = lines.into_iter().filter(shows);
-    lines.map(|line| line.form("Form 5329, line 4").source("26 USC 72(t)").item(Item::Withdrawn.id())).collect()
+    lines.map(|line| line.form("Form 5329 or 8889").source("26 USC 72(t), 223(f)(4), 529(c)(6)").item(Item::Withdrawn.id())).collect()
 }

@@ -1,0 +1,145 @@
+//! Spending rules year by year on one window of a record, by the kernel: one portfolio, no tax, a withdrawal at the start of each year.
+
+use overwinter_market::Model;
+
+use crate::backtest::{self, Terms};
+use crate::program::{Guardrails, Index, PercentBounds, Program, Schedule, SpendingItem, Tier, Timing};
+use crate::step::Dollars;
+use crate::trace::trace;
+
+/// How a year's withdrawal is set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// A share of the first balance, with the same buying power every year.
+    ConstantReal {
+        /// The share.
+        rate: f64,
+    },
+    /// A share of the balance at the start of the year.
+    ShareOfBalance {
+        /// By year.
+        shares: Vec<f64>,
+        /// How far the amount may move.
+        bounds: Option<Bounds>,
+    },
+    /// Guyton and Klinger's guardrails as published, from a share of the first balance.
+    Guardrails {
+        /// The share.
+        rate: f64,
+    },
+}
+
+/// Bounds on an amount, in buying power.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// The least, as a factor of the amount it is measured against.
+    pub least: f64,
+    /// The most, likewise.
+    pub most: f64,
+    /// Whether it is measured against last year's amount instead of the first.
+    pub moving: bool,
+}
+
+/// A study of one window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleTerms {
+    /// Share of US stocks, 0 to 1; the rest is US bonds.
+    pub stock_share: f64,
+    /// Years.
+    pub years: usize,
+    /// The first balance.
+    pub initial_usd: f64,
+    /// How spending is set.
+    pub rule: Rule,
+}
+
+/// A year of the study, nominal dollars.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RuleYear {
+    /// Before the withdrawal.
+    pub balance_usd: f64,
+    /// What was taken.
+    pub withdrawal_usd: f64,
+    /// What the rule wanted and the balance did not hold.
+    pub unmet_usd: f64,
+    /// Price level at the start of the year; 1 at the study's.
+    pub prices: f64,
+    /// Balance and price level at the end of the year.
+    pub end: [f64; 2],
+}
+
+/// The years of window `window` of `record`, a model that walks a record in yearly steps.
+pub fn years(terms: &RuleTerms, record: Model, window: u32) -> Vec<RuleYear> {
+    let program = program(terms, record);
+    let ledger = trace(&program, Dollars::Nominal, 0, window);
+    let mut balance_usd = terms.initial_usd;
+    let mut of_years = Vec::with_capacity(ledger.years.len());
+    for year in &ledger.years {
+        let sum = |amounts: &[f64; Tier::COUNT]| amounts.iter().sum();
+        let end = [year.balances[0], year.prices[1]];
+        let (withdrawal_usd, unmet_usd) = (sum(&year.flows.spent), sum(&year.flows.unmet));
+        of_years.push(RuleYear { balance_usd, withdrawal_usd, unmet_usd, prices: year.prices[0], end });
+        balance_usd = end[0];
+    }
+    of_years
+}
+
+fn program(terms: &RuleTerms, record: Model) -> Program {
+    let study = Terms {
+        stock_share: terms.stock_share,
+        rate: 0.0,
+        years: terms.years,
+        timing: Timing::Start,
+        annual_fee: 0.0,
+        periods_per_year: 1,
+    };
+    let mut program = backtest::program(&study, record);
+    program.accounts[0].balance = terms.initial_usd;
+    let constant = |rate: f64| Schedule { usd: vec![terms.initial_usd * rate; terms.years], index: Index::Prices };
+    let (tier, wanted) = match &terms.rule {
+        Rule::ConstantReal { rate } => (Tier::Essential, constant(*rate)),
+        Rule::ShareOfBalance { .. } => (Tier::Discretionary, constant(0.0)),
+        Rule::Guardrails { rate } => (Tier::Discretionary, constant(*rate)),
+    };
+    program.spending = Default::default();
+    program.spending[tier.index()].push(wanted.clone());
+    program.spending_items = vec![SpendingItem { tier, wanted }];
+    match &terms.rule {
+        Rule::ConstantReal { .. } => {}
+        Rule::ShareOfBalance { shares, bounds } => {
+            program.percent_rule.clone_from(shares);
+            program.percent_bounds = bounds.map(|Bounds { least, most, moving }| PercentBounds { first_year: 0, least, most, moving });
+        }
+        Rule::Guardrails { rate } => program.guardrails = Some(as_published(terms, *rate)),
+    }
+    program
+}
+
+fn as_published(terms: &RuleTerms, rate: f64) -> Guardrails {
+    Guardrails {
+        first_year: 0,
+        wanted: vec![[terms.initial_usd * rate, 0.0]; terms.years],
+        may_cut: (0..terms.years).map(|year| terms.years - year > Guardrails::YEARS_WITHOUT_CUTS).collect(),
+        upper: 1.2,
+        lower: 0.8,
+        cut: 0.9,
+        raise: 1.1,
+        bounds: [0.0, f64::INFINITY],
+    }
+}
+
+/// The share of a balance that, paid at the start of each of `years` years and growing by `growth` a year, uses it up at a real return of `rate`.
+pub fn amortised_share(rate: f64, growth: f64, years: usize) -> f64 {
+    let factor = (1.0 + growth) / (1.0 + rate);
+    let (mut sum, mut term) = (0.0, 1.0);
+    for _ in 0..years {
+        sum += term;
+        term *= factor;
+    }
+    1.0 / sum
+}
+
+/// The real return that variable percentage withdrawal expects of a portfolio: 5 % of stocks, 1.9 % of bonds.
+pub fn variable_percentage_return(stock_share: f64) -> f64 {
+    0.05 * stock_share + 0.019 * (1.0 - stock_share)
+}

@@ -1,0 +1,30 @@
+//! What health and education savings pay before any other money does, free of tax.
+
+use overwinter_numeric::Number;
+
+use super::{At, account, dollars};
+use crate::book::Book;
+use crate::program::Purpose;
+use crate::state::State;
+
+/// Takes what the step's spending for health and education needs out of the accounts meant for it, in the order of withdrawal.
+#[inline(always)]
+pub(super) fn pay<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mut B) {
+    for purpose in Purpose::ALL {
+        let schedules = &at.program.qualified[purpose.index()];
+        if schedules.iter().all(|schedule| schedule.usd[at.step] == 0.0) {
+            continue;
+        }
+        let mut left = N::ZERO;
+        for schedule in schedules {
+            left = left + dollars(schedule, at.step, state);
+        }
+        for &index in &at.program.withdrawal_order {
+            if at.program.accounts[index].kind == purpose.paid_from() {
+                let amount = left.min(state.balance(at.program, index)).positive();
+                account::withdraw_qualified(at, index, purpose, amount, state, book);
+                left = left - amount;
+            }
+        }
+    }
+}

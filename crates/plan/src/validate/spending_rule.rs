@@ -1,0 +1,110 @@
+//! How spending responds to markets.
+
+use overwinter_units::Rate;
+
+use super::Reading;
+use super::report::{Bounds, Place};
+use crate::file::field::Field;
+use crate::file::leaf::Percent;
+use crate::file::v1::SpendingRuleFile;
+use crate::{Code, Guardrails, PercentBounds, SpendingRule, When};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    ConstantReal,
+    Percent,
+    Guardrails,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn spending_rule(&mut self, root: &Place) -> Option<SpendingRule> {
+        let place = root.key("spending_rule").about("Spending rule");
+        if self.file.spending_rule.is_missing() {
+            return Some(SpendingRule::ConstantReal);
+        }
+        let rule = self.report.need(&self.file.spending_rule, &place)?;
+        if !self.modelled(&rule.kind, "a rule", &place) {
+            return None;
+        }
+        self.report.keys(rule, &place);
+        let words = [("constant_real", Kind::ConstantReal), ("percent", Kind::Percent), ("guardrails", Kind::Guardrails)];
+        let kind = self.report.choice(&rule.kind, &place.key("kind"), &words, None)?;
+        self.unused_by_rule(kind, rule, &place);
+        let from = self.when(&rule.from, &place.key("from"), None, Some(When::Now));
+        match kind {
+            Kind::ConstantReal => Some(SpendingRule::ConstantReal),
+            Kind::Percent => {
+                let rate = self.report.rate(&rule.rate, &place.key("rate"), Bounds::SHARE, None);
+                let bounds = self.percent_bounds(rule, &place);
+                Some(SpendingRule::Percent { rate: rate?, from: from?, bounds: bounds? })
+            }
+            Kind::Guardrails => {
+                let guardrails = self.guardrails(rule, &place);
+                Some(SpendingRule::Guardrails { from: from?, guardrails: guardrails? })
+            }
+        }
+    }
+
+    /// Refuses the keys of other kinds.
+    fn unused_by_rule(&mut self, kind: Kind, rule: &SpendingRuleFile, place: &Place) {
+        let report = &mut self.report;
+        if kind == Kind::ConstantReal {
+            report.unused(&rule.from, &place.key("from"), "only a rule that follows the markets has a start");
+            report.unused(&rule.floor, &place.key("floor"), "only a rule that follows the markets has a floor");
+            report.unused(&rule.ceiling, &place.key("ceiling"), "only a rule that follows the markets has a ceiling");
+        }
+        if kind != Kind::Percent {
+            for (field, key) in [(&rule.rate, "rate"), (&rule.cut_at_most, "cut_at_most"), (&rule.raise_at_most, "raise_at_most")] {
+                report.unused(field, &place.key(key), "only a percent rule has it");
+            }
+        }
+        if kind != Kind::Guardrails {
+            for (field, key) in [(&rule.band, "band"), (&rule.adjustment, "adjustment")] {
+                report.unused(field, &place.key(key), "only guardrails have it");
+            }
+        }
+    }
+
+    fn percent_bounds(&mut self, rule: &'a SpendingRuleFile, place: &Place) -> Option<PercentBounds> {
+        let of_first = !rule.floor.is_missing() || !rule.ceiling.is_missing();
+        let of_last = !rule.cut_at_most.is_missing() || !rule.raise_at_most.is_missing();
+        match (of_first, of_last) {
+            (true, true) => {
+                let says = "the amount is bounded either by the first year's or by the last year's.";
+                self.report.add(&place.key("cut_at_most"), Code::UnknownKey, says, "Remove `floor` and `ceiling`, or this.");
+                None
+            }
+            (true, false) => {
+                let floor = self.report.rate(&rule.floor, &place.key("floor"), Bounds::SHARE, Some(Rate::ZERO));
+                let ceiling = self.unless_missing(&rule.ceiling, &place.key("ceiling"), Bounds::CEILING);
+                Some(PercentBounds::OfFirst { floor: floor?, ceiling: ceiling? })
+            }
+            (false, true) => {
+                let cut = self.report.rate(&rule.cut_at_most, &place.key("cut_at_most"), Bounds::SHARE, Some(Rate::ONE));
+                let raise = self.unless_missing(&rule.raise_at_most, &place.key("raise_at_most"), Bounds::RAISE);
+                Some(PercentBounds::OfLast { cut: cut?, raise: raise? })
+            }
+            (false, false) => Some(PercentBounds::None),
+        }
+    }
+
+    /// Guardrails need something that may be cut.
+    fn guardrails(&mut self, rule: &'a SpendingRuleFile, place: &Place) -> Option<Guardrails> {
+        let items = self.file.spending.given().into_iter().flatten();
+        if !items.filter_map(Field::given).any(|item| item.tier.given().is_some_and(|tier| tier == "discretionary")) {
+            let says = "guardrails have nothing to cut or raise.";
+            self.report.add(&place.key("kind"), Code::MissingKey, says, "Write tier = \"discretionary\" where spending may give way.");
+        }
+        let published = Guardrails::PUBLISHED;
+        let band = self.report.rate(&rule.band, &place.key("band"), Bounds::SHARE, Some(published.band));
+        let adjustment = self.report.rate(&rule.adjustment, &place.key("adjustment"), Bounds::SHARE, Some(published.adjustment));
+        let floor = self.report.rate(&rule.floor, &place.key("floor"), Bounds::SHARE, Some(published.floor));
+        let ceiling = self.unless_missing(&rule.ceiling, &place.key("ceiling"), Bounds::CEILING);
+        Some(Guardrails { band: band?, adjustment: adjustment?, floor: floor?, ceiling: ceiling? })
+    }
+
+    /// `Some(None)` when the key is absent.
+    fn unless_missing(&mut self, field: &Field<Percent>, at: &Place, bounds: Bounds) -> Option<Option<Rate>> {
+        if field.is_missing() { Some(None) } else { self.report.rate(field, at, bounds, None).map(Some) }
+    }
+}

@@ -1,0 +1,31 @@
+//! What can be simulated but not in full: the plan is read, and the finding says what is missing.
+
+use overwinter_plan::{Code, Severity, file};
+
+fn warnings(state: &str) -> Vec<(String, Code)> {
+    let text = format!(
+        r#"
+overwinter = 1
+name = "Sam"
+as_of = "2026-01"
+tax = {{ state = "{state}", filing = "single" }}
+people = [{{ id = "sam", born = "1970-05" }}]
+accounts = [
+  {{ id = "cash", kind = "cash", balance = 10_000 }},
+  {{ id = "hsa", kind = "hsa", balance = 9_000, mix = {{ bonds = 1 }} }},
+]
+saving = {{ surplus_to = "cash" }}
+spending = [{{ name = "Health plan", kind = "marketplace_premium", tier = "essential", amount = 900, until = "age 65" }}]
+"#
+    );
+    let read = file::read_toml(&text).expect("a plan");
+    assert!(read.warnings.iter().all(|finding| finding.severity == Severity::Warning && finding.hint.is_some()));
+    read.warnings.into_iter().map(|finding| (finding.pointer, finding.code)).collect()
+}
+
+#[test]
+fn the_premium_credit_and_californias_view_of_an_hsa_are_named() {
+    let premium = ("/spending/0/kind".to_owned(), Code::NotModelledYet);
+    assert_eq!(warnings("tx"), std::slice::from_ref(&premium));
+    assert_eq!(warnings("ca"), [premium, ("/accounts/1/kind".to_owned(), Code::NotModelledYet)]);
+}
