@@ -13,7 +13,7 @@
 //! ```
 
 mod sections;
-pub(crate) mod words;
+pub mod words;
 
 use crate::chart::Chart;
 use crate::wire::v1::{Dollars, PathYears, Simulation};

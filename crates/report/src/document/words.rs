@@ -111,7 +111,8 @@ fn compact(amount: f64) -> String {
     format!("{}${digits} {unit}", if amount < 0.0 { "−" } else { "" })
 }
 
-fn grouped(whole: f64) -> String {
+/// A whole amount without a sign, its digits in groups of three.
+pub fn grouped(whole: f64) -> String {
     let digits = format!("{whole:.0}");
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
     groups.join(",")

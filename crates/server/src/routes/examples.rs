@@ -7,13 +7,23 @@ use crate::fault::Fault;
 use crate::kept_plan;
 use crate::wire::plans::{Example, ExampleList};
 
-/// The plan files of the repository, the sample household first.
-const FILES: [(&str, &str); 5] = [
-    ("couple", include_str!("../../../../examples/plans/couple.toml")),
-    ("early-retirement", include_str!("../../../../examples/plans/early-retirement.toml")),
-    ("late-starter", include_str!("../../../../examples/plans/late-starter.toml")),
-    ("single-retiree", include_str!("../../../../examples/plans/single-retiree.toml")),
-    ("teacher-couple", include_str!("../../../../examples/plans/teacher-couple.toml")),
+/// Makes the list from names of files in `examples/plans`.
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => { [$(($name, include_str!(concat!("../../../../examples/plans/", $name, ".toml")))),+] };
+}
+
+/// The plan files of the repository: the sample household, then from young to old.
+const FILES: [(&str, &str); 10] = files![
+    "couple",
+    "young-renter",
+    "family",
+    "self-employed",
+    "teacher-couple",
+    "late-starter",
+    "early-retirement",
+    "retired-couple",
+    "single-retiree",
+    "widow",
 ];
 
 /// The plans that come with the program.
@@ -30,4 +40,22 @@ pub(super) async fn list_examples() -> Result<Json<ExampleList>, Fault> {
         items.push(Example { id: id.to_owned(), title: plan.name, plan: PlanFile(plan.file) });
     }
     Ok(Json(ExampleList { items }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    #[test]
+    fn every_example_of_the_repository_is_there() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/plans");
+        let mut kept: Vec<String> = std::fs::read_dir(folder)
+            .expect("the repository has examples")
+            .map(|entry| entry.expect("a readable folder").file_name().to_string_lossy().replace(".toml", ""))
+            .collect();
+        let mut listed = FILES.map(|(id, _)| id.to_owned()).to_vec();
+        kept.sort();
+        listed.sort();
+        assert_eq!(listed, kept);
+    }
 }
