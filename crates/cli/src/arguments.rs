@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{bench, check, completions, eval, explain, man, path, schema, serve, simulate, verify};
+use crate::commands::{
+    backup, bench, check, completions, doctor, eval, explain, man, migrate, path, restore, schema, serve, simulate, verify,
+};
 
 const AFTER: &str = "\
 Exit codes: 0 fine; 1 the answer is no (a plan with errors, a check that fails); 2 bad usage or unreadable input; 70 a bug.
@@ -38,6 +40,14 @@ pub enum Command {
     Bench(bench::Arguments),
     /// Serve the web app and the API
     Serve(serve::Arguments),
+    /// Show every setting and where it comes from, and check that a server can run here
+    Doctor(doctor::Arguments),
+    /// Bring the database's tables up to date
+    Migrate(migrate::Arguments),
+    /// Copy everything that is kept into one file
+    Backup(backup::Arguments),
+    /// Put a backup in the place of the database
+    Restore(restore::Arguments),
     /// Print the JSON Schema of plan files
     Schema(schema::Arguments),
     /// Print completions for a shell

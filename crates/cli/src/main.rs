@@ -1,8 +1,12 @@
 //! `overwinter`: the one program. It reads bytes, calls the core and prints; what it knows of money it knows from the other crates.
 
 mod arguments;
+mod backup_file;
 mod commands;
+mod config;
 mod desk;
+mod kept;
+mod moment;
 mod output_file;
 mod plan_file;
 mod progress;

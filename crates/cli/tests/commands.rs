@@ -213,7 +213,9 @@ fn a_report_is_the_same_bytes_on_every_run() {
 #[test]
 fn completions_and_manual_know_every_command() {
     let (completions, manual) = (overwinter(&["completions", "fish"]).out, overwinter(&["man"]).out);
-    for command in ["check", "simulate", "path", "explain", "verify", "eval", "bench", "serve", "schema"] {
+    for command in
+        ["check", "simulate", "path", "explain", "verify", "eval", "bench", "serve", "doctor", "migrate", "backup", "restore", "schema"]
+    {
         assert!(completions.contains(command) && manual.contains(command), "{command}");
     }
 }

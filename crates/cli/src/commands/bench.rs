@@ -2,6 +2,8 @@
 
 mod kernel;
 mod program;
+#[cfg(feature = "pdf")]
+mod report;
 
 use std::path::PathBuf;
 
@@ -63,6 +65,8 @@ impl Row {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let mut rows = kernel::rows(arguments.plan.as_deref(), arguments.quick)?;
     rows.extend(program::rows(arguments.quick)?);
+    #[cfg(feature = "pdf")]
+    rows.extend(report::rows(arguments.quick)?);
     let build = if cfg!(debug_assertions) { "development" } else { "release" };
     let machine = Machine { cpu: cpu(), cores: cores(), vectors: kernel::level_name(overwinter_engine::Level::widest()), build };
     let figures = Figures { machine, rows };

@@ -1,12 +1,16 @@
 //! One file a command: its words, and what it does with them.
 
+pub mod backup;
 pub mod bench;
 pub mod check;
 pub mod completions;
+pub mod doctor;
 pub mod eval;
 pub mod explain;
 pub mod man;
+pub mod migrate;
 pub mod path;
+pub mod restore;
 pub mod schema;
 pub mod serve;
 pub mod simulate;
@@ -36,7 +40,11 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
-        Command::Serve(arguments) => serve::run(arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Migrate(arguments) => migrate::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

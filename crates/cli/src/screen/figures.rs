@@ -1,13 +1,8 @@
 //! Figures in words: no digit that is not known.
 
+use overwinter_report::document::words::grouped;
+pub use overwinter_report::document::words::{month, whole as dollars};
 use overwinter_report::wire::v1::Estimate;
-
-/// Whole dollars with groups of three: `−$1,234,567`.
-pub fn dollars(amount: f64) -> String {
-    let rounded = amount.abs().round();
-    let sign = if amount < 0.0 && rounded > 0.0 { "−" } else { "" };
-    format!("{sign}${}", grouped(rounded))
-}
 
 /// Dollars and cents: `−$1,234.50`.
 pub fn cents(amount: f64) -> String {
@@ -62,20 +57,6 @@ pub fn signed_rate(rate: f64) -> String {
     let points = (rate * 1000.0).round() / 10.0;
     let sign = if points < 0.0 { "−" } else { "+" };
     format!("{sign}{:.1} %", points.abs())
-}
-
-/// `2036-05` as `May 2036`.
-pub fn month(text: &str) -> String {
-    const NAMES: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-    let parts = text.split_once('-').and_then(|(year, month)| Some((year, NAMES.get(month.parse::<usize>().ok()?.checked_sub(1)?)?)));
-    parts.map_or_else(|| text.to_owned(), |(year, name)| format!("{name} {year}"))
-}
-
-fn grouped(whole: f64) -> String {
-    let digits = format!("{whole:.0}");
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    groups.join(",")
 }
 
 #[cfg(test)]

@@ -20,6 +20,10 @@ pub fn overwinter(words: &[&str]) -> Ran {
 /// The same with something on standard input.
 pub fn with_input(words: &[&str], input: &str) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_overwinter"));
+    // Settings of whoever runs the tests are none of theirs.
+    std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("OVERWINTER_")).for_each(|(name, _)| {
+        command.env_remove(name);
+    });
     command.args(words).current_dir(root()).env_remove("COLUMNS").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
@@ -48,6 +52,11 @@ impl Scratch {
         let folder = std::env::temp_dir().join(format!("overwinter-cli-{}-{test}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         Scratch(folder)
+    }
+
+    /// A path in it.
+    pub fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
     }
 
     /// Writes a file and gives its name.

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -45,8 +45,11 @@ fn start(program: &Path) -> anyhow::Result<f64> {
 /// Milliseconds until a server is ready, and megabytes that it then holds, where the system tells.
 fn serve(program: &Path) -> anyhow::Result<(f64, Option<f64>)> {
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+    let folder = Folder::new(port)?;
+    let database = format!("sqlite:{}", folder.0.join("bench.db").display());
     let began = Instant::now();
-    let child = Command::new(program).args(["serve", "--port", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let words = ["serve", "--port", &port.to_string(), "--database", &database];
+    let child = Command::new(program).args(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let mut server = Server(child);
     while !is_ready(port) {
         if began.elapsed() > READY_WITHIN || server.0.try_wait()?.is_some() {
@@ -55,6 +58,24 @@ fn serve(program: &Path) -> anyhow::Result<(f64, Option<f64>)> {
         std::thread::sleep(POLL);
     }
     Ok((began.elapsed().as_secs_f64() * 1e3, resident(server.0.id())))
+}
+
+/// A folder for a server's database, which goes away with this value. Declared before the server, so that it outlives it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(port: u16) -> anyhow::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("overwinter-bench-{}-{port}", std::process::id()));
+        std::fs::create_dir(&folder).with_context(|| folder.display().to_string())?;
+        Ok(Folder(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left behind in a temporary folder harms nobody.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// A server that ends with this value.
