@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's own commands. It is kept small and light (two dependencies), because everything else waits for it.
 
 mod bench;
+mod database;
 mod drill;
 mod fingerprint;
 mod layers;
@@ -34,6 +35,12 @@ const TASKS: &[Task] = &[
     Task { name: "lint", arguments: "", about: "tidy, layers, and the web's lint and types", work: test::lint },
     Task { name: "tidy", arguments: "[--write]", about: "format, banned calls, sizes, texts, links, licences, clippy", work: tidy::tidy },
     Task { name: "layers", arguments: "", about: "who may import whom, from cargo metadata", work: layers::layers },
+    Task {
+        name: "needs",
+        arguments: "",
+        about: "what the tests need on this machine, installed where that can be done",
+        work: needs::needs,
+    },
     Task { name: "bench", arguments: "", about: "measure a release build and write docs/src/performance.md", work: bench::bench },
     Task { name: "drill", arguments: "[NAME]", about: "long exercises by name; without a name, the list", work: drill::drill },
     Task { name: "screenshots", arguments: "[FOLDER]", about: "the page at three widths, light and dark", work: screenshots::screenshots },

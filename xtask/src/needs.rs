@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::{self, Checked};
+use crate::workspace::Workspace;
 
 /// The oldest Node that builds the web app.
 const NODE_LEAST: (u32, u32) = (20, 9);
@@ -27,7 +28,12 @@ pub fn node() -> Checked {
     }
 }
 
-/// Everything that the tests need: Node, git, Chromium and PostgreSQL.
+/// The task `needs`.
+pub fn needs(_: &Workspace, _: &[String]) -> Checked {
+    for_tests()
+}
+
+/// Everything that the tests need: Node, git, Chromium, PostgreSQL and poppler's tools.
 pub fn for_tests() -> Checked {
     node()?;
     if !process::found("git") {
@@ -38,6 +44,9 @@ pub fn for_tests() -> Checked {
     }
     if !Path::new(POSTGRES).is_dir() && !process::found("initdb") {
         install("postgresql", "PostgreSQL 15 or newer, for the tests of the store")?;
+    }
+    if !process::found("pdftotext") {
+        install("poppler-utils", "poppler's tools, which read a report's text in the browser tests")?;
     }
     let chromium = chromium().ok_or("Chromium is installed but not found; set CHROMIUM to the program")?;
     println!("chromium: {}", chromium.display());
@@ -59,15 +68,19 @@ pub fn chromium() -> Option<PathBuf> {
 
 /// Installs a Debian package, or says what to install.
 fn install(package: &str, what: &str) -> Checked {
-    if !Path::new("/etc/debian_version").is_file() {
-        return Err(format!("install {what}, then run this again"));
-    }
-    if !is_root() {
-        return Err(format!("install {what}: sudo apt-get install -y {package}"));
-    }
+    may_install(package, what, Path::new("/etc/debian_version").is_file(), is_root())?;
     println!("installing {package}");
     apt(&["update", "-qq"])?;
     apt(&["install", "-y", "-qq", "--no-install-recommends", package])
+}
+
+/// Whether a package can be installed from here; the error says what a person has to do instead.
+fn may_install(package: &str, what: &str, is_debian: bool, is_root: bool) -> Checked {
+    match (is_debian, is_root) {
+        (true, true) => Ok(()),
+        (true, false) => Err(format!("install {what}: sudo apt-get install -y {package}")),
+        (false, _) => Err(format!("install {what}, then run this again")),
+    }
 }
 
 fn apt(arguments: &[&str]) -> Checked {
@@ -86,7 +99,7 @@ fn version_of(text: &str) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::version_of;
+    use super::{may_install, version_of};
 
     #[test]
     fn a_version_of_node_is_read_and_compared() {
@@ -94,5 +107,14 @@ mod tests {
         assert!(version_of("v18.19.0") < Some((20, 9)));
         assert!(version_of("v22.1.0") > Some((20, 9)));
         assert_eq!(version_of("nonsense"), None);
+    }
+
+    #[test]
+    fn what_is_missing_is_installed_by_root_on_debian_and_told_elsewhere() {
+        assert_eq!(may_install("chromium", "Chromium", true, true), Ok(()));
+        assert_eq!(may_install("chromium", "Chromium", true, false), Err("install Chromium: sudo apt-get install -y chromium".to_owned()));
+        for is_root in [true, false] {
+            assert_eq!(may_install("chromium", "Chromium", false, is_root), Err("install Chromium, then run this again".to_owned()));
+        }
     }
 }

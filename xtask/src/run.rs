@@ -12,9 +12,8 @@ const PORT: u16 = 8080;
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Checked {
     let port = port(arguments)?;
     build(workspace)?;
-    println!("Overwinter at http://localhost:{port} (Ctrl-C ends it)");
     let mut command = Command::new(server::program(workspace, "debug"));
-    become_it(command.args(["serve", "--demo", "--port", &port.to_string()]))
+    become_it(command.args(["serve", "--port", &port.to_string()]))
 }
 
 /// Builds what is stale. Cargo compiles while the web app is built; the server, which embeds it, is then compiled once more.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::database::Database;
 use crate::process::{self, Checked};
 use crate::server::Server;
 use crate::workspace::Workspace;
@@ -16,7 +17,7 @@ pub fn screenshots(workspace: &Workspace, arguments: &[String]) -> Checked {
     web::build(workspace)?;
     server::build(workspace)?;
     let chromium = needs::chromium().ok_or("Chromium is missing")?;
-    let server = Server::start(workspace)?;
+    let server = Server::start(workspace, Database::sqlite(workspace)?)?;
     let mut npm = web::npm(workspace, &["run", "--silent", "screenshots"]);
     process::succeed(npm.env("BASE_URL", &server.base_url).env("CHROMIUM", chromium).env("SCREENSHOTS", &folder))?;
     println!("screenshots in {}", folder.display());

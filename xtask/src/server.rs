@@ -7,13 +7,15 @@ use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
+use crate::database::Database;
 use crate::process::{self, Checked};
 use crate::workspace::Workspace;
 
 const PACKAGE: &str = "overwinter-cli";
 const READY_WITHIN: Duration = Duration::from_secs(60);
 
-/// Builds the program. One profile serves running, tests and screenshots: optimised where we compute.
+/// Builds the program. One profile serves running, tests and screenshots: optimised where we compute. What it is built from has the same
+/// features here and in the tests (`features` in `cargo xtask tidy`), so that neither builds it anew for the other.
 pub fn build(workspace: &Workspace) -> Checked {
     crate::web::ensure_out_folder(workspace)?;
     process::succeed(&mut process::cargo(&workspace.root, &["build", "--package", PACKAGE]))
@@ -34,20 +36,28 @@ pub struct Server {
     child: Child,
     /// Its address, without a slash at the end.
     pub base_url: String,
+    // Dropped after the server has ended.
+    _database: Database,
 }
 
 impl Server {
-    /// Serves the sample household on a free port and waits until it is ready. What it says goes to a file in the build folder.
-    pub fn start(workspace: &Workspace) -> Checked<Self> {
+    /// Serves on a free port, with nothing kept but in this database, and waits until it is ready. What it says goes to a file in the
+    /// build folder.
+    pub fn start(workspace: &Workspace, database: Database) -> Checked<Self> {
         let port = free_port()?;
         let log = workspace.scratch()?.join("server.log");
         let (out, err) =
             File::create(&log).and_then(|out| Ok((out.try_clone()?, out))).map_err(|error| format!("{}: {error}", log.display()))?;
         let program = program(workspace, "debug");
         let mut command = Command::new(&program);
-        command.args(["serve", "--demo", "--port", &port.to_string()]).stdout(out).stderr(err);
+        command.args(["serve", "--port", &port.to_string()]).stdout(out).stderr(err);
+        // A setting of the person who runs the tests is none of theirs.
+        std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("OVERWINTER_")).for_each(|(name, _)| {
+            command.env_remove(name);
+        });
+        command.env("OVERWINTER_DATABASE_URL", &database.url).arg("--data").arg(&database.folder).current_dir(&database.folder);
         let child = command.spawn().map_err(|error| format!("{}: {error}", program.display()))?;
-        let mut server = Self { child, base_url: format!("http://127.0.0.1:{port}") };
+        let mut server = Self { child, base_url: format!("http://127.0.0.1:{port}"), _database: database };
         server.wait_until_ready(port).map_err(|why| format!("{why}; it said, in {}:\n{}", log.display(), tail(&log)))?;
         Ok(server)
     }

@@ -108,7 +108,8 @@ impl Suite {
 
     /// Prints what ran, and fails if any step did not pass.
     pub fn finish(self) -> Checked {
-        println!("\n{:<18}{:>9}{:>9}{:>10}", "step", "result", "tests", "seconds");
+        let wide = self.done.iter().map(|done| done.name.len()).max().unwrap_or(0);
+        println!("\n{:<wide$}{:>9}{:>9}{:>10}", "step", "result", "tests", "seconds");
         for done in &self.done {
             let (word, why) = match &done.verdict {
                 Verdict::Passed => ("passed", ""),
@@ -117,7 +118,7 @@ impl Suite {
             };
             let tests = done.counts.passed + done.counts.failed;
             let tests = if tests == 0 { "-".to_owned() } else { tests.to_string() };
-            println!("{:<18}{word:>9}{tests:>9}{:>10.1}  {why}", done.name, done.took.as_secs_f64());
+            println!("{:<wide$}{word:>9}{tests:>9}{:>10.1}  {why}", done.name, done.took.as_secs_f64());
         }
         let total = self.total();
         let word = if total.failed == 0 { "ok" } else { "FAILED" };

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and test, step by step. A step that fails does not hide the others.
 
+use crate::database::Database;
 use crate::process::{self, Checked};
 use crate::server::Server;
 use crate::suite::{Counts, Suite};
@@ -12,6 +13,13 @@ const WEB_CHECKS: [(&str, &[&str]); 3] =
 
 /// The web's tests that need no browser.
 const WEB_TESTS: [(&str, &[&str]); 2] = [("web unit tests", &["test"]), ("web size", &["budget"])];
+
+/// Makes an empty database.
+type MakeDatabase = fn(&Workspace) -> Checked<Database>;
+
+/// The browser's tests, on each database that the program runs on.
+const BROWSER_TESTS: [(&str, MakeDatabase); 2] =
+    [("browser tests (SQLite)", Database::sqlite), ("browser tests (PostgreSQL)", Database::postgres)];
 
 /// The task `test`.
 pub fn test(workspace: &Workspace, _: &[String]) -> Checked {
@@ -27,7 +35,9 @@ pub fn test(workspace: &Workspace, _: &[String]) -> Checked {
     suite.step("cargo tests", &[], |counts| cargo_tests(workspace, counts));
     suite.step("doc tests", &[], |counts| doc_tests(workspace, counts));
     suite.step("program", &["web build"], |_| server::build(workspace));
-    suite.step("browser tests", &["program"], |counts| browser_tests(workspace, counts));
+    for (name, database) in BROWSER_TESTS {
+        suite.step(name, &["program"], |counts| browser_tests(workspace, database, counts));
+    }
     suite.finish()
 }
 
@@ -58,9 +68,9 @@ fn doc_tests(workspace: &Workspace, counts: &mut Counts) -> Checked {
     process::counted(&mut process::cargo(&workspace.root, &["test", "--workspace", "--doc", "--no-fail-fast"]), counts)
 }
 
-fn browser_tests(workspace: &Workspace, counts: &mut Counts) -> Checked {
+fn browser_tests(workspace: &Workspace, database: MakeDatabase, counts: &mut Counts) -> Checked {
     let chromium = needs::chromium().ok_or("Chromium is missing")?;
-    let server = Server::start(workspace)?;
+    let server = Server::start(workspace, database(workspace)?)?;
     let mut npm = web::npm(workspace, &["run", "--silent", "e2e"]);
     process::counted(npm.env("BASE_URL", &server.base_url).env("CHROMIUM", chromium), counts)
 }

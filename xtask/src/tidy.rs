@@ -1,6 +1,7 @@
-//! What keeps the house tidy: format, banned calls, clippy, sizes, texts, links, licences. Each is a check of its own.
+//! What keeps the house tidy: format, banned calls, clippy, sizes, texts, links, licences, features. Each is a check of its own.
 
 mod banned;
+mod features;
 mod licences;
 mod links;
 mod size;
@@ -25,6 +26,7 @@ pub const CHECKS: &[Check] = &[
     ("texts", words::check),
     ("links", links::check),
     ("licences", licences::check),
+    ("features", features::check),
     ("clippy", clippy),
 ];
 
