@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: "Results · Overwinter",
+  title: { default: "Overwinter", template: "%s · Overwinter" },
   description: "A lifetime plan, lived through thousands of futures, month by month.",
   robots: { index: false },
 };

@@ -1,5 +1,8 @@
-import { ResultsPage } from "@/features/results/components/ResultsPage";
+import type { Metadata } from "next";
+import { TodayPage } from "@/features/today/components/TodayPage";
+
+export const metadata: Metadata = { title: "Today · Overwinter" };
 
 export default function Page() {
-  return <ResultsPage />;
+  return <TodayPage />;
 }

@@ -20,12 +20,13 @@ export function launch() {
 }
 
 /** A page of its own context, and the list of its complaints, which grows as they happen. */
-export async function openPage(browser, { view = VIEWS[2], scheme = "light", motion = "reduce" } = {}) {
+export async function openPage(browser, { view = VIEWS[2], scheme = "light", motion = "reduce", storage } = {}) {
   const context = await browser.newContext({
     viewport: { width: view.width, height: view.height },
     colorScheme: scheme,
     reducedMotion: motion,
     hasTouch: view.name === "phone",
+    storageState: storage,
   });
   const page = await context.newPage();
   const complaints = [];
@@ -43,12 +44,4 @@ export async function openPage(browser, { view = VIEWS[2], scheme = "light", mot
     });
   });
   return { page, context, complaints };
-}
-
-/** Opens the results and waits until their figures are there. */
-export async function openResults(page) {
-  await page.goto(BASE_URL, { waitUntil: "load" });
-  await page.getByTestId("median").waitFor({ timeout: 60_000 });
-  await page.locator(".years td > button").first().waitFor({ timeout: 60_000 });
-  await page.evaluate(() => document.fonts.ready);
 }

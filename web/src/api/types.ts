@@ -1,15 +1,23 @@
 /** Short names for the generated API types. The types themselves come from `openapi.json`; see `npm run api`. */
 import type { components } from "./schema";
 
+export type * from "./plan";
+
 type Schemas = components["schemas"];
 
 export type Adjust = Schemas["Adjust"];
 export type Dollars = Schemas["Dollars"];
 export type Estimate = Schemas["Estimate"];
+export type Example = Schemas["Example"];
+export type ExampleList = Schemas["ExampleList"];
 export type Fan = Schemas["Fan"];
 export type Finding = Schemas["Finding"];
 export type Inputs = Schemas["Inputs"];
+export type Job = Schemas["Job"];
+export type JobList = Schemas["JobList"];
+export type JobState = Schemas["JobState"];
 export type Line = Schemas["Line"];
+export type Me = Schemas["Me"];
 export type Milestone = Schemas["Milestone"];
 export type Model = Schemas["Model"];
 export type NotablePaths = Schemas["NotablePaths"];
@@ -17,12 +25,29 @@ export type NumberInput = Schemas["NumberInput"];
 export type Outcome = Schemas["Outcome"];
 export type PathYear = Schemas["PathYear"];
 export type PathYears = Schemas["PathYears"];
+export type PlanHead = Schemas["PlanHead"];
+export type PlanList = Schemas["PlanList"];
 export type PlanSummary = Schemas["PlanSummary"];
+export type PlanText = Schemas["PlanText"];
+export type PlanVersion = Schemas["PlanVersion"];
 export type Problem = Schemas["Problem"];
 export type Quantiles = Schemas["Quantiles"];
+export type ReadPlan = Schemas["ReadPlan"];
 export type Receipt = Schemas["Receipt"];
+export type ReportFormat = Schemas["ReportFormat"];
+export type Scenario = Schemas["Scenario"];
+export type ScenarioList = Schemas["ScenarioList"];
+export type ScenarioView = Schemas["ScenarioView"];
+export type SessionInfo = Schemas["SessionInfo"];
+export type SessionList = Schemas["SessionList"];
+export type SessionState = Schemas["SessionState"];
+export type SignUp = Schemas["SignUp"];
+export type SignedUp = Schemas["SignedUp"];
 export type SimulateRequest = Schemas["SimulateRequest"];
 export type Simulation = Schemas["Simulation"];
+export type StartReport = Schemas["StartReport"];
+export type StoredPlan = Schemas["StoredPlan"];
 export type StoryLine = Schemas["StoryLine"];
 export type Tier = Schemas["Tier"];
+export type VersionList = Schemas["VersionList"];
 export type Worksheet = Schemas["Worksheet"];

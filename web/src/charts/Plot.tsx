@@ -7,6 +7,8 @@ import { useWidth } from "./useWidth";
 interface Props {
   years: readonly number[];
   most: number;
+  /** Where the axis ends below zero; zero when nothing goes below. */
+  least?: number;
   height: number;
   format: (value: number) => string;
   year: number;
@@ -20,9 +22,9 @@ interface Props {
   children: (geo: Geometry) => ReactNode;
 }
 
-export function Plot({ years, most, height, format, year, onYear, label, spoken, marks = [], labelSpace, children }: Props) {
+export function Plot({ years, most, least = 0, height, format, year, onYear, label, spoken, marks = [], labelSpace, children }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const geo = geometryOf(years, most, { width, height, labelSpace });
+  const geo = geometryOf(years, most, { width, height, labelSpace, least });
   const toPointer = (event: PointerEvent<HTMLDivElement>) => {
     const place = event.clientX - event.currentTarget.getBoundingClientRect().left;
     onYear(nearestYear(geo, place));

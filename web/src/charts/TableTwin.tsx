@@ -1,20 +1,56 @@
 "use client";
-/** The same figures as a table, folded below each chart. Filled when opened. */
-import { useState } from "react";
+/** The same figures as a table, folded below each chart, and the chart to take home. Filled when opened. */
+import { useState, type MouseEvent } from "react";
 import { text } from "@/text/en";
 import { Icon } from "@/ui/Icon";
+import { usePreferences } from "@/ui/preferences";
+import { csvOf, fileName, save, svgOf } from "./save";
 
-export interface TableData { columns: readonly string[]; rows: readonly { head: string; cells: readonly string[] }[]; corner?: string }
+export interface TableData {
+  columns: readonly string[];
+  /** `values` are the cells as numbers, for programs; without them the words are taken. */
+  rows: readonly { head: string; cells: readonly string[]; values?: readonly number[] }[];
+  corner?: string;
+}
 
-export function TableTwin({ label, data }: { label: string; data: () => TableData }) {
+interface Props {
+  label: string;
+  data: () => TableData;
+  /** Whether the card draws a chart that can be saved as a drawing. */
+  chart?: boolean;
+}
+
+export function TableTwin({ label, data, chart = false }: Props) {
   const [open, setOpen] = useState(false);
   return (
-    <details className="details mt-4 text-13" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="inline-flex items-center gap-1 rounded text-muted hover:text-ink">
-        {text.table.show}<Icon name="chevron" className="icon-turn" />
-      </summary>
-      {open && <Figures label={label} data={data()} />}
-    </details>
+    <div className="relative mt-4 text-13">
+      <Take label={label} data={data} chart={chart} />
+      <details className="details" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="inline-flex items-center gap-1 rounded text-muted hover:text-ink">
+          {text.table.show}<Icon name="chevron" className="icon-turn" />
+        </summary>
+        {open && <Figures label={label} data={data()} />}
+      </details>
+    </div>
+  );
+}
+
+/** Hidden amounts stay hidden: there is nothing to take home then. */
+function Take({ label, data, chart = false }: Props) {
+  const { hidden } = usePreferences();
+  if (hidden) return null;
+  const takeCsv = () => save(fileName(label, "csv"), "text/csv;charset=utf-8", csvOf(data(), text.table.year));
+  const takeSvg = (event: MouseEvent<HTMLButtonElement>) => {
+    const card = event.currentTarget.closest("section");
+    const drawing = card?.querySelector<SVGSVGElement>(".plot svg");
+    const title = card?.querySelector("header p")?.textContent ?? label;
+    if (drawing) save(fileName(label, "svg"), "image/svg+xml", svgOf(drawing, title));
+  };
+  return (
+    <span className="no-print absolute top-0 right-0 flex gap-3 text-muted">
+      <button type="button" className="rounded hover:text-ink" onClick={takeCsv} aria-label={text.table.save(label, "CSV")}>CSV</button>
+      {chart && <button type="button" className="rounded hover:text-ink" onClick={takeSvg} aria-label={text.table.save(label, "SVG")}>SVG</button>}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { areaPath, geometryOf, labelPlace, linePath, placeMarks, spaced, spreadLabels, stackEdges, yearTicks } from "./geometry";
+import { areaPath, barsPath, barWidth, geometryOf, labelPlace, linePath, placeMarks, spaced, spreadLabels, stackEdges, yearTicks } from "./geometry";
 
 const years = Array.from({ length: 45 }, (_, i) => 2026 + i);
 const wide = geometryOf(years, 100, { width: 900, height: 300, labelSpace: 100 });
@@ -69,4 +69,20 @@ describe("a stack", () => {
 describe("discs on a narrow axis", () => {
   it("stand side by side, within the edge", () => expect(spaced([10, 12, 50, 95], 20, 90)).toEqual([10, 30, 50, 90]));
   it("move back from the edge together", () => expect(spaced([80, 85], 20, 90)).toEqual([70, 90]));
+});
+
+describe("bars", () => {
+  it("draw one rectangle a year and nothing where there is nothing", () => {
+    expect(barsPath([10, 20, 30], [5, 5, 5], [1, 5, 3], 4)).toBe("M8,5V1h4V5ZM28,5V3h4V5Z");
+  });
+  it("never touch their neighbours", () => {
+    const step = (wide.right - wide.left) / (years.length - 1);
+    expect(barWidth(wide)).toBeLessThan(step);
+  });
+  it("hang below a zero line that stays in sight", () => {
+    const both = geometryOf(years, 100, { width: 900, height: 300, least: -80 });
+    expect(both.ticks).toContain(0);
+    expect(both.y(0)).toBeLessThan(both.bottom);
+    expect(both.y(-80)).toBeLessThanOrEqual(both.bottom);
+  });
 });

@@ -19,18 +19,18 @@ export interface Geometry {
 /** A little air above the greatest value. */
 const HEADROOM = 1.04;
 
-interface Size { width: number; height: number; labelSpace?: number }
+interface Size { width: number; height: number; labelSpace?: number; least?: number }
 
-/** `most` is the greatest value to show; the axis always starts at zero. */
-export function geometryOf(years: readonly number[], most: number, { width, height, labelSpace = 0 }: Size): Geometry {
+/** `most` is the greatest value to show; the axis starts at zero, or at `least` where values go below it. */
+export function geometryOf(years: readonly number[], most: number, { width, height, labelSpace = 0, least = 0 }: Size): Geometry {
   const narrow = width < 560;
   const left = narrow ? 46 : 56;
   const right = Math.max(left + 1, width - (narrow ? 8 : Math.max(12, labelSpace)));
   const top = 12;
   const bottom = height - 26;
   const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 1], [left, right]);
-  const y = scaleLinear([0, most > 0 ? most * HEADROOM : 1], [bottom, top]);
-  return { width, height, left, right, top, bottom, narrow, years, x, y, ticks: y.ticks(4) };
+  const y = scaleLinear([least * HEADROOM, most > 0 ? most * HEADROOM : 1], [bottom, top]);
+  return { width, height, left, right, top, bottom, narrow, years, x, y, ticks: y.ticks(least < 0 ? 6 : 4) };
 }
 
 /** Years to write on the axis: round ones, and few on a narrow chart. */
@@ -48,6 +48,20 @@ export function linePath(xs: readonly number[], ys: readonly number[]): string {
 
 export function areaPath(xs: readonly number[], lows: readonly number[], highs: readonly number[]): string {
   return drawArea(xs.map((x, i) => [round(x), round(lows[i] ?? 0), round(highs[i] ?? 0)] as const)) ?? "";
+}
+
+/** One rectangle a year between two places, as a single path. */
+export function barsPath(xs: readonly number[], lows: readonly number[], highs: readonly number[], width: number): string {
+  return xs.map((x, i) => {
+    const [low, high] = [round(lows[i] ?? 0), round(highs[i] ?? 0)];
+    return low === high ? "" : `M${round(x - width / 2)},${low}V${high}h${round(width)}V${low}Z`;
+  }).join("");
+}
+
+/** How wide a year's bar is: most of the step from year to year, never so wide that it looks like a block. */
+export function barWidth(geo: Geometry): number {
+  const step = (geo.right - geo.left) / Math.max(1, geo.years.length - 1);
+  return Math.max(1, Math.min(28, step * 0.72));
 }
 
 function round(pixel: number): number {

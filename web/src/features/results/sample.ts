@@ -1,5 +1,5 @@
 /** A tiny made-up simulation for unit tests: two people, five years, figures one can check by eye. */
-import type { Fan, PathYear, PathYears, Quantiles, Receipt, Simulation, Tier } from "@/api/types";
+import type { Fan, PathYear, PathYears, PlanFile, Quantiles, Receipt, Simulation, Tier } from "@/api/types";
 
 export const YEARS = [2026, 2027, 2028, 2029, 2030];
 
@@ -85,4 +85,17 @@ const year = (of: number, social_security: number): PathYear => ({
 export const path: PathYears = {
   path: 7, dollars: "real", years: YEARS.map((of) => year(of, of > 2028 ? 30 : 0)), receipt,
   story: [{ year: 2029, text: "Social Security begins." }, { year: 2027, text: "Markets fall 34 %." }],
+};
+
+export const planFile: PlanFile = {
+  overwinter: 1, name: "Ana and Ben", as_of: "2026-01",
+  tax: { country: "us", state: "ca", filing: "joint" },
+  people: [{ id: "ana", born: "1974-03", plan_to_age: 96 }, { id: "ben", born: "1972-11", plan_to_age: 95 }],
+  accounts: [
+    { id: "ana 401k", name: "Ana’s 401(k)", kind: "traditional_401k", owner: "ana", balance: 568_000 },
+    { id: "cash", kind: "cash", owner: "joint", balance: 46_000 },
+  ],
+  properties: [{ id: "house", name: "House", value: 700_000 }],
+  debts: [{ id: "mortgage", name: "Mortgage", balance: 310_000, rate: "3 %", payment: 2_000 }],
+  saving: { surplus_to: "cash" },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome, Simulation } from "@/api/types";
 import { createMoney } from "@/format/money";
-import { incomeFinding } from "./flows";
+import { incomeFinding, pathSeries, peak, seriesTable, SOURCES, TAXES } from "./flows";
 import { fan, never, path, simulation, YEARS } from "./sample";
 import { agesNote, columnsOf, fanTable, fanView, figuresOf, firstYear, headlineOf, marksOf, pathLine, shareWords, storyOf } from "./view";
 import { worksheetText } from "./worksheet";
@@ -96,7 +96,21 @@ describe("around the fan", () => {
   });
   it("names the source that leads, and since when", () => {
     const series = simulation.outcome.income.map((one) => ({ key: one.source, label: one.label, values: one.mean }));
-    expect(incomeFinding(series, simulation)).toBe("From 2028, most comes from withdrawals from accounts");
+    expect(incomeFinding(series, YEARS)).toBe("From 2028, most comes from withdrawals from accounts");
+  });
+});
+
+describe("money in and out of one future", () => {
+  it("leaves out what is nothing in every year, and keeps the ids that explain", () => {
+    expect(pathSeries(path, SOURCES).map((one) => [one.key, one.label])).toEqual([["income", "Pay and yields"], ["social_security", "Social Security"]]);
+    expect(pathSeries(path, TAXES).map((one) => one.key)).toEqual(["federal_income_tax"]);
+  });
+  it("has a table twin with words to read and numbers to take home", () => {
+    const table = seriesTable(pathSeries(path, SOURCES), YEARS, money);
+    expect(table.rows.at(-1)).toEqual({ head: "2030", cells: ["$100", "$30"], values: [100, 30] });
+  });
+  it("tells the year of the peak, and of none when there is nothing", () => {
+    expect([peak([1, 9, 3], [2026, 2027, 2028]), peak([0, 0], [2026, 2027])]).toEqual([{ year: 2027, value: 9 }, null]);
   });
 });
 

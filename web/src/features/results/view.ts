@@ -135,8 +135,16 @@ function worthTitle({ net_worth: worth, years, paths }: Outcome, money: Money): 
 export function fanTable({ fan, reference, referenceLabel }: FanView, years: readonly number[], money: Money): TableData {
   return {
     columns: [...QUANTILES.map((q) => text.table[q]), referenceLabel],
-    rows: years.map((year, i) => ({ head: String(year), cells: [...QUANTILES.map((q) => money.whole(fan[q][i] ?? 0)), money.whole(reference[i] ?? 0)] })),
+    rows: years.map((year, i) => {
+      const values = [...QUANTILES.map((q) => fan[q][i] ?? 0), reference[i] ?? 0];
+      return { head: String(year), cells: values.map(money.whole), values };
+    }),
   };
+}
+
+/** "a lean future", without its explanation. */
+export function pathName(which: Which): string {
+  return text.fan.pathLong[which].replace(/:.*/, "");
 }
 
 /** The values of the chart's metric along one path. */

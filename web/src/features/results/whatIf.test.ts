@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Simulation } from "@/api/types";
 import { createMoney } from "@/format/money";
-import { simulation } from "./sample";
+import { planFile, simulation } from "./sample";
 import { effectOf, isChanged, NO_CHANGES, requestOf, retirementControl, shareControl, withModel, withNumber, withRetirement } from "./whatIf";
 
 const { inputs } = simulation;
@@ -9,11 +9,11 @@ const money = createMoney("USD", false);
 
 describe("changes", () => {
   it("ask for the plan as it is when there are none", () => {
-    expect(requestOf(NO_CHANGES, "real")).toEqual({ run: { dollars: "real" } });
+    expect(requestOf(planFile, NO_CHANGES, "real")).toEqual({ plan: planFile, run: { dollars: "real" } });
   });
   it("lay a number over the plan, and lift it at the plan's own value", () => {
     const changed = withNumber(NO_CHANGES, inputs, "saving_share", 0.15);
-    expect(requestOf(changed, "nominal")).toEqual({ adjust: { saving_share: 0.15 }, run: { dollars: "nominal" } });
+    expect(requestOf(planFile, changed, "nominal")).toEqual({ plan: planFile, adjust: { saving_share: 0.15 }, run: { dollars: "nominal" } });
     expect(isChanged(withNumber(changed, inputs, "saving_share", 0.12))).toBe(false);
   });
   it("lay a retirement age over the plan by person, and lift it again", () => {
@@ -23,7 +23,7 @@ describe("changes", () => {
   });
   it("choose a market model, and lift it again", () => {
     const changed = withModel(NO_CHANGES, inputs, "lognormal");
-    expect(requestOf(changed, "real").run).toEqual({ dollars: "real", model: "lognormal" });
+    expect(requestOf(planFile, changed, "real").run).toEqual({ dollars: "real", model: "lognormal" });
     expect(isChanged(withModel(changed, inputs, "bootstrap"))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 /** The five inputs: how a change becomes a request, and what it did in words. Pure. */
-import type { Adjust, Dollars, Inputs, Model, NumberInput, SimulateRequest, Simulation } from "@/api/types";
+import type { Adjust, Dollars, Inputs, Model, NumberInput, PlanFile, SimulateRequest, Simulation } from "@/api/types";
 import type { Money } from "@/format/money";
 import { ageShort, ageWords, readAge } from "@/format/month";
 import { countInHundred, percent } from "@/format/share";
@@ -11,9 +11,9 @@ export type NumberKey = "spending_monthly_usd" | "saving_share" | "stocks_share"
 export interface Changes { adjust: Adjust; model: Model | null }
 export const NO_CHANGES: Changes = { adjust: {}, model: null };
 
-export function requestOf({ adjust, model }: Changes, dollars: Dollars): SimulateRequest {
+export function requestOf(plan: PlanFile, { adjust, model }: Changes, dollars: Dollars): SimulateRequest {
   const run = { dollars, ...(model ? { model } : {}) };
-  return Object.keys(adjust).length > 0 ? { adjust, run } : { run };
+  return { plan: { ...plan }, ...(Object.keys(adjust).length > 0 ? { adjust } : {}), run };
 }
 
 export function isChanged({ adjust, model }: Changes): boolean {

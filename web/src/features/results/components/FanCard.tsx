@@ -14,11 +14,15 @@ interface Props {
   simulation: Simulation;
   money: Money;
   metric: Metric;
-  onMetric: (metric: Metric) => void;
-  which: Which | null;
-  onWhich: (which: Which | null) => void;
-  path: PathYears | null;
-  before: Simulation | null;
+  /** Offers the switch between spending and net worth. */
+  onMetric?: (metric: Metric) => void;
+  /** Offers the switch between all futures and one. */
+  onWhich?: (which: Which | null) => void;
+  which?: Which | null;
+  path?: PathYears | null;
+  before?: Simulation | null;
+  title?: string;
+  className?: string;
   year: number;
   onYear: (year: number) => void;
 }
@@ -26,9 +30,9 @@ interface Props {
 const WHICH: readonly Which[] = ["worst", "p10", "median", "p90"];
 
 export function FanCard(props: Props) {
-  const { simulation, money, metric, onMetric, onWhich, before, year, onYear } = props;
+  const { simulation, money, metric, onMetric, onWhich, before = null, title = text.fan[metric], className, year, onYear } = props;
   const single = simulation.outcome.paths === 1;
-  const [which, path] = single ? [null, null] : [props.which, props.path];
+  const [which, path] = single ? [null, null] : [props.which ?? null, props.path ?? null];
   const { years } = simulation.outcome;
   const view = fanView(metric, simulation, year, money);
   const line = path && pathLine(metric, path);
@@ -37,10 +41,9 @@ export function FanCard(props: Props) {
   const most = Math.max(view.most, ...(line ?? []), ...(ghost ?? []));
   const unit = <span className="text-13 text-muted">{view.unit}</span>;
   return (
-    <Card title={text.fan[metric]} finding={which ? text.fan.oneTitle(text.fan.pathLong[which]) : view.title}
-      aside={<Segmented label={text.fan.metric} value={metric} onChange={onMetric} options={[{ value: "spending", label: text.fan.spending }, { value: "netWorth", label: text.fan.netWorth }]} />}>
+    <Card title={title} className={className} finding={which ? text.fan.oneTitle(text.fan.pathLong[which]) : view.title} aside={onMetric && <MetricChoice metric={metric} onMetric={onMetric} />}>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        {single ? <span /> : <PathChoice which={which} onWhich={onWhich} />}
+        {single || !onWhich ? <span /> : <PathChoice which={which} onWhich={onWhich} />}
         {unit}
       </div>
       <Readout year={year} note={agesNote(simulation.plan, year)} items={items} className="mb-2 min-h-7 lg:min-h-14 xl:min-h-7" />
@@ -63,15 +66,30 @@ export function FanCard(props: Props) {
       <p className="mt-4 max-w-[68ch] text-13 text-muted">
         {view.summary} {!single && text.fan.key}{view.clipped && ` ${text.fan.clipped}`}
       </p>
-      <TableTwin label={view.title} data={() => fanTable(view, years, money)} />
+      <TableTwin chart label={text.fan[metric]} data={() => fanTable(view, years, money)} />
     </Card>
   );
 }
 
-function PathChoice({ which, onWhich }: Pick<Props, "which" | "onWhich">) {
+function MetricChoice({ metric, onMetric }: { metric: Metric; onMetric: (metric: Metric) => void }) {
   return (
-    <Segmented label={text.fan.which} value={which ?? "all"} onChange={(value) => onWhich(value === "all" ? null : value)}
-      options={[{ value: "all" as const, label: text.fan.all, short: text.fan.allShort }, ...WHICH.map((one) => ({ value: one, label: text.fan.path[one] }))]} />
+    <Segmented label={text.fan.metric} value={metric} onChange={onMetric}
+      options={[{ value: "spending", label: text.fan.spending }, { value: "netWorth", label: text.fan.netWorth }]} />
+  );
+}
+
+interface PathChoiceProps {
+  which: Which | null;
+  onWhich: (which: Which | null) => void;
+  /** What is shown is of one future: the choice of all of them is not offered. */
+  one?: boolean;
+}
+
+export function PathChoice({ which, onWhich, one = false }: PathChoiceProps) {
+  const all = one ? [] : [{ value: "all" as const, label: text.fan.all, short: text.fan.allShort }];
+  return (
+    <Segmented<Which | "all"> label={text.fan.which} value={which ?? "all"} onChange={(value) => onWhich(value === "all" ? null : value)}
+      options={[...all, ...WHICH.map((value) => ({ value, label: text.fan.path[value] }))]} />
   );
 }
 

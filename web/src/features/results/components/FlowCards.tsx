@@ -7,7 +7,7 @@ import { TableTwin } from "@/charts/TableTwin";
 import type { Money } from "@/format/money";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
-import { incomeFinding, largest } from "../flows";
+import { incomeFinding, largest, seriesTable } from "../flows";
 
 interface Props { simulation: Simulation; money: Money; year: number; onYear: (year: number) => void }
 
@@ -19,7 +19,7 @@ export function AccountsCard(props: Props) {
 
 export function IncomeCard(props: Props) {
   const series = props.simulation.outcome.income.map((one) => ({ key: one.source, label: one.label, values: one.mean }));
-  return <StackCard {...props} title={text.income.title} note={noteOf(text.income, props)} series={series} finding={incomeFinding(series, props.simulation)} />;
+  return <StackCard {...props} title={text.income.title} note={noteOf(text.income, props)} series={series} finding={incomeFinding(series, props.simulation.outcome.years)} />;
 }
 
 function noteOf({ note, noteOne }: { note: string; noteOne: string }, { simulation }: Props): string {
@@ -32,17 +32,14 @@ function StackCard({ simulation, money, year, onYear, title, note, finding, seri
   const at = years.indexOf(year);
   const items = shown.map((one, i) => ({ label: one.label, value: money.short(one.values[at] ?? 0), sign: seriesSign(i) })).toReversed();
   return (
-    <Card title={title} finding={finding}>
-      <Plot years={years} most={stackTop(shown)} height={240} format={money.axis} year={year} onYear={onYear} label={`${title}: ${text.fan.year}`}
+    <Card title={title} finding={finding} className="wide">
+      <Plot years={years} most={stackTop(shown)} height={300} format={money.axis} year={year} onYear={onYear} label={`${title}: ${text.fan.year}`}
         spoken={`${year}. ${items.map((item) => `${item.label} ${item.value}`).join(". ")}`}>
         {(geo) => <StackedArea geo={geo} series={shown} />}
       </Plot>
       <Readout year={year} items={items} className="mt-3" />
       <p className="mt-3 text-13 text-muted">{note}</p>
-      <TableTwin label={title} data={() => ({
-        columns: shown.map((one) => one.label),
-        rows: years.map((y, i) => ({ head: String(y), cells: shown.map((one) => money.whole(one.values[i] ?? 0)) })),
-      })} />
+      <TableTwin chart label={title} data={() => seriesTable(shown, years, money)} />
     </Card>
   );
 }

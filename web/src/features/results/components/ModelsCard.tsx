@@ -1,5 +1,6 @@
 /** The chance of success under each market model, on one honest scale from 0 to 100. */
-import type { Estimate, Finding, Simulation } from "@/api/types";
+import type { Finding, Simulation } from "@/api/types";
+import { EstimateLine } from "@/charts/EstimateLine";
 import { TableTwin, type TableData } from "@/charts/TableTwin";
 import { countInHundred, plusMinus } from "@/format/share";
 import { text } from "@/text/en";
@@ -25,7 +26,7 @@ export function ModelsCard({ simulation }: { simulation: Simulation }) {
                 {one.paths > 1 && plusMinus(one.probability.standard_error) && <span className="ml-1 text-13 font-normal text-muted">({plusMinus(one.probability.standard_error)})</span>}
               </span>
             </div>
-            <DotLine estimate={one.probability} chosen={one.model === inputs.model.value} />
+            <EstimateLine estimate={one.probability} chosen={one.model === inputs.model.value} />
             <p className="text-13 text-muted">{one.note ?? text.model.notes[one.model]}</p>
           </li>
         ))}
@@ -56,19 +57,6 @@ function WorthKnowing({ findings }: { findings: readonly Finding[] }) {
         ))}
       </ul>
     </details>
-  );
-}
-
-function DotLine({ estimate, chosen }: { estimate: Estimate; chosen: boolean }) {
-  const place = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
-  const reach = 2 * estimate.standard_error;
-  return (
-    <svg width="100%" height="16" aria-hidden="true" className="my-0.5 block overflow-visible">
-      <line className="axis-line" x1="0" x2="100%" y1="8" y2="8" />
-      {[0, 0.5, 1].map((share) => <line key={share} className="axis-zero" x1={place(share)} x2={place(share)} y1="5" y2="11" />)}
-      {reach > 0 && <line className="whisker" x1={place(estimate.value - reach)} x2={place(estimate.value + reach)} y1="8" y2="8" />}
-      <circle className={`estimate ${chosen ? "" : "other"}`} cx={place(estimate.value)} cy="8" r="4.500" />
-    </svg>
   );
 }
 

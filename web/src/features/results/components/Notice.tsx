@@ -1,4 +1,5 @@
 /** What could not be done, what would help, and the quiet states of a page: loading and empty. */
+import Link from "next/link";
 import { PlotSkeleton } from "@/charts/Axis";
 import type { Finding, Problem } from "@/api/types";
 import { text } from "@/text/en";
@@ -48,6 +49,18 @@ export function Empty() {
     <div className="card mt-6 max-w-[46rem]">
       <p className="font-serif text-21">{text.errors.empty.title}</p>
       <p className="mb-6 text-15 text-muted">{text.errors.empty.detail}</p>
+      <PlotSkeleton height={200} />
+    </div>
+  );
+}
+
+/** A household that has no plan yet, and the way to one. */
+export function NoPlan() {
+  return (
+    <div className="card mt-6 max-w-[46rem]">
+      <h1 className="font-serif text-21">{text.errors.noPlan.title}</h1>
+      <p className="mb-4 text-15 text-muted">{text.errors.noPlan.detail}</p>
+      <p className="mb-6"><Link href="/start" prefetch={false} className="button">{text.errors.noPlan.start}</Link></p>
       <PlotSkeleton height={200} />
     </div>
   );

@@ -56,9 +56,9 @@ export function TaxesCard({ simulation, money, year, onYear }: Props) {
         </div>
       </div>
       <p className="mt-3 text-13 text-muted">{text.taxes.note}</p>
-      <TableTwin label={text.taxes.title} data={() => ({
+      <TableTwin chart label={text.taxes.title} data={() => ({
         columns: [text.taxes.effective, text.taxes.marginal],
-        rows: years.map((y, i) => ({ head: String(y), cells: [percent(rates.effective[i] ?? 0, 1), percent(rates.marginal[i] ?? 0, 1)] })),
+        rows: years.map((y, i) => ({ head: String(y), cells: [percent(rates.effective[i] ?? 0, 1), percent(rates.marginal[i] ?? 0, 1)], values: [rates.effective[i] ?? 0, rates.marginal[i] ?? 0] })),
       })} />
     </Card>
   );

@@ -1,5 +1,5 @@
 /** The five inputs that matter most, live: what you change redraws the page, and the panel says what it did. */
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { Simulation } from "@/api/types";
 import type { Money } from "@/format/money";
 import { ageWords } from "@/format/month";
@@ -15,12 +15,6 @@ interface Props { simulation: Simulation; money: Money; whatIf: WhatIf }
 
 export function WhatIfPanel(props: Props) {
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    // The bar of a phone links here: what it leads to should be open.
-    const follow = () => { if (location.hash === "#what-if") setOpen(true); };
-    addEventListener("hashchange", follow);
-    return () => removeEventListener("hashchange", follow);
-  }, []);
   const { inputs } = props.simulation;
   const ages = text.names(inputs.retirement_ages.map((one) => ageWords(one.age_months)));
   const summary = text.inputs.closedSummary(ages, props.money.whole(inputs.spending_monthly_usd.value), percent(inputs.stocks_share.value));

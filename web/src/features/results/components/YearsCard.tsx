@@ -5,7 +5,7 @@ import type { Money } from "@/format/money";
 import { percent } from "@/format/share";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
-import { columnsOf, figureOf, type Column, type Which } from "../view";
+import { columnsOf, figureOf, pathName, type Column, type Which } from "../view";
 import type { Question } from "./ExplainDrawer";
 import { Notice } from "./Notice";
 
@@ -22,7 +22,7 @@ interface Props {
 
 export function YearsCard({ plan, path, which, year, money, onAsk, problem, onRetry }: Props) {
   return (
-    <Card title={text.years.title} finding={text.years.lead(text.fan.pathLong[which].replace(/:.*/, ""))} className="wide">
+    <Card title={text.years.title} finding={text.years.lead(pathName(which))} className="wide">
       {problem && <Notice problem={problem} onRetry={onRetry} />}
       {path ? <YearsTable path={path} people={plan.people.map((person) => person.name)} year={year} money={money} onAsk={onAsk} />
         : !problem && <div className="skeleton h-64" />}

@@ -1,7 +1,7 @@
 /** The changes laid over the plan, the result they give, and the result before the control now in hand was touched. */
 import { useRef, useState } from "react";
 import { simulate } from "@/api/client";
-import type { Dollars, SimulateRequest, Simulation } from "@/api/types";
+import type { Dollars, PlanFile, SimulateRequest, Simulation } from "@/api/types";
 import { useAnswer, type Asked } from "./useAnswer";
 import { NO_CHANGES, requestOf, type Changes } from "../whatIf";
 
@@ -13,11 +13,11 @@ export interface WhatIf extends Asked<SimulateRequest, Simulation> {
   before: Simulation | null;
 }
 
-export function useWhatIf(dollars: Dollars): WhatIf {
+export function useWhatIf(plan: PlanFile, dollars: Dollars): WhatIf {
   const [changes, setChanges] = useState(NO_CHANGES);
   const [before, setBefore] = useState<Simulation | null>(null);
   const inHand = useRef<string | null>(null);
-  const asked = useAnswer(requestOf(changes, dollars), simulate);
+  const asked = useAnswer(requestOf(plan, changes, dollars), simulate);
   const shown = asked.settled?.data ?? null;
 
   const change: WhatIf["change"] = (control, to) => {

@@ -1,0 +1,41 @@
+/** One person or a couple. */
+import { textOf, itemsAt } from "../json";
+import { personName, whenWords } from "../dates";
+import { freshId } from "../ids";
+import type { Kind } from "../spec";
+import { id } from "./common";
+
+export const people: readonly Kind[] = [{
+  id: "person",
+  group: "people",
+  at: "/people",
+  icon: "person",
+  title: "Person",
+  is: () => true,
+  name: (item, plan) => personName(plan, textOf(item.id)),
+  amount: (item) => (item.born === undefined ? "" : `born ${textOf(item.born)}`),
+  when: (item, { plan }) => {
+    const stops = whenWords(item.retires, plan);
+    return stops === "" ? "does not work" : stops.startsWith("age ") ? `retires at ${stops.slice(4)}` : `retires: ${stops}`;
+  },
+  fields: [
+    { key: "name", label: "Name", input: { kind: "text" }, absent: "as its id" },
+    { key: "born", label: "Born", input: { kind: "month" } },
+    {
+      key: "retires", label: "Stops working", input: { kind: "when", absent: "Does not work" }, absent: "Does not work",
+      says: (name, to, from) => (to.startsWith("age ") && from.startsWith("age ") ? `${name} retires at ${to.slice(4)} instead of ${from.slice(4)}` : `${name} stops working: ${to || "does not work"} instead of ${from || "does not work"}`),
+    },
+    { key: "plan_to_age", label: "Plan to age", input: { kind: "age" }, absent: "95", hint: "How long the money must last.", says: (name, to, from) => `The plan lasts to ${name}’s age ${to || "95"} instead of ${from || "95"}` },
+    {
+      key: "sex", label: "Sex, for life tables", advanced: true, quiet: true, absent: "both averaged",
+      input: { kind: "choice", choices: [{ value: "female", label: "Female" }, { value: "male", label: "Male" }] },
+    },
+    id,
+  ],
+  adds: [{
+    title: "Person",
+    line: "A partner: ages, retirement and benefits of their own. A plan is for one person or a couple.",
+    item: (plan) => ({ id: freshId(plan, "/people", itemsAt(plan, "/people").length === 0 ? "me" : "partner"), born: "1980-01", retires: "age 65" }),
+  }],
+}];
+

@@ -1,0 +1,97 @@
+/** Where tax is paid, where money goes and comes from, and the plan itself. */
+import { itemsAt, textOf, type Item, type Plan } from "../json";
+import type { Choice, Kind } from "../spec";
+import { firstAccount } from "./common";
+import { isWorkplace } from "./income";
+import { STATES } from "./states";
+
+const FILING: readonly Choice[] = [
+  { value: "joint", label: "Married, jointly" }, { value: "married_separate", label: "Married, separately" },
+  { value: "single", label: "Single" }, { value: "head_of_household", label: "Head of household" },
+];
+
+const isLiquid = (item: Item) => item.kind === "cash" || item.kind === "brokerage";
+const labelOf = (choices: readonly Choice[], value: string) => choices.find((one) => one.value === value)?.label ?? value;
+const accountName = (plan: Plan, id: string) => {
+  const account = itemsAt(plan, "/accounts").find((one) => one.id === id);
+  return textOf(account?.name) || id;
+};
+
+const RULES = [
+  { value: "constant_real", label: "Keep their buying power", words: () => "the same buying power every year" },
+  { value: "percent", label: "Follow the portfolio", words: (item: Item) => `extras follow ${textOf(item.rate)} of the portfolio` },
+  { value: "guardrails", label: "Stay between guardrails", words: () => "extras give way and recover between guardrails" },
+] as const;
+
+const isPercent = (item: Item) => item.kind === "percent";
+const isGuardrails = (item: Item) => item.kind === "guardrails";
+const follows = (item: Item) => isPercent(item) || isGuardrails(item);
+
+export const rules: readonly Kind[] = [
+  {
+    id: "tax", group: "rules", at: "/tax", single: true, icon: "tax", title: "Taxes", is: () => true, name: () => "Taxes",
+    amount: (item) => labelOf(STATES, textOf(item.state)), when: (item) => labelOf(FILING, textOf(item.filing)),
+    fields: [
+      { key: "state", label: "State", input: { kind: "choice", choices: STATES } },
+      { key: "filing", label: "Filing", input: { kind: "choice", choices: FILING } },
+      { key: "country", label: "Country", input: { kind: "choice", choices: [{ value: "us", label: "United States" }] }, advanced: true, quiet: true, absent: "United States" },
+    ],
+    adds: [],
+  },
+  {
+    id: "saving", group: "rules", at: "/saving", single: true, icon: "saving", title: "Saving", is: () => true, name: () => "What is left over",
+    amount: (item, { plan }) => `to ${[...itemsAt(item, "/priorities").map((step) => textOf(step.to)), textOf(item.surplus_to)].map((id) => accountName(plan, id)).join(", then ")}`,
+    fields: [
+      {
+        key: "priorities", label: "Fill first, in this order", absent: "nothing first", input: {
+          kind: "list", item: "Step", ordered: true, fresh: (plan) => ({ to: firstAccount(plan, (item) => !isWorkplace(item)), up_to: 5000 }),
+          fields: [
+            { key: "to", label: "Account", input: { kind: "ref", to: "accounts", fits: (item) => !isWorkplace(item) } },
+            { key: "up_to", label: "Up to", input: { kind: "upTo" } },
+          ],
+        },
+      },
+      { key: "surplus_to", label: "The rest goes to", input: { kind: "ref", to: "accounts", fits: isLiquid } },
+    ],
+    adds: [],
+  },
+  {
+    id: "withdrawal", group: "rules", at: "/withdrawal", single: true, icon: "draw", title: "Withdrawals", is: () => true, name: () => "Where money comes from",
+    amount: (item) => (item.kind === "proportional" ? "from all accounts in proportion" : "from one account after the other"),
+    fields: [
+      { key: "kind", label: "How", input: { kind: "choice", choices: [{ value: "ordered", label: "One after the other" }, { value: "proportional", label: "In proportion" }] }, absent: "one after the other" },
+      { key: "order", label: "Order", input: { kind: "order" }, absent: "cash, brokerage, traditional, Roth, 529, HSA", applies: (item) => item.kind !== "proportional" },
+    ],
+    adds: [],
+  },
+  {
+    id: "spending_rule", group: "rules", at: "/spending_rule", single: true, icon: "rule", title: "Spending rule", is: () => true, name: () => "Spending in good and bad years",
+    amount: (item) => RULES.find((one) => one.value === item.kind)?.words(item) ?? textOf(item.kind),
+    fields: [
+      { key: "kind", label: "Extras", input: { kind: "choice", choices: RULES }, absent: "keep their buying power" },
+      { key: "rate", label: "Share of the portfolio", input: { kind: "percent", unit: "a year" }, applies: isPercent },
+      { key: "band", label: "A change is due when spending over portfolio is off by", input: { kind: "percent" }, absent: "20 %", applies: isGuardrails, hint: "Guyton and Klinger’s rule: measured against the first year’s share." },
+      { key: "adjustment", label: "Spending then moves by", input: { kind: "percent" }, absent: "10 %", applies: isGuardrails },
+      { key: "floor", label: "Never less than", input: { kind: "percent" }, absent: "no floor", applies: follows, hint: "Of the first year’s amount; with guardrails, of what you want to spend." },
+      { key: "ceiling", label: "Never more than", input: { kind: "percent" }, absent: "no ceiling", applies: follows },
+      { key: "cut_at_most", label: "Falls in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent, hint: "Instead of floor and ceiling." },
+      { key: "raise_at_most", label: "Rises in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent },
+      { key: "from", label: "From", input: { kind: "when", absent: "Now" }, absent: "now", applies: follows },
+    ],
+    adds: [],
+  },
+  {
+    id: "plan", group: "rules", at: "", single: true, icon: "plan", title: "The plan", is: () => true, name: (item) => textOf(item.name),
+    amount: (item) => `begins ${textOf(item.as_of)}`,
+    fields: [
+      { key: "name", label: "Name", input: { kind: "text" } },
+      { key: "as_of", label: "First month", input: { kind: "month" }, hint: "Every amount is in dollars of this month." },
+      { key: "currency", label: "Currency", input: { kind: "choice", choices: [{ value: "USD", label: "US dollar" }] }, advanced: true, quiet: true, absent: "US dollar" },
+      { key: "overwinter", label: "Version of the file format", input: { kind: "number" }, advanced: true },
+    ],
+    adds: [],
+  },
+];
+
+/** A rule that the plan leaves out has these values; the page shows them, and writes the table with the first change. */
+export const ABSENT_RULES: Record<string, Item> = { "/withdrawal": { kind: "ordered" }, "/spending_rule": { kind: "constant_real" } };

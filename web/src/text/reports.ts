@@ -1,0 +1,51 @@
+/** The words of Reports. */
+import type { JobState, ReportFormat } from "@/api/types";
+
+export const reports = {
+  title: "Reports",
+  lead: "Take your plan home: to read on paper, to hand to someone you trust, or to work with in a spreadsheet.",
+  account: {
+    title: "A report is made from a plan that is kept",
+    detail: "With an account, your plan is kept on this server, and its reports with it. What you have changed so far comes along.",
+    signUp: "Create an account",
+    signIn: "Sign in",
+  },
+  make: "Make a report",
+  format: "As",
+  formats: { pdf: "PDF", xlsx: "Excel", csv: "CSV" } satisfies Record<ReportFormat, string>,
+  formatNotes: {
+    pdf: "Four to eight pages to read and hand over, with charts.",
+    xlsx: "The yearly table as a workbook, every figure a number.",
+    csv: "The yearly table as plain text, for any program.",
+  } satisfies Record<ReportFormat, string>,
+  of: "Of",
+  plan: "The plan",
+  dollars: "Amounts in",
+  holds: "What is in it",
+  contents: {
+    pdf: [
+      ["In short", "The sentence that matters, the chance with its error, and three figures."],
+      ["What you can spend", "Spending in the middle and in lean futures, year by year."],
+      ["What you own", "Net worth as a fan of futures."],
+      ["Cash flow", "Where money comes from, and the middle future with its story."],
+      ["Taxes", "Rates and amounts, over the years and over the whole plan."],
+      ["Accounts", "What each account holds."],
+      ["What this rests on", "The assumptions, and what is not modelled."],
+      ["Receipt", "The marks with which every figure can be worked out again."],
+    ],
+    xlsx: [["Every year", "A row a year of the middle future: ages, money in, money out, taxes, savings, net worth."], ["Receipt", "The marks with which every figure can be worked out again."]],
+    csv: [["Every year", "A row a year of the middle future: ages, money in, money out, taxes, savings, net worth."]],
+  } satisfies Record<ReportFormat, readonly (readonly [string, string])[]>,
+  start: "Make the report",
+  starting: "Starting…",
+  waitForSave: "Your last change is not saved yet; the report shows the plan as it is kept.",
+  progress: "How far the report is",
+  cancel: "Stop",
+  download: (name: string, size: string) => `Download ${name} (${size})`,
+  again: "Try again",
+  states: { waiting: "Waiting for its turn…", running: "Being made…", done: "Ready", failed: "It could not be made", cancelled: "Stopped" } satisfies Record<JobState, string>,
+  earlier: "Earlier reports",
+  none: "No reports yet. The first one takes a few seconds.",
+  columns: { made: "Made", file: "File", state: "State" },
+  kept: "Reports are kept for 30 days; each can be made again at any time.",
+} as const;

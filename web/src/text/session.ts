@@ -1,0 +1,38 @@
+/** The words of signing in and signing up. */
+export const session = {
+  email: "E-mail address",
+  password: "Password",
+  show: "Show password",
+  hide: "Hide password",
+  household: "Name of your household",
+  householdHint: "For you alone, for example “Maple Street”.",
+  signIn: {
+    title: "Sign in",
+    lead: "Your plan is where you left it.",
+    submit: "Sign in",
+    busy: "Signing in…",
+    other: "No account yet?",
+    otherLink: "Create one",
+  },
+  signUp: {
+    title: "Keep your plan",
+    lead: "An account on this server keeps your plan, its history and your scenarios. Nothing leaves this server.",
+    submit: "Create the account",
+    busy: "Creating your account…",
+    other: "You have an account?",
+    otherLink: "Sign in",
+    draft: (name: string) => `Your changes come with you: “${name}” becomes the first version of your plan.`,
+    noDraft: "You begin with an empty household. Making its plan takes about five minutes.",
+  },
+  passwordHint: {
+    empty: "At least 15 characters. A few words in a row are easy to remember and hard to guess.",
+    short: (missing: number) => `${missing} more ${missing === 1 ? "character" : "characters"}`,
+    enough: (count: number) => `${count} characters: long enough`,
+    long: "At most 256 characters",
+  },
+  wait: (words: string) => `Please wait ${words}, then try again.`,
+  seconds: (count: number) => (count < 90 ? `${count} ${count === 1 ? "second" : "seconds"}` : `${Math.ceil(count / 60)} minutes`),
+  refused: "Signing in is not offered at this address",
+  already: (email: string) => `You are signed in as ${email}.`,
+  goOn: "Go to your plan",
+} as const;
