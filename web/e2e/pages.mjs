@@ -6,7 +6,7 @@ import { fillHousehold } from "./visitor.mjs";
 
 const EVERYONE = [
   ["/", todayReady], ["/plan", planReady], ["/results", resultsReady], ["/results#worth", resultsReady], ["/results#cash", resultsReady], ["/results#taxes", resultsReady],
-  ["/results#balances", resultsReady], ["/results#table", tableReady], ["/reports", wordsReady], ["/start", wordsReady], ["/sign-in", wordsReady], ["/sign-up", wordsReady], ["/settings", wordsReady],
+  ["/results#balances", resultsReady], ["/results#table", tableReady], ["/reports", wordsReady], ["/start", wordsReady], ["/start/walkthrough", wordsReady], ["/sign-in", wordsReady], ["/sign-up", wordsReady], ["/settings", wordsReady],
 ];
 const MEMBERS = [["/", todayReady], ["/plan", planReady], ["/reports", wordsReady], ["/settings", wordsReady]];
 

@@ -9,7 +9,7 @@ const PAGES = {
   empty: [
     ["today", "/", todayReady], ["plan", "/plan", planReady], ["results", "/results", resultsReady], ["results-worth", "/results#worth", resultsReady], ["results-cash", "/results#cash", resultsReady],
     ["results-taxes", "/results#taxes", resultsReady], ["results-balances", "/results#balances", resultsReady], ["results-table", "/results#table", tableReady],
-    ["reports", "/reports", wordsReady], ["start", "/start", wordsReady], ["sign-in", "/sign-in", wordsReady], ["sign-up", "/sign-up", wordsReady], ["settings", "/settings", wordsReady],
+    ["reports", "/reports", wordsReady], ["start", "/start", wordsReady], ["walkthrough", "/start/walkthrough", wordsReady], ["sign-in", "/sign-in", wordsReady], ["sign-up", "/sign-up", wordsReady], ["settings", "/settings", wordsReady],
   ],
   filled: [["today", "/", todayReady], ["plan", "/plan", planReady], ["results", "/results", resultsReady], ["reports", "/reports", wordsReady], ["settings", "/settings", wordsReady]],
 };
@@ -51,6 +51,11 @@ async function shoot({ state, pages, view, scheme, storage }) {
       await page.locator("button[data-item=federal_income_tax]").nth(8).click();
       await page.getByTestId("worksheet-total").waitFor();
       await save("explain");
+    }
+    if (name === "plan" && state === "empty") {
+      await page.locator('[data-tile="/income/0"] h3 button').click();
+      await page.locator('[data-tile="/income/0"] .plan-form').scrollIntoViewIfNeeded();
+      await save("plan-tile");
     }
     if (name === "plan" && state === "filled") {
       await page.getByRole("button", { name: "History", exact: true }).click();

@@ -7,7 +7,7 @@ import { useHousehold } from "@/features/household";
 import { Notice } from "@/features/results/components/Notice";
 import { settings as settingsText } from "@/text/settings";
 import { Card } from "@/ui/Card";
-import { momentWords } from "../view";
+import { deviceWords, momentWords } from "../view";
 
 const words = settingsText.sessions;
 
@@ -40,10 +40,10 @@ export function SessionsCard() {
         {sessions?.map((one) => (
           <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3 first:pt-0">
             <div>
-              <p className="text-15">{one.device}{one.current && <span className="text-13 text-accent"> · {words.current}</span>}</p>
+              <p className="text-15" title={one.device}>{deviceWords(one.device)}{one.current && <span className="text-13 text-accent"> · {words.current}</span>}</p>
               <p className="text-13 text-muted">{words.since(momentWords(one.created_at))}, {words.until(momentWords(one.expires_at))}</p>
             </div>
-            {!one.current && <button type="button" className="button" aria-label={words.endNamed(one.device)} onClick={() => void end(one.id)}>{words.end}</button>}
+            {!one.current && <button type="button" className="button" aria-label={words.endNamed(deviceWords(one.device))} onClick={() => void end(one.id)}>{words.end}</button>}
           </li>
         ))}
       </ul>

@@ -56,7 +56,7 @@ export function PercentInput({ unit, ...props }: InputProps & { unit?: string })
   const { canEdit } = useEditor();
   const number = Number(writePercent(props.value));
   const step = (by: 1 | -1) => (Number.isNaN(number) ? null : (readPercent(String(Number((number + by * HALF).toFixed(4)))) ?? null));
-  return <Typed {...props} shown={writePercent(props.value)} read={readPercent} step={step} suffix={unit ? `% ${unit}` : "%"} {...placeholder(props.absent)} numeric disabled={!canEdit} />;
+  return <Typed {...props} shown={writePercent(props.value)} read={readPercent} step={step} suffix={unit ? `% ${unit}` : "%"} {...placeholder(props.absent?.replace(/ %$/, "") ?? null)} numeric disabled={!canEdit} />;
 }
 
 export function ShareInput(props: InputProps) {

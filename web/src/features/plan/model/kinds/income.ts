@@ -34,7 +34,7 @@ function saves(title: string, fits: (item: Item) => boolean, last: Field): Field
 }
 
 const fromPay = saves("Saved from pay", isWorkplace, { key: "match", label: "Employer adds", input: { kind: "match" }, absent: "nothing" });
-const fromProfit = saves("Saved from profit", isOwnBusiness, { key: "business", label: "Put in by the business", input: { kind: "flag" }, absent: "by you", hint: "Your business can add to your own 401(k) beside you; a SEP IRA only it fills." });
+const fromProfit = saves("Saved from profit", isOwnBusiness, { key: "business", label: "The business puts it in", input: { kind: "flag" }, absent: "no", hint: "Your business can add to your own 401(k) beside you; a SEP IRA only it fills." });
 
 const until = (choice: string, absent: string): Field => ({ key: "until", label: "Until", input: { kind: "when", absent: choice }, absent });
 const from = (absent?: string): Field => ({ key: "from", label: "From", input: { kind: "when", ...(absent ? { absent } : {}) }, ...(absent ? { absent } : {}) });

@@ -76,7 +76,7 @@ export const rules: readonly Kind[] = [
       { key: "ceiling", label: "Never more than", input: { kind: "percent" }, absent: "no ceiling", applies: follows },
       { key: "cut_at_most", label: "Falls in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent, hint: "Instead of floor and ceiling." },
       { key: "raise_at_most", label: "Rises in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent },
-      { key: "from", label: "From", input: { kind: "when", absent: "Now" }, absent: "now", applies: follows },
+      { key: "from", label: "From", input: { kind: "when", absent: "Now" }, absent: "now", applies: follows, hint: "Usually from retirement on: while you still save, a growing portfolio would raise spending every year." },
     ],
     adds: [],
   },
