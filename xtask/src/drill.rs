@@ -1,34 +1,45 @@
 //! `cargo xtask drill`: exercises that take longer than a test should, by name.
 
 use crate::process::{self, Checked};
-use crate::server;
 use crate::workspace::Workspace;
+use crate::{browser, server};
 
-/// An exercise: a cargo command whose exit code is the answer, and what it is told.
+/// An exercise, whose exit code is the answer.
 struct Drill {
     name: &'static str,
     about: &'static str,
-    cargo: &'static [&'static str],
-    /// Whether it starts the program, which is then built first.
-    needs_program: bool,
-    environment: &'static [(&'static str, &'static str)],
+    runs: Runs,
 }
 
-/// All of them. A new one is a line.
+/// What an exercise is.
+enum Runs {
+    /// A cargo command, and what it is told.
+    Cargo { arguments: &'static [&'static str], environment: &'static [(&'static str, &'static str)] },
+    /// A cargo command that starts the program, which is built first.
+    CargoOnProgram(&'static [&'static str]),
+    /// A script that drives a browser against a server of its own.
+    Browser(&'static str),
+}
+
+/// All of them. A new one is an entry.
 const DRILLS: &[Drill] = &[
     Drill {
         name: "mutations",
         about: "two million damaged plan files: none may make the reader panic",
-        cargo: &["test", "--package", "overwinter-plan", "--test", "mutations"],
-        needs_program: false,
-        environment: &[("OVERWINTER_MUTATIONS", "2000000")],
+        runs: Runs::Cargo {
+            arguments: &["test", "--package", "overwinter-plan", "--test", "mutations"],
+            environment: &[("OVERWINTER_MUTATIONS", "2000000")],
+        },
     },
     Drill {
         name: "kill",
         about: "plans are edited while the server is killed, a minute on each database: no acknowledged edit may be missing",
-        cargo: &["run", "--package", "overwinter-drills", "--", "kill"],
-        needs_program: true,
-        environment: &[],
+        runs: Runs::CargoOnProgram(&["run", "--package", "overwinter-drills", "--", "kill"]),
+    },
+    Drill {
+        name: "redraw",
+        about: "a hundred changes in the plan editor: the fan has moved within 150 ms, in the middle",
+        runs: Runs::Browser("redraw"),
     },
 ];
 
@@ -39,8 +50,14 @@ pub fn drill(workspace: &Workspace, arguments: &[String]) -> Checked {
         return Ok(());
     };
     let drill = DRILLS.iter().find(|drill| drill.name == name).ok_or_else(|| format!("there is no drill `{name}`"))?;
-    if drill.needs_program {
-        server::build(workspace)?;
+    match &drill.runs {
+        Runs::Cargo { arguments, environment } => {
+            process::succeed(process::cargo(&workspace.root, arguments).args(rest).envs(environment.iter().copied()))
+        }
+        Runs::CargoOnProgram(arguments) => {
+            server::build(workspace)?;
+            process::succeed(process::cargo(&workspace.root, arguments).args(rest))
+        }
+        Runs::Browser(script) => browser::run(workspace, script, &[]),
     }
-    process::succeed(process::cargo(&workspace.root, drill.cargo).args(rest).envs(drill.environment.iter().copied()))
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's own commands. It is kept small and light (two dependencies), because everything else waits for it.
 
 mod bench;
+mod browser;
 mod database;
 mod drill;
 mod fingerprint;

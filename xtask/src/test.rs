@@ -5,7 +5,7 @@ use crate::process::{self, Checked};
 use crate::server::Server;
 use crate::suite::{Counts, Suite};
 use crate::workspace::Workspace;
-use crate::{layers, needs, server, tidy, web};
+use crate::{browser, layers, needs, server, tidy, web};
 
 /// The web's checks that run nothing of it: the step's name and npm's script. The first says whether the client fits the API.
 const WEB_CHECKS: [(&str, &[&str]); 3] =
@@ -69,8 +69,6 @@ fn doc_tests(workspace: &Workspace, counts: &mut Counts) -> Checked {
 }
 
 fn browser_tests(workspace: &Workspace, database: MakeDatabase, counts: &mut Counts) -> Checked {
-    let chromium = needs::chromium().ok_or("Chromium is missing")?;
     let server = Server::start(workspace, database(workspace)?)?;
-    let mut npm = web::npm(workspace, &["run", "--silent", "e2e"]);
-    process::counted(npm.env("BASE_URL", &server.base_url).env("CHROMIUM", chromium), counts)
+    process::counted(&mut browser::command(workspace, "e2e", &server)?, counts)
 }

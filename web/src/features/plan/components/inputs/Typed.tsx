@@ -6,7 +6,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Json } from "../../model/json";
 import type { InputProps } from "../Editor";
 
-const REST_MS = 80;
+const REST_MS = 30;
 
 interface Props extends Omit<InputProps, "value" | "absent"> {
   shown: string;
