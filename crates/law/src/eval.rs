@@ -10,7 +10,8 @@ use overwinter_units::{Money, MoneyError};
 use serde::Deserialize;
 
 use crate::schedule::{both, usd};
-use crate::{AnnualIncome, FederalReturn, Filer, FilingStatus, Law, Refusal, Rules, Statute, federal, payroll, state};
+use crate::us::itemised::Itemisable;
+use crate::{AnnualIncome, Filer, FilingStatus, Law, Refusal, Rules, Statute, federal, payroll, state};
 
 /// A household's year.
 #[derive(Clone, Debug, Deserialize)]
@@ -103,7 +104,7 @@ pub enum EvalError {
 /// When the year or state is not known, or an amount is not money.
 pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, EvalError> {
     let rules = law.year(case.year)?;
-    let filer = case.filer();
+    let filer = case.filer(rules);
     let income = case.inputs.income::<Exact>()?;
     let statute = Statute { rules, year: case.year, fixed_dollar: Exact::ONE };
     let result = federal(&statute, &filer, &income, &mut ());
@@ -115,13 +116,16 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
         ("niit", result.net_investment_income_tax),
         ("self_employment_tax", result.self_employment_tax),
         ("additional_medicare_tax", result.additional_medicare_tax),
-        ("fica_employee", employee_payroll_tax(rules, &income)),
+        ("fica_employee", both(income.payroll_wages().map(|wages| payroll::of_year(rules, wages)))),
+        ("taxable_income", result.taxable_income),
+        ("qbi_deduction", result.business_deduction),
+        ("regular_tax", result.regular_tax),
+        ("amt", result.alternative_minimum_tax),
+        ("ctc_total", result.child_credit.against_tax + result.child_credit.refundable),
+        ("eitc", result.earned_income_credit),
+        ("income_tax_after_credits", result.income_tax),
+        ("total_federal", result.total),
     ]);
-    if only_the_standard_deduction(case, &result) {
-        quantities.insert("taxable_income", result.taxable_income);
-        quantities.insert("qbi_deduction", result.business_deduction);
-        quantities.insert("regular_tax", result.regular_tax);
-    }
     if let Some(code) = &case.state {
         let rules = law.state(code)?.year(case.year);
         quantities.insert("state_income_tax", state(rules, Exact::ONE, &filer, &income, &result, &mut ()));
@@ -131,11 +135,19 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
 
 impl EvalCase {
     /// Who files. A spouse's age on someone else's return says nothing about the return.
-    pub fn filer(&self) -> Filer {
+    pub fn filer(&self, rules: &Rules) -> Filer {
         let inputs = &self.inputs;
-        let dependents = u16::try_from(inputs.dependent_ages.len()).unwrap_or(u16::MAX);
+        let count = |below: u16| inputs.dependent_ages.iter().filter(|age| **age < below).count().min(usize::from(u16::MAX)) as u16;
         let spouse = if self.filing_status == FilingStatus::MarriedJoint { inputs.age_spouse } else { None };
-        Filer { status: self.filing_status, ages: [Some(inputs.age_head), spouse], dependents, business: true }
+        Filer {
+            status: self.filing_status,
+            ages: [Some(inputs.age_head), spouse],
+            dependents: count(u16::MAX),
+            credit_children: count(rules.child_credit.below_age),
+            earned_income_children: count(rules.earned_income_credit.child_below_age),
+            itemises: true,
+            business: true,
+        }
     }
 }
 
@@ -171,25 +183,13 @@ impl EvalInputs {
             other_income: N::ZERO,
             self_employed_saving: N::ZERO,
             adjustments: number("hsa_deduction", self.hsa_deduction)?,
+            overtime_premium: number("overtime_premium", self.overtime_premium)?,
+            itemisable: Itemisable {
+                mortgage_interest: number("mortgage_interest", self.mortgage_interest)?,
+                taxes: number("real_estate_tax", self.real_estate_tax)? + number("state_income_tax_paid", self.state_income_tax_paid)?,
+                charity_cash: number("charity_cash", self.charity_cash)?,
+                medical: number("medical_expenses", self.medical_expenses)?,
+            },
         })
     }
-}
-
-/// Both persons' payroll tax on the year's pay.
-fn employee_payroll_tax(rules: &Rules, income: &AnnualIncome<Exact>) -> Exact {
-    let of_person = |wages| {
-        let tax = payroll::employee(rules, Exact::ZERO, wages, Exact::ONE, &mut ());
-        tax.social_security + tax.medicare
-    };
-    both(income.payroll_wages().map(of_person))
-}
-
-/// Whether taxable income depends on nothing but what is modelled: no overtime, no gift that a non-itemiser may deduct, and all
-/// that could be itemised below the standard deduction.
-fn only_the_standard_deduction(case: &EvalCase, result: &FederalReturn<Exact>) -> bool {
-    let inputs = &case.inputs;
-    let itemisable =
-        inputs.mortgage_interest + inputs.real_estate_tax + inputs.state_income_tax_paid + inputs.charity_cash + inputs.medical_expenses;
-    let below_the_line = inputs.overtime_premium != 0.0 || inputs.charity_cash != 0.0;
-    !below_the_line && Money::from_dollars_f64(itemisable).is_ok_and(|sum| result.standard_deduction >= usd(sum))
 }

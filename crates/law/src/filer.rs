@@ -62,8 +62,14 @@ pub struct Filer {
     pub status: FilingStatus,
     /// Age in completed years on 31 December; `None` where there is no such person on the return.
     pub ages: [Option<u16>; 2],
-    /// Dependents claimed. Used by the states that give an exemption for each.
+    /// Dependents claimed: the credits for children, and the states that give an exemption for each.
     pub dependents: u16,
+    /// Those of them who are young enough for the child tax credit.
+    pub credit_children: u16,
+    /// Those of them who are young enough for the earned income credit.
+    pub earned_income_children: u16,
+    /// Whether there is anything to itemise; where there is not, its rules are left out.
+    pub itemises: bool,
     /// Whether anyone may have an own business; where nobody has, its rules are left out.
     pub business: bool,
 }
@@ -71,7 +77,7 @@ pub struct Filer {
 impl Filer {
     /// A return without dependents, with or without a business.
     pub const fn new(status: FilingStatus, ages: [Option<u16>; 2]) -> Self {
-        Filer { status, ages, dependents: 0, business: true }
+        Filer { status, ages, dependents: 0, credit_children: 0, earned_income_children: 0, itemises: false, business: true }
     }
 
     /// The same return where nobody has a business.

@@ -7,6 +7,9 @@
 use overwinter_units::{Money, Rate, Rounding, round_to};
 
 use crate::rules::{HealthSavingsLimits, Limits, PhaseOut, Rules};
+use crate::us::alternative_minimum::AlternativeMinimum;
+use crate::us::credits::earned_income::{EarnedIncomeCredit, Tier};
+use crate::{ByStatus, FilingStatus};
 
 /// What a figure follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,11 @@ pub struct Indexing {
     pub(crate) health_savings: IndexRule,
     pub(crate) business_threshold: IndexRule,
     pub(crate) business_minimum: IndexRule,
+    pub(crate) alternative_minimum: IndexRule,
+    pub(crate) child_credit: IndexRule,
+    pub(crate) earned_income_credit: IndexRule,
+    pub(crate) earned_income_phase_out: IndexRule,
+    pub(crate) earned_income_investment: IndexRule,
 }
 
 /// Cumulative growth since the table's year, 100 % when nothing grew.
@@ -70,7 +78,48 @@ impl Rules {
         business.minimum = grown(business.minimum, indexing.business_minimum, growth);
         business.minimum_needs = grown(business.minimum_needs, indexing.business_minimum, growth);
         rules.limits = self.limits.projected(indexing, growth);
+        rules.alternative_minimum = self.alternative_minimum.projected(indexing, growth);
+        rules.child_credit.child = grown(self.child_credit.child, indexing.child_credit, growth);
+        rules.child_credit.refundable = grown(self.child_credit.refundable, indexing.child_credit, growth);
+        rules.earned_income_credit = self.earned_income_credit.projected(indexing, growth);
         rules
+    }
+}
+
+impl AlternativeMinimum {
+    fn projected(&self, indexing: &Indexing, growth: Growth) -> AlternativeMinimum {
+        let grow = |status: FilingStatus| {
+            // The law rounds the figures of others; a separate return has half of them.
+            let parts = if status == FilingStatus::MarriedSeparate { 2 } else { 1 };
+            move |amount: Money| {
+                let whole = grown(Money::from_cents(amount.cents() * parts), indexing.alternative_minimum, growth);
+                Money::from_cents(whole.cents() / parts)
+            }
+        };
+        let amounts = |of: &ByStatus<Money>| ByStatus(FilingStatus::ALL.map(|status| grow(status)(*of.of(status))));
+        AlternativeMinimum {
+            rates: ByStatus(FilingStatus::ALL.map(|status| self.rates.of(status).with_bounds(grow(status)))),
+            exemption: amounts(&self.exemption),
+            phase_out_from: amounts(&self.phase_out_from),
+            phase_out_rate: self.phase_out_rate,
+        }
+    }
+}
+
+impl EarnedIncomeCredit {
+    fn projected(&self, indexing: &Indexing, growth: Growth) -> EarnedIncomeCredit {
+        let bound = |amount: Money| grown(amount, indexing.earned_income_phase_out, growth);
+        let tier = |tier: &Tier| Tier {
+            most: grown(tier.most, indexing.earned_income_credit, growth),
+            phase_out_from: bound(tier.phase_out_from),
+            joint_more: bound(tier.joint_more),
+            ..tier.clone()
+        };
+        EarnedIncomeCredit {
+            tiers: self.tiers.iter().map(tier).collect(),
+            investment_most: grown(self.investment_most, indexing.earned_income_investment, growth),
+            ..self.clone()
+        }
     }
 }
 

@@ -2,6 +2,11 @@
 
 use overwinter_units::{Money, Rate};
 
+use crate::us::alternative_minimum::AlternativeMinimum;
+use crate::us::credits::child::ChildCredit;
+use crate::us::credits::earned_income::EarnedIncomeCredit;
+use crate::us::itemised::Itemised;
+use crate::us::overtime::OvertimeDeduction;
 use crate::{ByStatus, Schedule};
 
 /// Federal figures of one tax year.
@@ -31,6 +36,16 @@ pub struct Rules {
     pub self_employment: SelfEmployment,
     /// Deduction for qualified business income (26 USC 199A).
     pub business_deduction: BusinessDeduction,
+    /// Itemised deductions (26 USC 63(d)).
+    pub itemised: Itemised,
+    /// Deduction for overtime pay, where enacted (26 USC 225).
+    pub overtime_deduction: Option<OvertimeDeduction>,
+    /// Alternative minimum tax (26 USC 55).
+    pub alternative_minimum: AlternativeMinimum,
+    /// Child tax credit (26 USC 24).
+    pub child_credit: ChildCredit,
+    /// Earned income credit (26 USC 32).
+    pub earned_income_credit: EarnedIncomeCredit,
     /// What may be put into retirement accounts.
     pub limits: Limits,
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use overwinter_law::us::itemised::Itemisable;
 use overwinter_law::{AnnualIncome, Filer, FilingStatus, Law, Statute, federal, payroll, shipped, state};
 
 /// A small generator of its own, so that a failure repeats.
@@ -30,7 +31,17 @@ fn filer(chance: &mut Chance) -> Filer {
     let status = FilingStatus::ALL[chance.below(5) as usize];
     let first = Some(20 + chance.below(80) as u16);
     let second = (status == FilingStatus::MarriedJoint).then(|| 20 + chance.below(80) as u16);
-    Filer { status, ages: [first, second], dependents: chance.below(3) as u16, business: true }
+    let dependents = chance.below(5) as u16;
+    let credit_children = chance.below(u64::from(dependents) + 1) as u16;
+    Filer {
+        status,
+        ages: [first, second],
+        dependents,
+        credit_children,
+        earned_income_children: credit_children,
+        itemises: chance.below(2) == 1,
+        business: true,
+    }
 }
 
 fn income(chance: &mut Chance) -> AnnualIncome<f64> {
@@ -51,19 +62,28 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
         other_income: chance.dollars(),
         self_employed_saving: 0.0,
         adjustments: 0.0,
+        overtime_premium: 0.0,
+        itemisable: Itemisable {
+            mortgage_interest: chance.dollars() / 10.0,
+            taxes: chance.dollars() / 10.0,
+            charity_cash: chance.dollars() / 10.0,
+            medical: chance.dollars() / 10.0,
+        },
     }
 }
 
 const STATES: [&str; 6] = ["CA", "NH", "NY", "PA", "TX", "WA"];
 
-/// Everything a household pays on its income, its state's tax included.
+/// Everything a household pays on its income, its state's tax included, before credits that are paid out: these rise with earnings by
+/// design (26 USC 24(d), 32), so that only without them more income never lowers the burden.
 fn all_taxes(law: &Law, code: &str, year: i32, fixed_dollar: f64, filer: &Filer, income: &AnnualIncome<f64>) -> f64 {
     let rules = law.year(year).unwrap();
     let statute = Statute { rules, year, fixed_dollar };
     let result = federal(&statute, filer, income, &mut ());
     let of_state = state(law.state(code).unwrap().year(year), fixed_dollar, filer, income, &result, &mut ());
     let payroll: f64 = income.payroll_wages().map(|wages| payroll::employee(rules, 0.0, wages, 1.0, &mut ()).social_security).iter().sum();
-    result.total + of_state + payroll
+    let paid_out = result.child_credit.refundable + result.earned_income_credit;
+    result.total + paid_out + of_state + payroll
 }
 
 /// Exceptions by law, left out here: wages beside self-employment (they use up the wage base, and the employer pays the other half),

@@ -202,6 +202,10 @@ fn a_projection_moves_what_is_indexed_and_nothing_else() {
     assert_eq!(projected.limits.roth_ira(FilingStatus::Single).to, usd(171_000));
     assert_eq!((projected.limits.health_savings(true), projected.limits.health_savings_catch_up(60)), (usd(8_950), usd(1_000)));
     assert_eq!(*projected.business_deduction.threshold.of(FilingStatus::Single), usd(205_775));
+    assert_eq!(*projected.alternative_minimum.exemption.of(FilingStatus::Single), usd(91_900));
+    assert_eq!((projected.child_credit.child, projected.child_credit.other), (usd(2_200), usd(500)));
+    assert_eq!(projected.earned_income_credit.tiers[1].phase_out_from, usd(24_370));
+    assert_eq!(projected.itemised, rules.itemised);
     assert_eq!(projected.social_security_benefits, rules.social_security_benefits);
     assert_eq!(projected.net_investment_income_tax, rules.net_investment_income_tax);
     assert_eq!(projected.senior_deduction, rules.senior_deduction);

@@ -3,6 +3,7 @@
 use overwinter_units::Money;
 
 use super::node::Node;
+use super::{credits, deductions};
 use crate::rules::*;
 use crate::{ByStatus, FilingStatus};
 
@@ -21,6 +22,11 @@ pub(super) fn rules(root: &Node) -> Rules {
         additional_medicare: excess(&root.sourced("additional_medicare")),
         self_employment: self_employment(&root.sourced("self_employment")),
         business_deduction: business_deduction(&root.sourced("qualified_business_income")),
+        itemised: deductions::itemised(&root.sourced("itemised")),
+        overtime_deduction: root.has("overtime_deduction").then(|| deductions::overtime(&root.sourced("overtime_deduction"))),
+        alternative_minimum: deductions::alternative_minimum(&root.sourced("alternative_minimum")),
+        child_credit: credits::child(&root.sourced("child_credit")),
+        earned_income_credit: credits::earned_income(&root.sourced("earned_income_credit")),
         limits: limits(&root.sourced("contribution_limits")),
     }
 }

@@ -1,5 +1,7 @@
 //! Law packs: bytes to [`Law`], with every problem named.
 
+mod credits;
+mod deductions;
 mod federal;
 mod node;
 mod shared;

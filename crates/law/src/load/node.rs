@@ -61,6 +61,21 @@ impl<'a> Node<'a> {
         Node { file: self.file, path: self.place(key), table, asked: RefCell::default(), problems: self.problems }
     }
 
+    /// The tables of a list within (`[[key]]`); none when it is absent.
+    pub(super) fn children(&self, key: &str) -> Vec<Node<'a>> {
+        let Some(value) = self.find(key) else { return Vec::new() };
+        let tables = value.as_array().and_then(|list| list.iter().map(Value::as_table).collect::<Option<Vec<_>>>());
+        let Some(tables) = tables else {
+            self.problem(key, "a list of tables is needed");
+            return Vec::new();
+        };
+        let node = |(index, table)| {
+            let path = self.place(&format!("{key}[{index}]"));
+            Node { file: self.file, path, table: Some(table), asked: RefCell::default(), problems: self.problems }
+        };
+        tables.into_iter().enumerate().map(node).collect()
+    }
+
     /// A table within that must name its source.
     pub(super) fn sourced(&self, key: &str) -> Node<'a> {
         let child = self.child(key);

@@ -26,6 +26,11 @@ pub(super) fn indexing(root: &Node) -> Indexing {
         health_savings: rule("health_savings"),
         business_threshold: rule("business_threshold"),
         business_minimum: rule("business_minimum"),
+        alternative_minimum: rule("alternative_minimum"),
+        child_credit: rule("child_credit"),
+        earned_income_credit: rule("earned_income_credit"),
+        earned_income_phase_out: rule("earned_income_phase_out"),
+        earned_income_investment: rule("earned_income_investment"),
     }
 }
 

@@ -1,17 +1,15 @@
 //! The federal return: from income to tax, in the order of Form 1040.
 //!
-//! Not modelled yet: itemised deductions, health insurance of the self-employed, the 2025–2028 deductions for tips,
-//! overtime and car loans, the charity deduction of non-itemisers, the alternative minimum tax, and every credit. A household
-//! to which these matter pays less (or, for the minimum tax, more) than computed here.
+//! Not modelled yet: health insurance of the self-employed, the 2025–2028 deductions for tips and car loans, the saver's, education and
+//! dependent-care credits, the premium tax credit. A household to which these matter pays less than computed here.
 
 use overwinter_numeric::Number;
 
+use crate::us::credits::{child, earned_income};
 use crate::us::income::{AnnualIncome, Statute};
 use crate::us::self_employment::SelfEmploymentTax;
-use crate::us::{
-    business_deduction, capital_gains, medicare, net_investment_income, self_employment, senior_deduction, social_security,
-    standard_deduction,
-};
+use crate::us::taxable::{self, Before, Taxed};
+use crate::us::{capital_gains, medicare, net_investment_income, overtime, payroll, self_employment, senior_deduction, social_security};
 use crate::{Filer, Sheet, schedule::both};
 
 /// The results of a federal return, in the table year's dollars.
@@ -21,8 +19,8 @@ pub struct FederalReturn<N> {
     pub adjusted_gross_income: N,
     /// Form 1040, line 6b.
     pub taxable_social_security: N,
-    /// Form 1040, line 12.
-    pub standard_deduction: N,
+    /// Form 1040, line 12: the standard deduction or, where that is better, the itemised ones.
+    pub deduction: N,
     /// Schedule 1-A, Part V.
     pub senior_deduction: N,
     /// Form 1040, line 13.
@@ -31,22 +29,27 @@ pub struct FederalReturn<N> {
     pub taxable_income: N,
     /// Form 1040, line 16: ordinary and preferential rates together.
     pub regular_tax: N,
+    /// Form 6251, line 11.
+    pub alternative_minimum_tax: N,
     /// Form 8960, line 17.
     pub net_investment_income_tax: N,
     /// Form 8959, line 18.
     pub additional_medicare_tax: N,
     /// Schedule SE, line 12, both persons.
     pub self_employment_tax: N,
-    /// Regular tax and net investment income tax.
+    /// The child tax credit and the credit for other dependents.
+    pub child_credit: child::Credit<N>,
+    /// Form 1040, line 27.
+    pub earned_income_credit: N,
+    /// Regular tax, minimum tax and net investment income tax, less credits; below zero when credits are paid out.
     pub income_tax: N,
     /// Everything the return owes: income tax, self-employment tax, additional Medicare tax.
     pub total: N,
 }
 
-/// The federal return of `filer` with `income`. Form 1040, lines 1 to 16 and 23, in outline; see the module for what is left out.
+/// The federal return of `filer` with `income`. Form 1040, lines 1 to 28, in outline; see the module for what is left out.
 #[inline(always)]
 pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, sheet: &mut S) -> FederalReturn<N> {
-    let rules = statute.rules;
     sheet.open("Form 1040");
     let earned = if filer.business { self_employment::tax(statute, income, sheet) } else { SelfEmploymentTax::none() };
     let gains = capital_gains::net(statute, filer, income, sheet);
@@ -56,38 +59,79 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     let adjusted_gross_income = (before_benefits + taxable_social_security).to_cents();
     sheet.line("Adjusted gross income", adjusted_gross_income, "Form 1040, line 11", "26 USC 62");
 
-    let standard_deduction = standard_deduction::amount(statute, filer, sheet);
     let senior_deduction = senior_deduction::amount(statute, filer, adjusted_gross_income, sheet);
-    let before_business = (adjusted_gross_income - standard_deduction - senior_deduction).positive();
-    let business_deduction = match filer.business {
-        true => business_deduction::amount(statute, filer, income, earned.deductible_half, before_business, gains.preferential, sheet),
-        false => N::ZERO,
+    let overtime = overtime::amount(statute, filer, income, adjusted_gross_income, sheet);
+    let before = Before {
+        adjusted_gross_income,
+        beside: senior_deduction + overtime,
+        deductible_half: earned.deductible_half,
+        preferential: gains.preferential,
     };
-    let taxable_income = (before_business - business_deduction).positive();
-    sheet.line("Taxable income", taxable_income, "Form 1040, line 15", "26 USC 63");
-
-    let regular_tax = capital_gains::regular_tax(rules, filer, taxable_income, gains.preferential, sheet);
+    let taxed = taxable::lowest(statute, filer, income, &before, sheet);
     let investment_tax = net_investment_income::tax(statute, filer, income, gains.in_income, adjusted_gross_income, sheet);
     let medicare_tax = medicare::additional_tax(statute, filer, income, earned.net_earnings, sheet);
+    let known = Known { adjusted_gross_income, gains: gains.in_income, medicare_tax, earned };
+    let (child_credit, earned_income_credit) = credits(statute, filer, income, &taxed, &known, sheet);
 
-    let income_tax = regular_tax + investment_tax;
+    let before_credits = taxed.regular_tax + taxed.alternative_minimum_tax + investment_tax;
+    let income_tax = before_credits - child_credit.against_tax - child_credit.refundable - earned_income_credit;
     sheet.line("Self-employment tax", earned.tax, "Schedule 2, line 4", "26 USC 1401");
     let total = income_tax + earned.tax + medicare_tax;
     sheet.close(total);
     FederalReturn {
         adjusted_gross_income,
         taxable_social_security,
-        standard_deduction,
+        deduction: taxed.deduction,
         senior_deduction,
-        business_deduction,
-        taxable_income,
-        regular_tax,
+        business_deduction: taxed.business_deduction,
+        taxable_income: taxed.taxable_income,
+        regular_tax: taxed.regular_tax,
+        alternative_minimum_tax: taxed.alternative_minimum_tax,
         net_investment_income_tax: investment_tax,
         additional_medicare_tax: medicare_tax,
         self_employment_tax: earned.tax,
+        child_credit,
+        earned_income_credit,
         income_tax,
         total,
     }
+}
+
+/// What the credits are worked out from, besides the tax.
+struct Known<N> {
+    adjusted_gross_income: N,
+    gains: N,
+    medicare_tax: N,
+    earned: SelfEmploymentTax<N>,
+}
+
+/// The credits, in the order in which one depends on another.
+#[inline(always)]
+fn credits<N: Number, S: Sheet<N>>(
+    statute: &Statute<N>,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    taxed: &Taxed<N>,
+    known: &Known<N>,
+    sheet: &mut S,
+) -> (child::Credit<N>, N) {
+    let Known { adjusted_gross_income, gains, medicare_tax, earned } = known;
+    let earned_income = both(income.wages) + both(income.self_employment) - earned.deductible_half;
+    let investment_income = income.taxable_interest + income.tax_exempt_interest + income.ordinary_dividends + gains.positive();
+    let earned_credit = earned_income::amount(statute, filer, earned_income, *adjusted_gross_income, investment_income, sheet);
+    if filer.dependents == 0 {
+        return (child::Credit::none(), earned_credit);
+    }
+    let [first, second] = income.payroll_wages();
+    let payroll_tax = payroll::of_year(statute.rules, first) + payroll::of_year(statute.rules, second);
+    let base = child::Base {
+        adjusted_gross_income: *adjusted_gross_income,
+        earned_income,
+        tax: taxed.regular_tax + taxed.alternative_minimum_tax,
+        payroll_tax: payroll_tax + earned.deductible_half + *medicare_tax,
+        earned_income_credit: earned_credit,
+    };
+    (child::amount(statute, filer, &base, sheet), earned_credit)
 }
 
 /// Adjusted gross income without benefits. Form 1040, lines 1 to 5b, 7 to 8 and 10.

@@ -1,8 +1,11 @@
 //! What a household received in a year, by the kinds that the tax law tells apart.
 
 use overwinter_numeric::Number;
+use overwinter_units::Money;
 
 use crate::Rules;
+use crate::schedule::usd;
+use crate::us::itemised::Itemisable;
 
 /// The rules of a table year, and what is needed to apply them to a later year.
 ///
@@ -16,6 +19,14 @@ pub struct Statute<'a, N> {
     pub year: i32,
     /// The worth of a never-indexed dollar in the table's dollars: 1 in the table's own year, less later.
     pub fixed_dollar: N,
+}
+
+impl<N: Number> Statute<'_, N> {
+    /// An amount that the law never indexes, in the table year's dollars.
+    #[inline(always)]
+    pub(crate) fn fixed(&self, amount: Money) -> N {
+        usd::<N>(amount) * self.fixed_dollar
+    }
 }
 
 /// A household's year, in the table year's dollars. Arrays are by person.
@@ -51,6 +62,10 @@ pub struct AnnualIncome<N> {
     pub self_employed_saving: N,
     /// Deductions above the line other than that and half of the self-employment tax, such as health savings, as a positive amount.
     pub adjustments: N,
+    /// The premium half of overtime pay, contained in wages.
+    pub overtime_premium: N,
+    /// What could be itemised; used where the filer says that there is something.
+    pub itemisable: Itemisable<N>,
 }
 
 impl<N: Number> AnnualIncome<N> {
@@ -74,6 +89,8 @@ impl<N: Number> AnnualIncome<N> {
             other_income: N::ZERO,
             self_employed_saving: N::ZERO,
             adjustments: N::ZERO,
+            overtime_premium: N::ZERO,
+            itemisable: Itemisable::zero(),
         }
     }
 
@@ -102,6 +119,8 @@ impl<N: Number> AnnualIncome<N> {
             other_income: self.other_income * factor,
             self_employed_saving: self.self_employed_saving * factor,
             adjustments: self.adjustments * factor,
+            overtime_premium: self.overtime_premium * factor,
+            itemisable: self.itemisable.scaled(factor),
         }
     }
 }

@@ -1,13 +1,17 @@
 //! The law of the United States, a file a rule.
 
+pub mod alternative_minimum;
 pub mod business_deduction;
 pub mod capital_gains;
+pub mod credits;
 pub mod early_withdrawal;
 pub mod federal;
 pub mod income;
+pub mod itemised;
 pub mod limits;
 pub mod medicare;
 pub mod net_investment_income;
+pub mod overtime;
 pub mod payroll;
 pub mod rmd;
 pub mod self_employment;
@@ -15,3 +19,4 @@ pub mod senior_deduction;
 pub mod social_security;
 pub mod standard_deduction;
 pub mod states;
+pub mod taxable;

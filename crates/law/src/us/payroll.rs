@@ -32,3 +32,10 @@ pub fn employee<N: Number, S: Sheet<N>>(rules: &Rules, wages_before: N, wages: N
     sheet.close(social_security + medicare);
     PayrollTax { social_security, medicare }
 }
+
+/// One person's tax on a year's pay, in the table year's dollars.
+#[inline(always)]
+pub fn of_year<N: Number>(rules: &Rules, wages: N) -> N {
+    let tax = employee(rules, N::ZERO, wages, N::ONE, &mut ());
+    tax.social_security + tax.medicare
+}

@@ -29,7 +29,7 @@ pub(super) fn all(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 /// The federal return.
 pub(super) fn federal(trail: &Trail<'_>, year: usize) -> (f64, Vec<Line>) {
     let total = |lines: Vec<Line>, total: f64| {
-        let last = Line::new("Federal income tax", total).note("Not yet modelled: itemised deductions and credits.");
+        let last = Line::new("Federal income tax", total).note("Not yet part of it: itemised deductions and credits for children.");
         (total, [lines, vec![last]].concat())
     };
     match sheets(trail, year).find(|sheet| sheet.title == FEDERAL) {

@@ -5,7 +5,7 @@ use super::super::{Block, Source, Table};
 
 /// What the computation leaves out. The simulation's method page says more.
 const LEFT_OUT: [&str; 5] = [
-    "Itemised deductions, tax credits, the alternative minimum tax, premiums of Medicare and credits for health insurance.",
+    "Itemised deductions, credits for children, premiums of Medicare and credits for health insurance.",
     "Roth conversions, spousal benefits of Social Security while both live, selling the home or moving.",
     "Sudden costs such as long-term care, unless the plan names them as goals or spending.",
     "Changes of law: later years follow today’s law, its amounts moved with prices.",

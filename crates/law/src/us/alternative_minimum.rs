@@ -1,0 +1,67 @@
+//! The alternative minimum tax (26 USC 55 to 59; Form 6251).
+//!
+//! Covers Parts I to III for the standard deduction, state and local taxes, and gains at preferential rates. Not modelled: incentive stock
+//! options, private-activity bonds, depreciation and the other adjustments of lines 2b to 3, the addition of line 4 for high incomes on a
+//! separate return, the credit for a minimum tax paid before.
+
+use overwinter_numeric::Number;
+use overwinter_units::{Money, Rate};
+
+use crate::us::income::Statute;
+use crate::{ByStatus, Filer, Schedule, Sheet, schedule::usd};
+
+/// The figures of the tax.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlternativeMinimum {
+    /// Rates on what exceeds the exemption.
+    pub rates: ByStatus<Schedule>,
+    /// What stays free.
+    pub exemption: ByStatus<Money>,
+    /// Income above which the exemption falls.
+    pub phase_out_from: ByStatus<Money>,
+    /// The share of the excess by which it falls.
+    pub phase_out_rate: Rate,
+}
+
+/// The regular return, as far as the minimum tax starts from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Regular<N> {
+    /// Adjusted gross income less all deductions, also below zero (Form 6251, line 1).
+    pub income: N,
+    /// The standard deduction, or the state and local taxes among the itemised ones (line 2a).
+    pub added_back: N,
+    /// Gains and qualified dividends.
+    pub preferential: N,
+    /// Form 1040, line 16.
+    pub tax: N,
+}
+
+/// What the minimum tax adds to the regular tax.
+#[inline(always)]
+pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, regular: &Regular<N>, sheet: &mut S) -> N {
+    let rules = &statute.rules.alternative_minimum;
+    sheet.open("Form 6251");
+    let income = regular.income + regular.added_back;
+    sheet.line("Alternative minimum taxable income", income, "Form 6251, line 4", "26 USC 55(b)(2)");
+    let over = (income - usd(*rules.phase_out_from.of(filer.status))).positive();
+    let exemption = (usd::<N>(*rules.exemption.of(filer.status)) - over * N::rate(rules.phase_out_rate)).positive();
+    sheet.line("Exemption", exemption, "Form 6251, line 5", "26 USC 55(d)");
+    let base = (income - exemption).positive();
+    let tentative = tentative(statute, filer, regular, base).to_cents();
+    sheet.line("Tentative minimum tax", tentative, "Form 6251, line 9", "26 USC 55(b)(1)");
+    let tax = (tentative - regular.tax).positive();
+    sheet.close(tax);
+    tax
+}
+
+/// Part III: gains keep their rates, and lie on the ordinary income of the regular return.
+#[inline(always)]
+fn tentative<N: Number>(statute: &Statute<N>, filer: &Filer, regular: &Regular<N>, base: N) -> N {
+    let rates = statute.rules.alternative_minimum.rates.of(filer.status);
+    let gain_rates = statute.rules.capital_gains.of(filer.status);
+    let taxable = regular.income.positive();
+    let ordinary = taxable - regular.preferential.min(taxable);
+    let on_top = regular.preferential.min(base);
+    let gain_tax = gain_rates.tax(ordinary + on_top) - gain_rates.tax(ordinary);
+    rates.tax(base).min(rates.tax(base - on_top) + gain_tax)
+}

@@ -1,0 +1,119 @@
+//! Taxable income and the tax on it: with the standard deduction, or with itemised ones where these leave less to pay.
+
+use overwinter_numeric::Number;
+
+use crate::us::alternative_minimum::{self, Regular};
+use crate::us::income::{AnnualIncome, Statute};
+use crate::us::{business_deduction, capital_gains, itemised, standard_deduction};
+use crate::{Filer, Sheet};
+
+/// The return up to its deductions.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<N> {
+    /// Form 1040, line 11.
+    pub adjusted_gross_income: N,
+    /// Deductions beside the standard or itemised ones: Schedule 1-A.
+    pub beside: N,
+    /// Half of the self-employment tax, which business income is less by.
+    pub deductible_half: N,
+    /// Gains and qualified dividends.
+    pub preferential: N,
+}
+
+/// The tax before credits, and how it came about.
+#[derive(Clone, Copy, Debug)]
+pub struct Taxed<N> {
+    /// Form 1040, line 12.
+    pub deduction: N,
+    /// Form 1040, line 13.
+    pub business_deduction: N,
+    /// Form 1040, line 15.
+    pub taxable_income: N,
+    /// Form 1040, line 16.
+    pub regular_tax: N,
+    /// Form 6251, line 11.
+    pub alternative_minimum_tax: N,
+}
+
+/// A deduction, and what the minimum tax takes back of it.
+#[derive(Clone, Copy, Debug)]
+struct Deduction<N> {
+    amount: N,
+    /// Taken with it, and not taken back.
+    more: N,
+    added_back: N,
+}
+
+/// The way that leaves the least tax.
+#[inline(always)]
+pub fn lowest<N: Number, S: Sheet<N>>(
+    statute: &Statute<N>,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    before: &Before<N>,
+    sheet: &mut S,
+) -> Taxed<N> {
+    let standard = standard_deduction::amount(statute, filer, sheet);
+    if !filer.itemises {
+        let deduction = Deduction { amount: standard, more: N::ZERO, added_back: standard };
+        return tax(statute, filer, income, before, &deduction, sheet);
+    }
+    sheet.open("With the standard deduction");
+    let gifts = itemised::charity_without(statute, filer, income);
+    sheet.line("Gifts of those who do not itemise", gifts, "Form 1040, line 12", "26 USC 170(p)");
+    let deduction = Deduction { amount: standard, more: gifts, added_back: standard };
+    let plain = tax(statute, filer, income, before, &deduction, sheet);
+    sheet.close(plain.before_credits());
+    sheet.open("With itemised deductions");
+    let listed = itemised::amount(statute, filer, income, before.adjusted_gross_income, before.beside, sheet);
+    let deduction = Deduction { amount: listed.total, more: N::ZERO, added_back: listed.taxes };
+    let itemised = tax(statute, filer, income, before, &deduction, sheet);
+    sheet.close(itemised.before_credits());
+    let better = itemised.before_credits().less_than(plain.before_credits());
+    Taxed {
+        deduction: N::select(better, itemised.deduction, plain.deduction),
+        business_deduction: N::select(better, itemised.business_deduction, plain.business_deduction),
+        taxable_income: N::select(better, itemised.taxable_income, plain.taxable_income),
+        regular_tax: N::select(better, itemised.regular_tax, plain.regular_tax),
+        alternative_minimum_tax: N::select(better, itemised.alternative_minimum_tax, plain.alternative_minimum_tax),
+    }
+}
+
+impl<N: Number> Taxed<N> {
+    #[inline(always)]
+    fn before_credits(&self) -> N {
+        self.regular_tax + self.alternative_minimum_tax
+    }
+}
+
+/// The tax with one deduction. Form 1040, lines 12 to 16, and Form 6251.
+#[inline(always)]
+fn tax<N: Number, S: Sheet<N>>(
+    statute: &Statute<N>,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    before: &Before<N>,
+    deduction: &Deduction<N>,
+    sheet: &mut S,
+) -> Taxed<N> {
+    let amount = deduction.amount + deduction.more;
+    let left = before.adjusted_gross_income - amount - before.beside;
+    let business_deduction = match filer.business {
+        true => {
+            let taxable = left.positive();
+            business_deduction::amount(statute, filer, income, before.deductible_half, taxable, before.preferential, sheet)
+        }
+        false => N::ZERO,
+    };
+    let taxable_income = (left - business_deduction).positive();
+    sheet.line("Taxable income", taxable_income, "Form 1040, line 15", "26 USC 63");
+    let regular_tax = capital_gains::regular_tax(statute.rules, filer, taxable_income, before.preferential, sheet);
+    let regular = Regular {
+        income: left - business_deduction,
+        added_back: deduction.added_back,
+        preferential: before.preferential,
+        tax: regular_tax,
+    };
+    let alternative_minimum_tax = alternative_minimum::tax(statute, filer, &regular, sheet);
+    Taxed { deduction: amount, business_deduction, taxable_income, regular_tax, alternative_minimum_tax }
+}
