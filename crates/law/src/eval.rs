@@ -1,7 +1,9 @@
-//! A tax case with plain figures, evaluated in exact cents: for checking the rules against other programs.
+//! A tax case, or a worker's record of earnings, with plain figures, evaluated in exact cents: for checking the rules against other programs.
 //!
 //! The rules are those of the simulation, only the number type differs. A quantity that depends on a rule which is not modelled is
 //! left out of the answer rather than guessed.
+
+mod social_security;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +14,8 @@ use serde::Deserialize;
 use crate::schedule::{both, usd};
 use crate::us::itemised::Itemisable;
 use crate::{AnnualIncome, Filer, FilingStatus, Law, Refusal, Rules, Statute, federal, payroll, state};
+
+pub use social_security::{EarningsAnswer, EarningsCase, EarningsError, earnings};
 
 /// A household's year.
 #[derive(Clone, Debug, Deserialize)]

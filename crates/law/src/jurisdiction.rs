@@ -42,6 +42,26 @@ pub enum Refusal {
         /// Those known, comma-separated.
         known: String,
     },
+    /// A series of Social Security has no value for a year.
+    #[error("the {what} of {year} is not known; known are {first} to {last}")]
+    Series {
+        /// The series.
+        what: &'static str,
+        /// The year asked for.
+        year: i32,
+        /// The first known.
+        first: i32,
+        /// The last known.
+        last: i32,
+    },
+    /// The worker's benefit follows an older law.
+    #[error("who reached 62 in {year} has a benefit of older law, which is not modelled; modelled are those from {first} on")]
+    OldLaw {
+        /// The year of reaching 62.
+        year: i32,
+        /// The first modelled.
+        first: i32,
+    },
 }
 
 /// A state's law over the years.
@@ -88,7 +108,7 @@ impl Law {
         &self.indexing
     }
 
-    /// Claiming ages and factors.
+    /// Retirement benefits of Social Security.
     pub fn social_security(&self) -> &SocialSecurity {
         &self.social_security
     }

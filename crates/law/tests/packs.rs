@@ -116,6 +116,31 @@ fn a_state_of_an_unknown_build_is_refused() {
 }
 
 #[test]
+fn a_series_with_a_gap_a_nothing_or_a_double_is_refused() {
+    let found = problems("us/social_security.toml", |text| {
+        text.replace("1984 = 16_135.07\n", "")
+            .replace("1985 = 16_822.51", "1985 = 0")
+            .replace("1986 = \"1.3 %\"", "1986 = 0.013")
+            .replace("2023 = 160_200", "2023 = 160_200\n2024 = 168_600\nnext = 1")
+            .replace("\"2/300\",", "\"2/0\",")
+            .replace("least             = 2", "least = 0")
+            .replace("step_usd = 1\n\n# Earnings", "step_usd = 0\n\n# Earnings")
+    });
+    let expected = [
+        "us/social_security.toml at delayed_credits.per_month: a list of fractions such as \"5/900\" is needed",
+        "us/social_security.toml at delayed_credits.per_month: 1 entries for 12 first years",
+        "us/social_security.toml at payment.step_usd: an amount above zero is needed",
+        "us/social_security.toml at computation_years.least: at least one year counts",
+        "us/social_security.toml at cost_of_living.rate.1986: a rate such as \"2.8 %\" is needed",
+        "us/social_security.toml at average_wage_index.usd.1985: an amount above zero is needed",
+        "us/social_security.toml at average_wage_index.usd.1985: the year before is missing; the last is 1983",
+        "us/social_security.toml at contribution_base.usd.next: a year is needed",
+        "law packs: the contribution base of 2024 is in the year's federal file and in that of Social Security",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn doubled_missing_and_unreadable_files_are_refused() {
     let twice = problems("us/federal/2025.toml", |text| text.replace("= 2025\n", "= 2026\n"));
     assert_eq!(twice, ["us/federal/2026.toml: another file says the same"]);

@@ -2,6 +2,7 @@
 
 mod backtest;
 mod closed_form;
+mod social_security;
 mod spending_rule;
 mod tax;
 
@@ -84,7 +85,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         }
         What::Backtest => Box::new(|_, case| backtest::evaluate(case)),
         What::ClosedForm => Box::new(closed_form::evaluate),
-        What::SocialSecurity => Box::new(|_, _| Err(Refused::not_available("social-security"))),
+        What::SocialSecurity => {
+            let law = overwinter_law::shipped();
+            Box::new(move |_, case| social_security::evaluate(&law, case))
+        }
         What::SpendingRule => {
             let law = overwinter_law::shipped();
             Box::new(move |_, case| spending_rule::evaluate(&law, case))

@@ -6,6 +6,7 @@ mod federal;
 mod node;
 mod shared;
 mod shipped;
+mod social_security;
 mod state;
 
 use std::cell::RefCell;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::social_security::SocialSecurity;
 use crate::{Law, Rules, StateLaw, StateRules};
 use node::Node;
 pub use shipped::shipped;
@@ -53,7 +55,7 @@ struct Parts {
     federal: BTreeMap<i32, Rules>,
     states: BTreeMap<String, BTreeMap<i32, StateRules>>,
     indexing: Option<crate::Indexing>,
-    social_security: Option<crate::social_security::SocialSecurity>,
+    social_security: Option<SocialSecurity>,
     rmd: Option<crate::rmd::Rmd>,
     early_withdrawal: Option<crate::early_withdrawal::EarlyWithdrawal>,
 }
@@ -100,7 +102,7 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
             once(parts.states.entry(code).or_default().insert(year, rules).is_none());
         }
         "us-indexing" => once(parts.indexing.replace(shared::indexing(&root)).is_none()),
-        "us-social-security" => once(parts.social_security.replace(shared::social_security(&root)).is_none()),
+        "us-social-security" => once(parts.social_security.replace(social_security::social_security(&root)).is_none()),
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
         "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
@@ -124,14 +126,25 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
     }
     let states = parts.states.into_iter().map(|(code, years)| (code, StateLaw { years: years.into_iter().collect() }));
     Some(Law {
+        social_security: with_contribution_bases(parts.social_security?, &parts.federal, problems),
         federal: parts.federal.into_values().collect(),
         states: states.collect(),
         indexing: parts.indexing?,
-        social_security: parts.social_security?,
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
         hash,
     })
+}
+
+/// Each federal file says its year's contribution base, so the series of Social Security ends before the first of them.
+fn with_contribution_bases(mut of: SocialSecurity, federal: &BTreeMap<i32, Rules>, problems: &RefCell<Vec<Problem>>) -> SocialSecurity {
+    for (year, rules) in federal {
+        if of.contribution_bases.insert(*year, rules.payroll.wage_base).is_some() {
+            let message = format!("the contribution base of {year} is in the year's federal file and in that of Social Security");
+            problems.borrow_mut().push(Problem { file: "law packs".into(), place: String::new(), message });
+        }
+    }
+    of
 }
 
 /// Names and contents in the order of names, each with its length, so that no two sets of packs run together alike.

@@ -2,12 +2,13 @@
 //! that nobody asked for is a problem too.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use overwinter_units::{Money, Rate};
 use toml::{Table, Value};
 
 use super::Problem;
+use crate::social_security::Fraction;
 use crate::{ByStatus, FilingStatus, Schedule};
 
 pub(super) struct Node<'a> {
@@ -117,13 +118,41 @@ impl<'a> Node<'a> {
         self.expect(key, &format!("a list of {what}"), vec![fallback], all)
     }
 
-    /// `"5/900"` as a pair.
-    pub(super) fn fraction(&self, key: &str) -> (f64, f64) {
-        self.expect(key, "a fraction such as \"5/900\"", (0.0, 1.0), |value| {
-            let (up, down) = value.as_str()?.split_once('/')?;
-            let (up, down): (u32, u32) = (up.trim().parse().ok()?, down.trim().parse().ok()?);
-            (down > 0).then_some((f64::from(up), f64::from(down)))
-        })
+    /// `"5/900"`.
+    pub(super) fn fraction(&self, key: &str) -> Fraction {
+        self.expect(key, "a fraction such as \"5/900\"", Fraction { up: 0, down: 1 }, fraction)
+    }
+
+    /// A list of such.
+    pub(super) fn fractions(&self, key: &str) -> Vec<Fraction> {
+        self.list(key, "fractions such as \"5/900\"", Fraction { up: 0, down: 1 }, fraction)
+    }
+
+    /// An amount above zero, for rounding to its multiples.
+    pub(super) fn step(&self, key: &str) -> Money {
+        self.expect(key, "an amount above zero", Money::from_cents(1), |value| money(value).filter(|step| *step > Money::ZERO))
+    }
+
+    /// A table of values by year, `1984 = …`, without a gap.
+    pub(super) fn by_year<T: Copy>(&self, key: &str, what: &str, fallback: T, read: impl Fn(&'a Value) -> Option<T>) -> BTreeMap<i32, T> {
+        let child = self.child(key);
+        let names = child.table.map(Table::keys).into_iter().flatten();
+        let mut values = BTreeMap::new();
+        for name in names {
+            let value = child.expect(name, what, fallback, &read);
+            match name.parse::<i32>() {
+                Ok(year) => drop(values.insert(year, value)),
+                Err(_) => child.problem(name, "a year is needed"),
+            }
+        }
+        let years: Vec<_> = values.keys().copied().collect();
+        for pair in years.windows(2).filter(|pair| pair[1] - 1 > pair[0]) {
+            child.problem(&pair[1].to_string(), format!("the year before is missing; the last is {}", pair[0]));
+        }
+        if values.is_empty() {
+            self.problem(key, "at least one year is needed");
+        }
+        values
     }
 
     /// One value a status, each read by `read` from this table's keys.
@@ -155,7 +184,8 @@ impl<'a> Node<'a> {
         })
     }
 
-    fn schedule(&self) -> Schedule {
+    /// The schedule of this table.
+    pub(super) fn schedule(&self) -> Schedule {
         let from = self.list("from_usd", "dollar amounts", Money::ZERO, money);
         let rates = self.list("rate", "rates such as \"10 %\"", Rate::ZERO, rate);
         if from.len() != rates.len() {
@@ -178,8 +208,14 @@ pub(super) fn money(value: &Value) -> Option<Money> {
     Money::exact_dollars(dollars).ok().filter(|amount| !amount.is_negative())
 }
 
-fn rate(value: &Value) -> Option<Rate> {
+pub(super) fn rate(value: &Value) -> Option<Rate> {
     Rate::parse_percent(value.as_str()?).ok()
+}
+
+fn fraction(value: &Value) -> Option<Fraction> {
+    let (up, down) = value.as_str()?.split_once('/')?;
+    let (up, down) = (up.trim().parse().ok()?, down.trim().parse().ok()?);
+    (down > 0).then_some(Fraction { up, down })
 }
 
 /// A key that nobody asked for would be law that is silently ignored.

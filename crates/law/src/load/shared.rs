@@ -1,4 +1,4 @@
-//! The files that hold for every year: indexing, Social Security, distributions.
+//! The files that hold for every year: indexing, distributions, early withdrawals; and the lists that such files share.
 
 use overwinter_units::{Age, Money, Rounding};
 use toml::Value;
@@ -7,7 +7,6 @@ use super::node::Node;
 use crate::early_withdrawal::EarlyWithdrawal;
 use crate::projection::{Index, IndexRule, Indexing};
 use crate::rmd::Rmd;
-use crate::social_security::SocialSecurity;
 
 pub(super) fn indexing(root: &Node) -> Indexing {
     let rule = |key: &str| index_rule(&root.sourced(key));
@@ -59,22 +58,6 @@ fn index_rule(node: &Node) -> IndexRule {
     IndexRule { index, rounding, step }
 }
 
-pub(super) fn social_security(root: &Node) -> SocialSecurity {
-    let full = root.sourced("full_retirement_age");
-    let claiming = root.sourced("claiming");
-    let years = full.list("born_from", "years", 0, whole);
-    let months = full.list("months", "months", 0, small);
-    SocialSecurity {
-        full_retirement: steps(&full, "months", years, months.into_iter().map(Age::from_months).collect()),
-        earliest: Age::from_months(claiming.count("earliest_months")),
-        latest: Age::from_months(claiming.count("latest_months")),
-        first_months: claiming.count("early_first_months"),
-        early_first: claiming.fraction("early_per_month_first"),
-        early_beyond: claiming.fraction("early_per_month_beyond"),
-        delayed: claiming.fraction("delayed_per_month"),
-    }
-}
-
 pub(super) fn rmd(root: &Node) -> Rmd {
     let start = root.sourced("start_age");
     let uniform = root.sourced("uniform_lifetime");
@@ -111,21 +94,21 @@ pub(super) fn early_withdrawal(root: &Node) -> EarlyWithdrawal {
 }
 
 /// Pairs two lists; the first must rise.
-fn steps<T>(node: &Node, key: &str, from: Vec<i32>, values: Vec<T>) -> Vec<(i32, T)> {
+pub(super) fn steps<T>(node: &Node, key: &str, from: Vec<i32>, values: Vec<T>) -> Vec<(i32, T)> {
     if from.len() != values.len() {
-        node.problem(key, format!("{} entries for {} birth years", values.len(), from.len()));
+        node.problem(key, format!("{} entries for {} first years", values.len(), from.len()));
     }
     if from.windows(2).any(|pair| pair[0] >= pair[1]) {
-        node.problem("born_from", "birth years rise");
+        node.problem(key, "first years rise");
     }
     from.into_iter().zip(values).collect()
 }
 
-fn whole(value: &Value) -> Option<i32> {
+pub(super) fn whole(value: &Value) -> Option<i32> {
     i32::try_from(value.as_integer()?).ok()
 }
 
-fn small(value: &Value) -> Option<u16> {
+pub(super) fn small(value: &Value) -> Option<u16> {
     u16::try_from(value.as_integer()?).ok()
 }
 

@@ -1,51 +1,81 @@
-//! Full retirement age and the effect of claiming early or late (42 USC 402(q), 402(w), 416(l)).
+//! Full retirement age and the effect of claiming early or late (42 USC 402(q), 402(w), 415(g), 416(l); 20 CFR 404.313, 404.410).
 //!
-//! Covers a worker's own retirement benefit. Not modelled: spousal and survivor benefits, the earnings test, the family maximum.
+//! Covers a worker's own retirement benefit. Not modelled: spousal and survivor benefits, the earnings test, the limit of the family
+//! maximum on what others draw.
 
-use overwinter_units::{Age, Month};
+use overwinter_units::{Age, Money, Month, Rounding, round_to};
 
-/// The figures of claiming.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SocialSecurity {
-    /// First birth year and full retirement age, ascending.
-    pub(crate) full_retirement: Vec<(i32, Age)>,
-    pub(crate) earliest: Age,
-    pub(crate) latest: Age,
-    /// Months counted at the first early rate.
-    pub(crate) first_months: u16,
-    /// Reduction a month, as (numerator, denominator).
-    pub(crate) early_first: (f64, f64),
-    pub(crate) early_beyond: (f64, f64),
-    /// Credit a month.
-    pub(crate) delayed: (f64, f64),
+use super::{Fraction, SocialSecurity, of_year};
+
+/// The month from which ages count for who was born on `day` of `month`: law reaches an age on the day before the birthday
+/// (20 CFR 404.2(c)(4)), so who was born on the 1st reaches it in the month before.
+pub fn ages_count_from(month: Month, day: u32) -> Month {
+    if day == 1 { month.plus(-1) } else { month }
+}
+
+/// Months before full retirement age at the first and at the second rate, and months after it.
+struct Distance {
+    first: u16,
+    beyond: u16,
+    late: u16,
 }
 
 impl SocialSecurity {
     /// The age at which the benefit is the primary insurance amount, by birth year.
     ///
-    /// A birth month has no day; it is read as not the 1st. Who is born on 1 January has the previous year's age by law.
+    /// `born` is the month from which ages count ([`ages_count_from`]): who was born on 1 January has the previous year's age by law.
     pub fn full_retirement_age(&self, born: Month) -> Age {
-        let mut age = self.full_retirement[0].1;
-        for &(from, from_age) in &self.full_retirement {
-            if born.year() >= from {
-                age = from_age;
-            }
-        }
-        age
+        of_year(&self.full_retirement, born.year())
+    }
+
+    /// The earliest age of a retirement benefit, and the one from which a worker is eligible: 62.
+    pub fn earliest_age(&self) -> Age {
+        self.earliest
     }
 
     /// The benefit as a share of the primary insurance amount when claimed at age `claim`.
     ///
     /// Ages below 62 count as 62, above 70 as 70. (By law most people's first month is 62 and 1 month; a plan may say 62.)
-    /// Delayed credits are those of people born from 1943 on, paid at once rather than from the next January.
+    /// Delayed credits are paid at once rather than from the next January.
     pub fn claim_factor(&self, born: Month, claim: Age) -> f64 {
+        let Distance { first, beyond, late } = self.distance(born, claim);
+        let change = |months: u16, by: Fraction| f64::from(months) * f64::from(by.up) / f64::from(by.down);
+        1.0 - change(first, self.early_first) - change(beyond, self.early_beyond) + change(late, self.credit(born))
+    }
+
+    /// The benefit a month in dollars of `primary`, the primary insurance amount with its adjustments, when claimed at age `claim`:
+    /// [`claim_factor`](Self::claim_factor) of it in exact arithmetic, down to a whole dollar.
+    pub fn monthly_benefit(&self, primary: Money, born: Month, claim: Age) -> Money {
+        let Distance { first, beyond, late } = self.distance(born, claim);
+        let credit = self.credit(born);
+        let whole = [self.early_first, self.early_beyond, credit].iter().map(|part| i128::from(part.down)).product::<i128>();
+        let change = |months: u16, by: Fraction| whole / i128::from(by.down) * i128::from(by.up) * i128::from(months);
+        let share = whole - change(first, self.early_first) - change(beyond, self.early_beyond) + change(late, credit);
+        let cents = (i128::from(primary.cents()) * share).div_euclid(whole);
+        let cents = i64::try_from(cents).expect("a benefit is a small multiple of an amount in 64 bits of cents");
+        Money::from_cents(round_to(cents, self.payment_step.cents(), Rounding::Down))
+    }
+
+    /// The age whose delayed credits are paid in the month `entitlement` itself, the first of the benefit: credits of a year are paid
+    /// from the next January, but all of them at 70 (20 CFR 404.313). Up to full retirement age it is the age itself.
+    pub fn credited_age(&self, born: Month, entitlement: Month) -> Age {
+        let claim = Age::at(entitlement, born);
+        let full = self.full_retirement_age(born);
+        if claim <= full || claim >= self.latest {
+            return claim;
+        }
+        Age::at(Month::january(entitlement.year()), born).max(full)
+    }
+
+    fn credit(&self, born: Month) -> Fraction {
+        of_year(&self.delayed, born.year())
+    }
+
+    fn distance(&self, born: Month, claim: Age) -> Distance {
         let full = self.full_retirement_age(born).months();
         let claim = claim.clamp(self.earliest, self.latest).months();
         let early = full.saturating_sub(claim);
         let first = early.min(self.first_months);
-        let beyond = early - first;
-        let late = claim.saturating_sub(full);
-        let change = |months: u16, (up, down): (f64, f64)| f64::from(months) * up / down;
-        1.0 - change(first, self.early_first) - change(beyond, self.early_beyond) + change(late, self.delayed)
+        Distance { first, beyond: early - first, late: claim.saturating_sub(full) }
     }
 }
