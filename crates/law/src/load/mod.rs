@@ -5,6 +5,8 @@ mod node;
 mod shared;
 mod shipped;
 mod state;
+mod state_features;
+mod state_limits;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

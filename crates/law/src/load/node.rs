@@ -163,7 +163,7 @@ pub(super) fn money(value: &Value) -> Option<Money> {
     Money::exact_dollars(dollars).ok().filter(|amount| !amount.is_negative())
 }
 
-fn rate(value: &Value) -> Option<Rate> {
+pub(super) fn rate(value: &Value) -> Option<Rate> {
     Rate::parse_percent(value.as_str()?).ok()
 }
 
