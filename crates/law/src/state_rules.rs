@@ -42,6 +42,8 @@ pub struct StateIncomeTax {
     pub standard_deduction: Option<Dollars<ByStatus<Money>>>,
     /// Exemptions for dependents and for age.
     pub exemptions: Option<Dollars<Exemptions>>,
+    /// How high incomes lose the standard deduction and the exemptions.
+    pub deduction_phase_out: Option<DeductionPhaseOut>,
     /// A deduction for each dependent that falls by steps of income.
     pub child_deduction: Option<ByStatus<Steps>>,
     /// The federal income tax, or a share of it, as a deduction.
@@ -54,6 +56,8 @@ pub struct StateIncomeTax {
     pub age_deduction: Option<AgeDeduction>,
     /// No tax on an adjusted income below a bound; not indexed.
     pub no_tax_below: Option<ByStatus<Money>>,
+    /// Rates of long-term gains, which lie on top of other income.
+    pub long_term_gains: Option<Dollars<ByStatus<Schedule>>>,
     /// A rate on short-term gains beside the schedule's.
     pub short_term_gains_rate: Option<Rate>,
     /// The tax is no more than a rate on income above a bound.
@@ -131,8 +135,12 @@ pub enum StateBase {
 pub struct BenefitRelief {
     /// All are left out up to this income; not indexed.
     pub free_up_to: ByStatus<Money>,
-    /// The share left out above it.
+    /// The share left out above it; where it falls by steps, the share at the bound.
     pub share_above: Rate,
+    /// Above the bound the share falls by this for each step of income begun; not indexed.
+    pub falls_by: Option<(Rate, ByStatus<Money>)>,
+    /// Benefits of persons from this age on (completed years on 31 December) are left out; others' stay in.
+    pub from_age: u16,
 }
 
 /// Long-term gains left out: the share, or the least amount where that is more, but never more than there are.
@@ -157,6 +165,8 @@ pub struct RetirementExclusion {
     pub earnings_most: Money,
     /// Each dollar of federal adjusted gross income without benefits above this takes a dollar of the household's exclusion.
     pub phase_out_from: Option<ByStatus<Money>>,
+    /// Above this federal adjusted gross income there is none.
+    pub none_above: Option<ByStatus<Money>>,
 }
 
 /// Which deductions of the federal return the state takes over.
@@ -237,12 +247,25 @@ pub struct Exemptions {
     pub aged_each: ByStatus<Money>,
     /// Completed years on 31 December.
     pub aged_from: u16,
+    /// Whether they lower the lowest bracket's income rather than the highest's.
+    pub from_lowest_bracket: bool,
     /// Whether a person's exemption for age shrinks by the benefits that the state leaves out.
     pub aged_less_benefits: bool,
     /// More for each aged person whose federal adjusted gross income is below a bound.
     pub aged_low_income: Option<(Money, ByStatus<Money>)>,
     /// Above this federal adjusted gross income there are none; not indexed.
     pub none_above: Option<ByStatus<Money>>,
+}
+
+/// The standard deduction and the exemptions, each less a share of itself for each step of income begun above a bound. Indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeductionPhaseOut {
+    /// Federal adjusted gross income from which steps are counted.
+    pub from: ByStatus<Money>,
+    /// The step.
+    pub step: ByStatus<Money>,
+    /// The share lost for each.
+    pub share_each: Rate,
 }
 
 /// A deduction for each aged person, less each dollar of federal adjusted gross income without benefits above a bound. Not indexed.

@@ -7,7 +7,13 @@ use crate::ByStatus;
 use crate::state_rules::*;
 
 pub(super) fn benefit_relief(node: &Node) -> BenefitRelief {
-    BenefitRelief { free_up_to: node.money_by_status("free_up_to_usd"), share_above: node.rate("share_above") }
+    let falls = node.has("share_each");
+    BenefitRelief {
+        free_up_to: node.money_by_status("free_up_to_usd"),
+        share_above: node.rate("share_above"),
+        falls_by: falls.then(|| (node.rate("share_each"), node.money_by_status("step_usd"))),
+        from_age: if node.has("from_age") { node.count("from_age") } else { 0 },
+    }
 }
 
 pub(super) fn gain_exclusion(node: &Node) -> GainExclusion {
@@ -32,6 +38,15 @@ pub(super) fn retirement_exclusion(node: &Node) -> RetirementExclusion {
         investments_from: node.has("investments_from_age").then(|| node.count("investments_from_age")),
         earnings_most: optional_money(node, "earnings_most_usd"),
         phase_out_from: node.has("phase_out_from_usd").then(|| node.money_by_status("phase_out_from_usd")),
+        none_above: node.has("none_above_usd").then(|| node.money_by_status("none_above_usd")),
+    }
+}
+
+pub(super) fn deduction_phase_out(node: &Node) -> DeductionPhaseOut {
+    DeductionPhaseOut {
+        from: node.money_by_status("from_usd"),
+        step: node.money_by_status("step_usd"),
+        share_each: node.rate("share_each"),
     }
 }
 
@@ -47,6 +62,7 @@ pub(super) fn exemptions(node: &Node) -> Exemptions {
         dependent: node.money("dependent_usd"),
         aged_each: aged_each(node),
         aged_from: if aged { node.count("aged_from") } else { 0 },
+        from_lowest_bracket: has("from_lowest_bracket") && node.flag("from_lowest_bracket"),
         aged_less_benefits: has("aged_less_benefits") && node.flag("aged_less_benefits"),
         aged_low_income: has("aged_low_income_usd")
             .then(|| (node.money("aged_low_income_usd"), node.money_by_status("aged_low_income_below_usd"))),

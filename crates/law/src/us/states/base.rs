@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::{categories, put};
-use crate::schedule::{both, usd};
+use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{GainExclusion, RetirementExclusion, StateBase, StateIncomeTax};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
@@ -27,7 +27,7 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
         StateBase::InterestAndDividends => income.taxable_interest + income.ordinary_dividends,
         StateBase::LongTermGains => income.long_term_gains.positive(),
     };
-    let free_benefits = free_benefits(rules, fixed_dollar, filer, federal);
+    let free_benefits = free_benefits(rules, fixed_dollar, filer, income, federal);
     adjusted = adjusted - free_benefits;
     if let Some(exclusion) = &rules.gain_exclusion {
         adjusted = adjusted - free_gains(exclusion, fixed_dollar, income);
@@ -43,11 +43,29 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
 
 /// Taxed benefits that the state leaves out of a federal income that has them in.
 #[inline(always)]
-pub(super) fn free_benefits<N: Number>(rules: &StateIncomeTax, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
+pub(super) fn free_benefits<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+) -> N {
     let Some(relief) = &rules.benefit_relief else { return N::ZERO };
     let bound = usd::<N>(*relief.free_up_to.of(filer.status)) * fixed_dollar;
-    let share = N::select(bound.less_than(federal.adjusted_gross_income), N::rate(relief.share_above), N::ONE);
-    (federal.taxable_social_security * share).to_cents()
+    let mut above = N::rate(relief.share_above);
+    if let Some((each, step)) = &relief.falls_by {
+        let excess = (federal.adjusted_gross_income - bound).positive();
+        above = (above - steps_begun(excess, usd::<N>(*step.of(filer.status)) * fixed_dollar) * N::rate(*each)).positive();
+    }
+    let share = N::select(bound.less_than(federal.adjusted_gross_income), above, N::ONE);
+    let mut of_age = N::ZERO;
+    for (person, age) in filer.ages.iter().enumerate() {
+        if age.is_some_and(|age| age >= relief.from_age) {
+            of_age = of_age + income.social_security[person];
+        }
+    }
+    let of_all = both(income.social_security);
+    (federal.taxable_social_security * share * of_age / of_all.max(N::ONE)).to_cents()
 }
 
 /// Net long-term gains that the state leaves out.
@@ -93,6 +111,10 @@ pub(super) fn retirement_income<N: Number>(
             None => own,
         };
         excluded[person] = (excluded[person] - lost_each).positive();
+    }
+    if let Some(bounds) = &exclusion.none_above {
+        let over = (usd::<N>(*bounds.of(filer.status)) * dollar).less_than(federal.adjusted_gross_income);
+        excluded = [N::select(over, N::ZERO, excluded[0]), N::select(over, N::ZERO, excluded[1])];
     }
     excluded
 }

@@ -3,8 +3,10 @@
 use overwinter_numeric::Number;
 
 use super::{base, put};
-use crate::schedule::{both, usd};
-use crate::state_rules::{AgeDeduction, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax, Steps};
+use crate::schedule::{both, steps_begun, usd};
+use crate::state_rules::{
+    AgeDeduction, DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax, Steps,
+};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, Sheet};
@@ -30,12 +32,15 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         put(sheet, &rules.form.deduction, own);
         deducted = deducted + own;
     }
-    if let Some(exemptions) = &rules.exemptions {
-        let free_benefits = base::free_benefits(rules, fixed_dollar, filer, federal);
-        let dollar = exemptions.dollar(fixed_dollar);
-        let exempt = exempt(&exemptions.amounts, dollar, fixed_dollar, filer, income, federal.adjusted_gross_income, free_benefits);
+    if let Some(of_state) = &rules.exemptions {
+        let exempt = exemptions(rules, fixed_dollar, filer, income, federal);
         put(sheet, &rules.form.exemptions, exempt);
-        deducted = deducted + exempt;
+        if !of_state.amounts.from_lowest_bracket {
+            deducted = deducted + exempt;
+        }
+    }
+    if let Some(phase_out) = &rules.deduction_phase_out {
+        deducted = deducted * kept(phase_out, filer, federal.adjusted_gross_income);
     }
     if let Some(steps) = &rules.child_deduction {
         deducted = deducted + for_dependents(steps.of(filer.status), fixed_dollar, filer, federal.adjusted_gross_income);
@@ -53,6 +58,29 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         deducted = deducted + for_age(deduction, fixed_dollar, filer, federal);
     }
     deducted
+}
+
+/// All exemptions together.
+#[inline(always)]
+pub(super) fn exemptions<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+) -> N {
+    let Some(exemptions) = &rules.exemptions else { return N::ZERO };
+    let free_benefits = base::free_benefits(rules, fixed_dollar, filer, income, federal);
+    let dollar = exemptions.dollar(fixed_dollar);
+    exempt(&exemptions.amounts, dollar, fixed_dollar, filer, income, federal.adjusted_gross_income, free_benefits)
+}
+
+/// The share of deductions and exemptions that a high income keeps.
+#[inline(always)]
+fn kept<N: Number>(phase_out: &DeductionPhaseOut, filer: &Filer, federal_income: N) -> N {
+    let excess = (federal_income - usd::<N>(*phase_out.from.of(filer.status))).positive();
+    let steps = steps_begun(excess, usd::<N>(*phase_out.step.of(filer.status)));
+    (N::ONE - steps * N::rate(phase_out.share_each)).positive()
 }
 
 #[inline(always)]

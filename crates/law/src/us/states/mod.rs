@@ -118,7 +118,20 @@ fn by_schedule<N: Number>(
 ) -> N {
     let [adjusted, deducted, taxable] = amounts;
     let schedule = rules.ordinary_income.amounts.of(filer.status);
-    let mut tax = schedule.tax_at(taxable, rules.ordinary_income.dollar(fixed_dollar)).to_cents();
+    let dollar = rules.ordinary_income.dollar(fixed_dollar);
+    let mut tax = schedule.tax_at(taxable, dollar);
+    if let Some(rates) = &rules.long_term_gains {
+        let gains = income.long_term_gains.min(income.long_term_gains + income.short_term_gains).positive().min(taxable);
+        let of_gains = rates.amounts.of(filer.status);
+        let below = taxable - gains;
+        let dollar_of_gains = rates.dollar(fixed_dollar);
+        tax = schedule.tax_at(below, dollar) + of_gains.tax_at(taxable, dollar_of_gains) - of_gains.tax_at(below, dollar_of_gains);
+    }
+    if rules.exemptions.as_ref().is_some_and(|exemptions| exemptions.amounts.from_lowest_bracket) {
+        let exempt = deductions::exemptions(rules, fixed_dollar, filer, income, federal);
+        tax = (tax - schedule.tax_at(exempt, dollar)).positive();
+    }
+    tax = tax.to_cents();
     if let (Some(way), FilingStatus::MarriedJoint) = (rules.separate_on_joint_return, filer.status) {
         let by_spouse = separate::tax(rules, way, fixed_dollar, filer, income, federal, adjusted, deducted);
         tax = tax.min(by_spouse);
