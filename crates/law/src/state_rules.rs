@@ -42,6 +42,10 @@ pub struct StateIncomeTax {
     pub standard_deduction: Option<Dollars<ByStatus<Money>>>,
     /// Exemptions for dependents and for age.
     pub exemptions: Option<Dollars<Exemptions>>,
+    /// Each person's payroll tax by pay, taken together in place of a smaller standard deduction.
+    pub payroll_itemised: Option<Dollars<ByStatus<Schedule>>>,
+    /// How income reduces the standard deduction.
+    pub deduction_reduction: Option<Dollars<DeductionReduction>>,
     /// How high incomes lose the standard deduction and the exemptions.
     pub deduction_phase_out: Option<DeductionPhaseOut>,
     /// A deduction for each dependent that falls by steps of income.
@@ -112,6 +116,8 @@ pub enum StateBase {
     FederalIncome {
         /// Whether benefits that are federally taxable stay in.
         social_security_taxed: bool,
+        /// Whether pensions, as against distributions of accounts, stay in.
+        pensions_taxed: bool,
     },
     /// Each kind of income by itself, so that a loss of one kind doesn't reduce another; pay before deferrals; benefits and pensions free.
     Classes {
@@ -161,6 +167,8 @@ pub struct RetirementExclusion {
     pub tiers: Vec<(u16, Option<Money>)>,
     /// Whether interest, dividends and gains count as retirement income, and from which age on.
     pub investments_from: Option<u16>,
+    /// Whether pensions do not count, because the state leaves them out anyway.
+    pub distributions_only: bool,
     /// So much of a person's earnings counts too.
     pub earnings_most: Money,
     /// Each dollar of federal adjusted gross income without benefits above this takes a dollar of the household's exclusion.
@@ -201,8 +209,8 @@ pub struct TieredExclusion {
 pub struct FederalTaxDeduction {
     /// Bounds of the state's adjusted gross income, rising from 0, each with the share deducted above it.
     pub shares: Vec<(Money, Rate)>,
-    /// The most.
-    pub most: ByStatus<Money>,
+    /// The most, where there is one.
+    pub most: Option<ByStatus<Money>>,
 }
 
 /// The payroll tax on pay as a deduction. Not indexed.
@@ -257,6 +265,15 @@ pub struct Exemptions {
     pub none_above: Option<ByStatus<Money>>,
 }
 
+/// The standard deduction less a share of adjusted income above bounds, down to a least amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeductionReduction {
+    /// The shares by adjusted income.
+    pub shares: ByStatus<Schedule>,
+    /// The least that remains.
+    pub least: ByStatus<Money>,
+}
+
 /// The standard deduction and the exemptions, each less a share of itself for each step of income begun above a bound. Indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeductionPhaseOut {
@@ -266,6 +283,8 @@ pub struct DeductionPhaseOut {
     pub step: ByStatus<Money>,
     /// The share lost for each.
     pub share_each: Rate,
+    /// Whether the standard deduction stays.
+    pub exemptions_only: bool,
 }
 
 /// A deduction for each aged person, less each dollar of federal adjusted gross income without benefits above a bound. Not indexed.

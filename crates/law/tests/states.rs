@@ -218,6 +218,19 @@ fn louisiana_took_exemptions_off_the_lowest_bracket_until_2024() {
     assert_eq!(tax("LA", 2025, single(40), wages(30_000.0)), cents(0.03 * 17_500.0));
 }
 
+/// Minn. Stat. 290.0132, subd. 26: a tenth less of the benefits is free for each 4,000 begun above 82,190 in 2024.
+#[test]
+fn minnesota_frees_a_tenth_less_of_benefits_for_each_step() {
+    let of = |pension: f64| {
+        let benefits = [exact(20_000.0), Exact::ZERO];
+        tax("MN", 2024, single(70), Income { pensions: exact(pension), social_security: benefits, ..Income::zero() })
+    };
+    // 17,000 are taxed federally: 82,000 of income leaves all free, 84,000 one step, less 14,575 and 1,950.
+    let by_rates = |taxable: f64| cents(0.0535 * 31_690.0 + 0.068 * (taxable - 31_690.0));
+    assert_eq!(of(65_000.0), by_rates(65_000.0 - 16_525.0));
+    assert_eq!(of(67_000.0), by_rates(67_000.0 + 1_700.0 - 16_525.0));
+}
+
 /// Form TC-40, lines 10 to 20, and TC-40A, code 18: 832.48 as taxpayer credit, 450 less 125 for a person born before 1953.
 #[test]
 fn utah_takes_credits_back_as_income_rises() {

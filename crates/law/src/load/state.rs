@@ -46,6 +46,8 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         federal_deductions: feature(root, "federal_deductions", features::federal_deductions),
         standard_deduction: feature(root, "standard_deduction", |node| dollars(node, node.money_by_status("amount_usd"))),
         exemptions: feature(root, "exemptions", |node| dollars(node, features::exemptions(node))),
+        payroll_itemised: feature(root, "payroll_itemised", |node| dollars(node, node.schedules())),
+        deduction_reduction: feature(root, "deduction_reduction", |node| dollars(node, features::deduction_reduction(node))),
         deduction_phase_out: feature(root, "deduction_phase_out", features::deduction_phase_out),
         child_deduction: feature(root, "child_deduction", |node| node.by_status(|of_all, status| steps(&of_all.child(status)))),
         federal_tax_deduction: feature(root, "federal_tax_deduction", limits::federal_tax_deduction),
@@ -81,7 +83,10 @@ fn dollars<T>(node: &Node, amounts: T) -> Dollars<T> {
 
 fn base(node: &Node) -> StateBase {
     match node.text("counts") {
-        "federal income" => StateBase::FederalIncome { social_security_taxed: node.flag("social_security_taxed") },
+        "federal income" => StateBase::FederalIncome {
+            social_security_taxed: node.flag("social_security_taxed"),
+            pensions_taxed: !node.has("pensions_taxed") || node.flag("pensions_taxed"),
+        },
         "classes" => StateBase::Classes { distributions_free_from: node.count("distributions_free_from") },
         "categories" => StateBase::Categories { exclusion: Box::new(limits::tiered_exclusion(&node.child("exclusion"))) },
         "interest and dividends" => StateBase::InterestAndDividends,
@@ -89,7 +94,7 @@ fn base(node: &Node) -> StateBase {
         other => {
             let known = "\"federal income\", \"classes\", \"categories\", \"interest and dividends\" and \"long-term gains\"";
             node.problem("counts", format!("\"{other}\" is none of {known}"));
-            StateBase::FederalIncome { social_security_taxed: true }
+            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true }
         }
     }
 }

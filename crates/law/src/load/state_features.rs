@@ -36,6 +36,7 @@ pub(super) fn retirement_exclusion(node: &Node) -> RetirementExclusion {
     RetirementExclusion {
         tiers: ages.into_iter().zip(most).collect(),
         investments_from: node.has("investments_from_age").then(|| node.count("investments_from_age")),
+        distributions_only: node.has("distributions_only") && node.flag("distributions_only"),
         earnings_most: optional_money(node, "earnings_most_usd"),
         phase_out_from: node.has("phase_out_from_usd").then(|| node.money_by_status("phase_out_from_usd")),
         none_above: node.has("none_above_usd").then(|| node.money_by_status("none_above_usd")),
@@ -47,7 +48,12 @@ pub(super) fn deduction_phase_out(node: &Node) -> DeductionPhaseOut {
         from: node.money_by_status("from_usd"),
         step: node.money_by_status("step_usd"),
         share_each: node.rate("share_each"),
+        exemptions_only: node.has("exemptions_only") && node.flag("exemptions_only"),
     }
+}
+
+pub(super) fn deduction_reduction(node: &Node) -> DeductionReduction {
+    DeductionReduction { shares: node.schedules(), least: node.money_by_status("least_usd") }
 }
 
 pub(super) fn federal_deductions(node: &Node) -> FederalDeductions {

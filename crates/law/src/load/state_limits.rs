@@ -27,7 +27,10 @@ pub(super) fn federal_tax_deduction(node: &Node) -> FederalTaxDeduction {
     if over.len() != shares.len() {
         node.problem("share", format!("{} shares for {} bounds", shares.len(), over.len()));
     }
-    FederalTaxDeduction { shares: over.into_iter().zip(shares).collect(), most: node.money_by_status("most_usd") }
+    FederalTaxDeduction {
+        shares: over.into_iter().zip(shares).collect(),
+        most: node.has("most_usd").then(|| node.money_by_status("most_usd")),
+    }
 }
 
 pub(super) fn payroll_deduction(node: &Node) -> PayrollDeduction {

@@ -20,8 +20,11 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
     sheet: &mut S,
 ) -> N {
     let mut adjusted = match &rules.base {
-        StateBase::FederalIncome { social_security_taxed: true } => federal.adjusted_gross_income,
-        StateBase::FederalIncome { social_security_taxed: false } => federal.adjusted_gross_income - federal.taxable_social_security,
+        StateBase::FederalIncome { social_security_taxed, pensions_taxed } => {
+            let benefits = if *social_security_taxed { N::ZERO } else { federal.taxable_social_security };
+            let pensions = if *pensions_taxed { N::ZERO } else { income.pensions };
+            federal.adjusted_gross_income - benefits - pensions
+        }
         StateBase::Classes { distributions_free_from } => by_class(*distributions_free_from, filer, income),
         StateBase::Categories { exclusion } => categories::income(exclusion, fixed_dollar, filer, income),
         StateBase::InterestAndDividends => income.taxable_interest + income.ordinary_dividends,
@@ -88,7 +91,8 @@ pub(super) fn retirement_income<N: Number>(
     income: &AnnualIncome<N>,
     federal: &FederalReturn<N>,
 ) -> [N; 2] {
-    let each = (income.retirement_distributions + income.pensions) * share_of_persons(filer, 1);
+    let pensions = if exclusion.distributions_only { N::ZERO } else { income.pensions };
+    let each = (income.retirement_distributions + pensions) * share_of_persons(filer, 1);
     let gains = (income.short_term_gains + income.long_term_gains).positive();
     let investments = (income.taxable_interest + income.ordinary_dividends + gains) * share_of_persons(filer, 1);
     let lost_each = match &exclusion.phase_out_from {

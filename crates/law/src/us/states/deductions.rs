@@ -28,18 +28,32 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         put(sheet, &rules.form.deduction, deducted);
     }
     if let Some(deduction) = &rules.standard_deduction {
-        let own = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
+        let mut own = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
+        if let Some(reduction) = &rules.deduction_reduction {
+            let dollar = reduction.dollar(fixed_dollar);
+            let lost = reduction.amounts.shares.of(filer.status).tax_at(adjusted, dollar);
+            own = (own - lost).max(usd::<N>(*reduction.amounts.least.of(filer.status)) * dollar);
+        }
+        if let Some(payroll) = &rules.payroll_itemised {
+            let dollar = payroll.dollar(fixed_dollar);
+            let schedule = payroll.amounts.of(filer.status);
+            let pay = income.payroll_wages();
+            own = own.max(schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar));
+        }
         put(sheet, &rules.form.deduction, own);
         deducted = deducted + own;
     }
     if let Some(of_state) = &rules.exemptions {
-        let exempt = exemptions(rules, fixed_dollar, filer, income, federal);
+        let mut exempt = exemptions(rules, fixed_dollar, filer, income, federal);
+        if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| phase_out.exemptions_only) {
+            exempt = exempt * kept(phase_out, filer, federal.adjusted_gross_income);
+        }
         put(sheet, &rules.form.exemptions, exempt);
         if !of_state.amounts.from_lowest_bracket {
             deducted = deducted + exempt;
         }
     }
-    if let Some(phase_out) = &rules.deduction_phase_out {
+    if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| !phase_out.exemptions_only) {
         deducted = deducted * kept(phase_out, filer, federal.adjusted_gross_income);
     }
     if let Some(steps) = &rules.child_deduction {
@@ -156,7 +170,11 @@ fn federal_tax<N: Number>(deduction: &FederalTaxDeduction, fixed_dollar: N, file
         let reached = (usd::<N>(*over) * fixed_dollar).less_than(adjusted);
         share = N::select(reached, N::rate(*from_there), share);
     }
-    (federal.regular_tax * share).min(usd::<N>(*deduction.most.of(filer.status)) * fixed_dollar)
+    let deductible = federal.regular_tax * share;
+    match &deduction.most {
+        Some(most) => deductible.min(usd::<N>(*most.of(filer.status)) * fixed_dollar),
+        None => deductible,
+    }
 }
 
 /// Payroll and self-employment tax of each person up to the most, in place of the federal half of self-employment tax.
