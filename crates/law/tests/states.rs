@@ -154,3 +154,92 @@ fn washington_taxes_large_long_term_gains_alone() {
     assert_eq!(tax("WA", 2024, joint([50, 50]), gains(2_270_000.0)), cents(140_000.0));
     assert_eq!(tax("WA", 2025, single(50), gains(-50_000.0)), Money::ZERO);
 }
+
+/// 35 ILCS 5/203(a)(2)(F), 5/204: retirement income is free at any age; exemptions of 2,775 and, from 65, 1,000.
+#[test]
+fn illinois_leaves_out_retirement_income_and_taxes_the_rest_at_one_rate() {
+    let income = Income { pensions: exact(60_000.0), taxable_interest: exact(10_000.0), ..Income::zero() };
+    assert_eq!(tax("IL", 2024, single(70), income), cents(308.14));
+    // Above 250,000 a single person has no exemption.
+    assert_eq!(tax("IL", 2024, single(40), wages(250_001.0)), cents(0.0495 * 250_001.0));
+}
+
+/// O.C.G.A. 48-7-27(a)(5): 35,000 from 62, 65,000 from 65; the standard deduction is 12,000 and the rate of 2024 5.39 %.
+#[test]
+fn georgia_leaves_out_more_retirement_income_from_65() {
+    for (age, taxed) in [(61, 78_000.0), (63, 43_000.0), (66, 13_000.0)] {
+        assert_eq!(tax("GA", 2024, single(age), distributions(90_000.0)), cents(0.0539 * taxed), "{age}");
+    }
+}
+
+/// Form 740, columns A and B: each spouse with an income of the own takes the deduction of 3,160.
+#[test]
+fn kentucky_gives_each_earning_spouse_a_deduction() {
+    let two = Income { wages: [exact(30_000.0); 2], ..Income::zero() };
+    assert_eq!(tax("KY", 2024, joint([40, 40]), wages(60_000.0)), cents(0.04 * 56_840.0));
+    assert_eq!(tax("KY", 2024, joint([40, 40]), two), cents(0.04 * 2.0 * 26_840.0));
+}
+
+/// Form 1040N: Nebraska's tax is no more than the federal one, here nothing for qualified dividends within the bracket of 0 %.
+#[test]
+fn nebraska_asks_for_no_more_than_the_federal_return() {
+    let income = Income { ordinary_dividends: exact(60_000.0), qualified_dividends: exact(60_000.0), ..Income::zero() };
+    assert_eq!(tax("NE", 2024, joint([50, 50]), income), Money::ZERO);
+}
+
+/// M.G.L. c. 62, s. 3(B), 4: payroll tax of 2,000 and 8,800 for a couple come off; 5 %, and 4 % more above 1,053,750 in 2024.
+#[test]
+fn massachusetts_taxes_incomes_above_a_million_more() {
+    assert_eq!(tax("MA", 2024, joint([40, 40]), wages(1_200_000.0)), cents(59_460.0 + 5_418.0));
+    // No tax status, and a tenth of what exceeds 8,000.
+    assert_eq!(tax("MA", 2024, single(40), wages(8_000.0)), Money::ZERO);
+    assert_eq!(tax("MA", 2024, single(40), wages(8_500.0)), cents(50.0));
+}
+
+/// RSMo 143.171: of a federal tax of 13,841, 15 % comes off where income is 50,001 to 100,000.
+#[test]
+fn missouri_deducts_a_share_of_the_federal_tax() {
+    assert_eq!(tax("MO", 2024, single(40), wages(100_000.0)), cents(3_820.05));
+}
+
+/// N.J.S.A. 54A:6-10, 6-15; Form NJ-1040, line 28a: all up to 75,000, then 37.5 %, then 18.75 %, above 150,000 nothing.
+#[test]
+fn new_jersey_leaves_out_retirement_income_by_steps_of_income() {
+    let of = |pension: f64| tax("NJ", 2024, single(65), Income { pensions: exact(pension), ..Income::zero() });
+    assert_eq!(of(60_000.0), Money::ZERO);
+    assert_eq!(of(120_000.0), cents(2_540.75));
+    assert_eq!(of(160_000.0), cents(7_938.35));
+}
+
+/// Louisiana, Form IT-540 of 2024: exemptions come off the bracket of 1.85 %; from 2025 one rate above 12,500.
+#[test]
+fn louisiana_took_exemptions_off_the_lowest_bracket_until_2024() {
+    assert_eq!(tax("LA", 2024, single(40), wages(30_000.0)), cents(231.25 + 612.5 - 83.25));
+    assert_eq!(tax("LA", 2025, single(40), wages(30_000.0)), cents(0.03 * 17_500.0));
+}
+
+/// Minn. Stat. 290.0132, subd. 26: a tenth less of the benefits is free for each 4,000 begun above 82,190 in 2024.
+#[test]
+fn minnesota_frees_a_tenth_less_of_benefits_for_each_step() {
+    let of = |pension: f64| {
+        let benefits = [exact(20_000.0), Exact::ZERO];
+        tax("MN", 2024, single(70), Income { pensions: exact(pension), social_security: benefits, ..Income::zero() })
+    };
+    // 17,000 are taxed federally: 82,000 of income leaves all free, 84,000 one step, less 14,575 and 1,950.
+    let by_rates = |taxable: f64| cents(0.0535 * 31_690.0 + 0.068 * (taxable - 31_690.0));
+    assert_eq!(of(65_000.0), by_rates(65_000.0 - 16_525.0));
+    assert_eq!(of(67_000.0), by_rates(67_000.0 + 1_700.0 - 16_525.0));
+}
+
+/// Form TC-40, lines 10 to 20, and TC-40A, code 18: 832.48 as taxpayer credit, 450 less 125 for a person born before 1953.
+#[test]
+fn utah_takes_credits_back_as_income_rises() {
+    assert_eq!(tax("UT", 2024, single(75), distributions(30_000.0)), cents(1_365.0 - 832.48 - 325.0));
+}
+
+/// Mont. Code 15-30-2103: long-term gains lie on top of other income and are taxed at 3 % and 4.1 %.
+#[test]
+fn montana_taxes_long_term_gains_by_rates_of_their_own() {
+    let income = Income { long_term_gains: exact(20_000.0), ..wages(40_600.0) };
+    assert_eq!(tax("MT", 2024, single(40), income), cents(963.5 + 324.5 + 0.041 * 20_000.0));
+}

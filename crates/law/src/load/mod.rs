@@ -8,6 +8,8 @@ mod shared;
 mod shipped;
 mod social_security;
 mod state;
+mod state_features;
+mod state_limits;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

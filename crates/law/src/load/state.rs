@@ -3,6 +3,8 @@
 use overwinter_units::Money;
 
 use super::node::{Node, money};
+use super::state_features as features;
+use super::state_limits as limits;
 use crate::state_rules::*;
 use crate::us::states::forms::Form;
 
@@ -37,13 +39,35 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         projected: root.flag("projected"),
         form,
         base: base(&root.sourced("income")),
-        retirement_exclusion: feature(root, "retirement_exclusion", retirement_exclusion),
+        benefit_relief: feature(root, "benefit_relief", features::benefit_relief),
+        gain_exclusion: feature(root, "gain_exclusion", features::gain_exclusion),
+        retirement_exclusion: feature(root, "retirement_exclusion", |node| dollars(node, features::retirement_exclusion(node))),
         ordinary_income: Dollars { indexed: rates.flag("indexed"), amounts: rates.schedules() },
+        federal_deductions: feature(root, "federal_deductions", features::federal_deductions),
         standard_deduction: feature(root, "standard_deduction", |node| dollars(node, node.money_by_status("amount_usd"))),
-        exemptions: feature(root, "exemptions", |node| dollars(node, exemptions(node))),
+        exemptions: feature(root, "exemptions", |node| dollars(node, features::exemptions(node))),
+        payroll_itemised: feature(root, "payroll_itemised", |node| dollars(node, node.schedules())),
+        deduction_reduction: feature(root, "deduction_reduction", |node| dollars(node, features::deduction_reduction(node))),
+        deduction_phase_out: feature(root, "deduction_phase_out", features::deduction_phase_out),
+        child_deduction: feature(root, "child_deduction", |node| node.by_status(|of_all, status| steps(&of_all.child(status)))),
+        federal_tax_deduction: feature(root, "federal_tax_deduction", limits::federal_tax_deduction),
+        business_share: feature(root, "business_deduction", |node| node.rate("share")),
+        payroll_deduction: feature(root, "payroll_deduction", limits::payroll_deduction),
+        age_deduction: feature(root, "age_deduction", features::age_deduction),
+        no_tax_below: feature(root, "no_tax_below", |node| node.money_by_status("amount_usd")),
+        long_term_gains: feature(root, "long_term_gains", |node| dollars(node, node.schedules())),
+        short_term_gains_rate: feature(root, "short_term_gains", |node| node.rate("rate")),
+        alternate_tax: feature(root, "alternate_tax", limits::alternate_tax),
         benefit_recapture: feature(root, "benefit_recapture", benefit_recapture),
         surcharge: feature(root, "surcharge", |node| Surcharge { rate: node.rate("rate"), from: node.money("from_usd") }),
         exemption_credits: feature(root, "exemption_credits", exemption_credits),
+        personal_credits: feature(root, "personal_credits", |node| dollars(node, features::personal_credits(node))),
+        taxpayer_credit: feature(root, "taxpayer_credit", features::taxpayer_credit),
+        benefit_credit: feature(root, "benefit_credit", features::benefit_credit),
+        family_size_credit: feature(root, "family_size_credit", limits::family_size_credit),
+        within_federal_tax: feature(root, "within_federal_tax", |node| node.flag("applies")).unwrap_or(false),
+        low_income_credit: feature(root, "low_income_credit", features::low_income_credit),
+        separate_on_joint_return: feature(root, "separate_on_joint_return", features::separate),
         household_credit: feature(root, "household_credit", household_credit),
         forgiveness: feature(root, "forgiveness", forgiveness),
     }
@@ -59,28 +83,19 @@ fn dollars<T>(node: &Node, amounts: T) -> Dollars<T> {
 
 fn base(node: &Node) -> StateBase {
     match node.text("counts") {
-        "federal income" => StateBase::FederalIncome { social_security_taxed: node.flag("social_security_taxed") },
+        "federal income" => StateBase::FederalIncome {
+            social_security_taxed: node.flag("social_security_taxed"),
+            pensions_taxed: !node.has("pensions_taxed") || node.flag("pensions_taxed"),
+        },
         "classes" => StateBase::Classes { distributions_free_from: node.count("distributions_free_from") },
+        "categories" => StateBase::Categories { exclusion: Box::new(limits::tiered_exclusion(&node.child("exclusion"))) },
         "interest and dividends" => StateBase::InterestAndDividends,
         "long-term gains" => StateBase::LongTermGains,
         other => {
-            let known = "\"federal income\", \"classes\", \"interest and dividends\" and \"long-term gains\"";
+            let known = "\"federal income\", \"classes\", \"categories\", \"interest and dividends\" and \"long-term gains\"";
             node.problem("counts", format!("\"{other}\" is none of {known}"));
-            StateBase::FederalIncome { social_security_taxed: true }
+            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true }
         }
-    }
-}
-
-fn retirement_exclusion(node: &Node) -> RetirementExclusion {
-    RetirementExclusion { from_age: node.count("from_age"), most_each: node.money("most_each_usd") }
-}
-
-fn exemptions(node: &Node) -> Exemptions {
-    let aged = node.has("aged_each_usd");
-    Exemptions {
-        dependent: node.money("dependent_usd"),
-        aged_each: if aged { node.money("aged_each_usd") } else { Money::ZERO },
-        aged_from: if aged { node.count("aged_from") } else { 0 },
     }
 }
 

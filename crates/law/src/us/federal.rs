@@ -21,6 +21,8 @@ pub struct FederalReturn<N> {
     pub taxable_social_security: N,
     /// Form 1040, line 12: the standard deduction or, where that is better, the itemised ones.
     pub deduction: N,
+    /// The standard deduction, taken or not: states follow it.
+    pub standard_deduction: N,
     /// Schedule 1-A, Part V.
     pub senior_deduction: N,
     /// Form 1040, line 13.
@@ -45,6 +47,15 @@ pub struct FederalReturn<N> {
     pub income_tax: N,
     /// Everything the return owes: income tax, self-employment tax, additional Medicare tax.
     pub total: N,
+}
+
+impl<N: Number> FederalReturn<N> {
+    /// Regular and minimum tax less credits, those paid out too; not below zero. What states let their residents deduct.
+    #[inline(always)]
+    pub fn tax_after_credits(&self) -> N {
+        let credits = self.child_credit.against_tax + self.child_credit.refundable + self.earned_income_credit;
+        (self.regular_tax + self.alternative_minimum_tax - credits).positive()
+    }
 }
 
 /// The federal return of `filer` with `income`. Form 1040, lines 1 to 28, in outline; see the module for what is left out.
@@ -82,6 +93,7 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         adjusted_gross_income,
         taxable_social_security,
         deduction: taxed.deduction,
+        standard_deduction: taxed.standard_deduction,
         senior_deduction,
         business_deduction: taxed.business_deduction,
         taxable_income: taxed.taxable_income,

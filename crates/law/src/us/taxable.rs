@@ -25,6 +25,8 @@ pub struct Before<N> {
 pub struct Taxed<N> {
     /// Form 1040, line 12.
     pub deduction: N,
+    /// The standard deduction, taken or not.
+    pub standard_deduction: N,
     /// Form 1040, line 13.
     pub business_deduction: N,
     /// Form 1040, line 15.
@@ -38,6 +40,8 @@ pub struct Taxed<N> {
 /// A deduction, and what the minimum tax takes back of it.
 #[derive(Clone, Copy, Debug)]
 struct Deduction<N> {
+    /// What the filer is free to take instead.
+    standard: N,
     amount: N,
     /// Taken with it, and not taken back.
     more: N,
@@ -55,23 +59,24 @@ pub fn lowest<N: Number, S: Sheet<N>>(
 ) -> Taxed<N> {
     let standard = standard_deduction::amount(statute, filer, sheet);
     if !filer.itemises {
-        let deduction = Deduction { amount: standard, more: N::ZERO, added_back: standard };
+        let deduction = Deduction { standard, amount: standard, more: N::ZERO, added_back: standard };
         return tax(statute, filer, income, before, &deduction, sheet);
     }
     sheet.open("With the standard deduction");
     let gifts = itemised::charity_without(statute, filer, income);
     sheet.line("Gifts of those who do not itemise", gifts, "Form 1040, line 12", "26 USC 170(p)");
-    let deduction = Deduction { amount: standard, more: gifts, added_back: standard };
+    let deduction = Deduction { standard, amount: standard, more: gifts, added_back: standard };
     let plain = tax(statute, filer, income, before, &deduction, sheet);
     sheet.close(plain.before_credits());
     sheet.open("With itemised deductions");
     let listed = itemised::amount(statute, filer, income, before.adjusted_gross_income, before.beside, sheet);
-    let deduction = Deduction { amount: listed.total, more: N::ZERO, added_back: listed.taxes };
+    let deduction = Deduction { standard, amount: listed.total, more: N::ZERO, added_back: listed.taxes };
     let itemised = tax(statute, filer, income, before, &deduction, sheet);
     sheet.close(itemised.before_credits());
     let better = itemised.before_credits().less_than(plain.before_credits());
     Taxed {
         deduction: N::select(better, itemised.deduction, plain.deduction),
+        standard_deduction: standard,
         business_deduction: N::select(better, itemised.business_deduction, plain.business_deduction),
         taxable_income: N::select(better, itemised.taxable_income, plain.taxable_income),
         regular_tax: N::select(better, itemised.regular_tax, plain.regular_tax),
@@ -115,5 +120,12 @@ fn tax<N: Number, S: Sheet<N>>(
         tax: regular_tax,
     };
     let alternative_minimum_tax = alternative_minimum::tax(statute, filer, &regular, sheet);
-    Taxed { deduction: amount, business_deduction, taxable_income, regular_tax, alternative_minimum_tax }
+    Taxed {
+        deduction: amount,
+        standard_deduction: deduction.standard,
+        business_deduction,
+        taxable_income,
+        regular_tax,
+        alternative_minimum_tax,
+    }
 }

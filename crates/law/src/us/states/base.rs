@@ -2,9 +2,9 @@
 
 use overwinter_numeric::Number;
 
-use super::put;
-use crate::schedule::{both, usd};
-use crate::state_rules::{StateBase, StateIncomeTax};
+use super::{categories, put};
+use crate::schedule::{both, steps_begun, usd};
+use crate::state_rules::{GainExclusion, RetirementExclusion, StateBase, StateIncomeTax};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, Sheet};
@@ -19,22 +19,108 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
     federal: &FederalReturn<N>,
     sheet: &mut S,
 ) -> N {
-    let mut adjusted = match rules.base {
-        StateBase::FederalIncome { social_security_taxed: true } => federal.adjusted_gross_income,
-        StateBase::FederalIncome { social_security_taxed: false } => federal.adjusted_gross_income - federal.taxable_social_security,
-        StateBase::Classes { distributions_free_from } => by_class(distributions_free_from, filer, income),
+    let mut adjusted = match &rules.base {
+        StateBase::FederalIncome { social_security_taxed, pensions_taxed } => {
+            let benefits = if *social_security_taxed { N::ZERO } else { federal.taxable_social_security };
+            let pensions = if *pensions_taxed { N::ZERO } else { income.pensions };
+            federal.adjusted_gross_income - benefits - pensions
+        }
+        StateBase::Classes { distributions_free_from } => by_class(*distributions_free_from, filer, income),
+        StateBase::Categories { exclusion } => categories::income(exclusion, fixed_dollar, filer, income),
         StateBase::InterestAndDividends => income.taxable_interest + income.ordinary_dividends,
         StateBase::LongTermGains => income.long_term_gains.positive(),
     };
+    let free_benefits = free_benefits(rules, fixed_dollar, filer, income, federal);
+    adjusted = adjusted - free_benefits;
+    if let Some(exclusion) = &rules.gain_exclusion {
+        adjusted = adjusted - free_gains(exclusion, fixed_dollar, income);
+    }
     if let Some(exclusion) = &rules.retirement_exclusion {
-        let each = (income.retirement_distributions + income.pensions) * share_of_persons(filer, 1);
-        let most = usd::<N>(exclusion.most_each) * fixed_dollar;
-        let excluded = each.min(most) * N::constant(f64::from(filer.persons_from(exclusion.from_age)));
+        let excluded = both(retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal));
         put(sheet, &rules.form.exclusion, excluded);
         adjusted = adjusted - excluded;
     }
     put(sheet, &rules.form.income, adjusted);
     adjusted
+}
+
+/// Taxed benefits that the state leaves out of a federal income that has them in.
+#[inline(always)]
+pub(super) fn free_benefits<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+) -> N {
+    let Some(relief) = &rules.benefit_relief else { return N::ZERO };
+    let bound = usd::<N>(*relief.free_up_to.of(filer.status)) * fixed_dollar;
+    let mut above = N::rate(relief.share_above);
+    if let Some((each, step)) = &relief.falls_by {
+        let excess = (federal.adjusted_gross_income - bound).positive();
+        above = (above - steps_begun(excess, usd::<N>(*step.of(filer.status)) * fixed_dollar) * N::rate(*each)).positive();
+    }
+    let share = N::select(bound.less_than(federal.adjusted_gross_income), above, N::ONE);
+    let mut of_age = N::ZERO;
+    for (person, age) in filer.ages.iter().enumerate() {
+        if age.is_some_and(|age| age >= relief.from_age) {
+            of_age = of_age + income.social_security[person];
+        }
+    }
+    let of_all = both(income.social_security);
+    (federal.taxable_social_security * share * of_age / of_all.max(N::ONE)).to_cents()
+}
+
+/// Net long-term gains that the state leaves out.
+#[inline(always)]
+fn free_gains<N: Number>(exclusion: &GainExclusion, fixed_dollar: N, income: &AnnualIncome<N>) -> N {
+    let mut gains = income.long_term_gains.min(income.long_term_gains + income.short_term_gains).positive();
+    if exclusion.qualified_dividends {
+        gains = gains + income.qualified_dividends;
+    }
+    let least = usd::<N>(exclusion.least) * fixed_dollar;
+    (gains * N::rate(exclusion.share)).max(least).min(gains).to_cents()
+}
+
+/// Retirement income left out, by person: what a household has together is split evenly.
+#[inline(always)]
+pub(super) fn retirement_income<N: Number>(
+    exclusion: &RetirementExclusion,
+    dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+) -> [N; 2] {
+    let pensions = if exclusion.distributions_only { N::ZERO } else { income.pensions };
+    let each = (income.retirement_distributions + pensions) * share_of_persons(filer, 1);
+    let gains = (income.short_term_gains + income.long_term_gains).positive();
+    let investments = (income.taxable_interest + income.ordinary_dividends + gains) * share_of_persons(filer, 1);
+    let lost_each = match &exclusion.phase_out_from {
+        Some(bounds) => {
+            let before_benefits = federal.adjusted_gross_income - federal.taxable_social_security;
+            (before_benefits - usd::<N>(*bounds.of(filer.status)) * dollar).positive() * share_of_persons(filer, 1)
+        }
+        None => N::ZERO,
+    };
+    let mut excluded = [N::ZERO; 2];
+    for (person, age) in filer.ages.iter().enumerate() {
+        let tier = age.and_then(|age| exclusion.tiers.iter().rev().find(|(from, _)| *from <= age));
+        let Some((_, most)) = tier else { continue };
+        let earned = (income.wages[person] + income.self_employment[person]).positive();
+        let counts = exclusion.investments_from.is_some_and(|from| age.is_some_and(|age| age >= from));
+        let own = if counts { each + investments } else { each };
+        let own = own + earned.min(usd::<N>(exclusion.earnings_most) * dollar);
+        excluded[person] = match most {
+            Some(most) => own.min(usd::<N>(*most) * dollar),
+            None => own,
+        };
+        excluded[person] = (excluded[person] - lost_each).positive();
+    }
+    if let Some(bounds) = &exclusion.none_above {
+        let over = (usd::<N>(*bounds.of(filer.status)) * dollar).less_than(federal.adjusted_gross_income);
+        excluded = [N::select(over, N::ZERO, excluded[0]), N::select(over, N::ZERO, excluded[1])];
+    }
+    excluded
 }
 
 /// Pay, business profit of each person, interest, dividends, gains, early distributions: none below zero. Deductions (health savings) last.
@@ -50,6 +136,6 @@ fn by_class<N: Number>(distributions_free_from: u16, filer: &Filer, income: &Ann
 
 /// What `persons` of those on the return have of a sum that is split evenly between them.
 #[inline(always)]
-fn share_of_persons<N: Number>(filer: &Filer, persons: u16) -> N {
+pub(super) fn share_of_persons<N: Number>(filer: &Filer, persons: u16) -> N {
     N::constant(f64::from(persons) / f64::from(filer.persons().max(1)))
 }

@@ -24,6 +24,7 @@ pub struct Form {
     pub(crate) after_credits: Cite,
     pub(crate) surcharge: Cite,
     pub(crate) forgiveness: Cite,
+    pub(crate) refunded: Cite,
 }
 
 impl Form {
@@ -62,6 +63,7 @@ const PLAIN: Form = Form {
     after_credits: plain("Tax after credits"),
     surcharge: plain("Surcharge"),
     forgiveness: plain("Tax forgiven"),
+    refunded: plain("Refunded credit for low incomes"),
 };
 
 const CALIFORNIA: Form = Form {

@@ -13,6 +13,9 @@
 //! - New Hampshire, Form DP-10, of 2024: interest and dividends; nothing from 2025. Washington: the excise on long-term gains, without its
 //!   deductions for homes, family businesses and gifts, and without the tax on incomes above a million from 2028.
 //!
+//! - The other states are data alone, and what each leaves out stands in the book, in the chapter on the law: no refunded credit for earned
+//!   income or children, dependents taken as children where their age decides, and pensions of governments as other pensions.
+//!
 //! For all: no itemised deductions, no income that a state treats otherwise than the federal return (health savings accounts, other states'
 //! bonds, federal bonds), no part-year residence, no local taxes. Capital losses carried forward count as the federal return has them.
 //!
@@ -20,9 +23,12 @@
 //! in the year or before.
 
 mod base;
+mod categories;
 mod credits;
+mod deductions;
 pub mod forms;
 mod recapture;
+mod separate;
 
 use overwinter_numeric::Number;
 
@@ -30,7 +36,7 @@ use crate::schedule::usd;
 use crate::state_rules::{StateIncomeTax, StateRules};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
-use crate::{Filer, Sheet};
+use crate::{Filer, FilingStatus, Sheet};
 use forms::Cite;
 
 /// The state's income tax. `fixed_dollar` as in [`crate::Statute`]: the worth of a never-indexed dollar.
@@ -61,18 +67,23 @@ fn income_tax<N: Number, S: Sheet<N>>(
     let form = rules.form;
     sheet.open(form.title);
     let adjusted = base::adjusted_income(rules, fixed_dollar, filer, income, federal, sheet);
-    let taxable = (adjusted - deductions(rules, fixed_dollar, filer, sheet)).positive();
+    let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, sheet);
+    let taxable = (adjusted - deducted).positive();
     put(sheet, &form.taxable, taxable);
 
-    let schedule = rules.ordinary_income.amounts.of(filer.status);
-    let mut tax = schedule.tax_at(taxable, rules.ordinary_income.dollar(fixed_dollar)).to_cents();
+    let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]);
     put(sheet, &form.tax, tax);
     if let Some(recapture) = &rules.benefit_recapture {
+        let schedule = rules.ordinary_income.amounts.of(filer.status);
         let taken_back = recapture::supplement(recapture, schedule, fixed_dollar, adjusted, taxable).to_cents();
         put(sheet, &form.recapture, taken_back);
         tax = tax + taken_back;
     }
-    let mut total = credits::after(rules, fixed_dollar, filer, federal.adjusted_gross_income, tax, sheet);
+    if let Some(bounds) = &rules.no_tax_below {
+        let bound = usd::<N>(*bounds.of(filer.status)) * fixed_dollar;
+        tax = N::select(adjusted.less_than(bound), N::ZERO, tax);
+    }
+    let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
     if let Some(surcharge) = &rules.surcharge {
         let from = usd::<N>(surcharge.from) * fixed_dollar;
         let on_top = ((taxable - from).positive() * N::rate(surcharge.rate)).to_cents();
@@ -85,27 +96,54 @@ fn income_tax<N: Number, S: Sheet<N>>(
         put(sheet, &form.forgiveness, forgiven);
         total = total - forgiven;
     }
+    if let Some(credit) = &rules.low_income_credit {
+        let refunded = credits::low_income(credit, fixed_dollar, filer, federal.adjusted_gross_income);
+        put(sheet, &form.refunded, refunded);
+        total = total - refunded;
+    }
     sheet.close(total);
     total
 }
 
-/// Standard deduction and exemptions.
+/// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less. `amounts` are adjusted income, what is
+/// deducted from it, and taxable income.
 #[inline(always)]
-fn deductions<N: Number, S: Sheet<N>>(rules: &StateIncomeTax, fixed_dollar: N, filer: &Filer, sheet: &mut S) -> N {
-    let mut deducted = N::ZERO;
-    if let Some(deduction) = &rules.standard_deduction {
-        deducted = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
-        put(sheet, &rules.form.deduction, deducted);
+fn by_schedule<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    amounts: [N; 3],
+) -> N {
+    let [adjusted, deducted, taxable] = amounts;
+    let schedule = rules.ordinary_income.amounts.of(filer.status);
+    let dollar = rules.ordinary_income.dollar(fixed_dollar);
+    let mut tax = schedule.tax_at(taxable, dollar);
+    if let Some(rates) = &rules.long_term_gains {
+        let gains = income.long_term_gains.min(income.long_term_gains + income.short_term_gains).positive().min(taxable);
+        let of_gains = rates.amounts.of(filer.status);
+        let below = taxable - gains;
+        let dollar_of_gains = rates.dollar(fixed_dollar);
+        tax = schedule.tax_at(below, dollar) + of_gains.tax_at(taxable, dollar_of_gains) - of_gains.tax_at(below, dollar_of_gains);
     }
-    if let Some(exemptions) = &rules.exemptions {
-        let each = &exemptions.amounts;
-        let dependents = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents));
-        let aged = usd::<N>(each.aged_each) * N::constant(f64::from(filer.persons_from(each.aged_from)));
-        let exempt = (dependents + aged) * exemptions.dollar(fixed_dollar);
-        put(sheet, &rules.form.exemptions, exempt);
-        deducted = deducted + exempt;
+    if rules.exemptions.as_ref().is_some_and(|exemptions| exemptions.amounts.from_lowest_bracket) {
+        let exempt = deductions::exemptions(rules, fixed_dollar, filer, income, federal);
+        tax = (tax - schedule.tax_at(exempt, dollar)).positive();
     }
-    deducted
+    tax = tax.to_cents();
+    if let (Some(way), FilingStatus::MarriedJoint) = (rules.separate_on_joint_return, filer.status) {
+        let by_spouse = separate::tax(rules, way, fixed_dollar, filer, income, federal, adjusted, deducted);
+        tax = tax.min(by_spouse);
+    }
+    if let Some(rate) = rules.short_term_gains_rate {
+        let gains = income.short_term_gains.min(income.short_term_gains + income.long_term_gains).positive();
+        tax = tax + (gains.min(taxable) * N::rate(rate)).to_cents();
+    }
+    if let Some(alternate) = &rules.alternate_tax {
+        tax = tax.min(credits::alternate(alternate, fixed_dollar, filer, federal.adjusted_gross_income));
+    }
+    tax
 }
 
 #[inline(always)]

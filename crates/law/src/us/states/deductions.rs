@@ -1,0 +1,190 @@
+//! What a state takes off its income: deductions of the federal return, its own standard deduction, exemptions.
+
+use overwinter_numeric::Number;
+
+use super::{base, put};
+use crate::schedule::{both, steps_begun, usd};
+use crate::state_rules::{
+    AgeDeduction, DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax, Steps,
+};
+use crate::us::federal::FederalReturn;
+use crate::us::income::AnnualIncome;
+use crate::{Filer, Sheet};
+
+/// All deductions and exemptions together.
+#[inline(always)]
+pub(super) fn all<N: Number, S: Sheet<N>>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    adjusted: N,
+    sheet: &mut S,
+) -> N {
+    let mut deducted = N::ZERO;
+    if let Some(taken) = &rules.federal_deductions {
+        deducted = of_federal_return(taken, federal);
+        put(sheet, &rules.form.deduction, deducted);
+    }
+    if let Some(deduction) = &rules.standard_deduction {
+        let mut own = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
+        if let Some(reduction) = &rules.deduction_reduction {
+            let dollar = reduction.dollar(fixed_dollar);
+            let lost = reduction.amounts.shares.of(filer.status).tax_at(adjusted, dollar);
+            own = (own - lost).max(usd::<N>(*reduction.amounts.least.of(filer.status)) * dollar);
+        }
+        if let Some(payroll) = &rules.payroll_itemised {
+            let dollar = payroll.dollar(fixed_dollar);
+            let schedule = payroll.amounts.of(filer.status);
+            let pay = income.payroll_wages();
+            own = own.max(schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar));
+        }
+        put(sheet, &rules.form.deduction, own);
+        deducted = deducted + own;
+    }
+    if let Some(of_state) = &rules.exemptions {
+        let mut exempt = exemptions(rules, fixed_dollar, filer, income, federal);
+        if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| phase_out.exemptions_only) {
+            exempt = exempt * kept(phase_out, filer, federal.adjusted_gross_income);
+        }
+        put(sheet, &rules.form.exemptions, exempt);
+        if !of_state.amounts.from_lowest_bracket {
+            deducted = deducted + exempt;
+        }
+    }
+    if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| !phase_out.exemptions_only) {
+        deducted = deducted * kept(phase_out, filer, federal.adjusted_gross_income);
+    }
+    if let Some(steps) = &rules.child_deduction {
+        deducted = deducted + for_dependents(steps.of(filer.status), fixed_dollar, filer, federal.adjusted_gross_income);
+    }
+    if let Some(deduction) = &rules.federal_tax_deduction {
+        deducted = deducted + federal_tax(deduction, fixed_dollar, filer, federal, adjusted);
+    }
+    if let Some(share) = rules.business_share {
+        deducted = deducted + (income.self_employment[0].positive() + income.self_employment[1].positive()) * N::rate(share);
+    }
+    if let Some(deduction) = &rules.payroll_deduction {
+        deducted = deducted + payroll_tax(deduction, fixed_dollar, income, federal);
+    }
+    if let Some(deduction) = &rules.age_deduction {
+        deducted = deducted + for_age(deduction, fixed_dollar, filer, federal);
+    }
+    deducted
+}
+
+/// All exemptions together.
+#[inline(always)]
+pub(super) fn exemptions<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+) -> N {
+    let Some(exemptions) = &rules.exemptions else { return N::ZERO };
+    let free_benefits = base::free_benefits(rules, fixed_dollar, filer, income, federal);
+    let dollar = exemptions.dollar(fixed_dollar);
+    exempt(&exemptions.amounts, dollar, fixed_dollar, filer, income, federal.adjusted_gross_income, free_benefits)
+}
+
+/// The share of deductions and exemptions that a high income keeps.
+#[inline(always)]
+fn kept<N: Number>(phase_out: &DeductionPhaseOut, filer: &Filer, federal_income: N) -> N {
+    let excess = (federal_income - usd::<N>(*phase_out.from.of(filer.status))).positive();
+    let steps = steps_begun(excess, usd::<N>(*phase_out.step.of(filer.status)));
+    (N::ONE - steps * N::rate(phase_out.share_each)).positive()
+}
+
+#[inline(always)]
+fn of_federal_return<N: Number>(taken: &FederalDeductions, federal: &FederalReturn<N>) -> N {
+    let mut sum = N::ZERO;
+    if taken.standard {
+        sum = sum + federal.standard_deduction;
+    }
+    if taken.senior {
+        sum = sum + federal.senior_deduction;
+    }
+    sum + federal.business_deduction * N::rate(taken.business)
+}
+
+/// Personal, dependent and age exemptions.
+#[inline(always)]
+fn exempt<N: Number>(
+    each: &Exemptions,
+    dollar: N,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal_income: N,
+    free_benefits: N,
+) -> N {
+    let mut sum = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents));
+    if let Some(personal) = &each.personal {
+        sum = sum + usd::<N>(*personal.of(filer.status));
+    }
+    let aged = N::constant(f64::from(filer.persons_from(each.aged_from)));
+    if let Some((more, bounds)) = &each.aged_low_income {
+        let low = federal_income.less_than(usd::<N>(*bounds.of(filer.status)) * fixed_dollar);
+        sum = sum + (usd::<N>(*more) * aged).only_where(low);
+    }
+    let for_age = usd::<N>(*each.aged_each.of(filer.status)) * dollar;
+    sum = sum * dollar;
+    if each.aged_less_benefits {
+        let share = free_benefits / both(income.social_security).max(N::ONE);
+        for (person, age) in filer.ages.iter().enumerate() {
+            if age.is_some_and(|age| age >= each.aged_from) {
+                sum = sum + (for_age - income.social_security[person] * share).positive();
+            }
+        }
+    } else {
+        sum = sum + for_age * aged;
+    }
+    match &each.none_above {
+        Some(bounds) => N::select((usd::<N>(*bounds.of(filer.status)) * fixed_dollar).less_than(federal_income), N::ZERO, sum),
+        None => sum,
+    }
+}
+
+/// A deduction for each dependent, by the step of income.
+#[inline(always)]
+fn for_dependents<N: Number>(steps: &Steps, fixed_dollar: N, filer: &Filer, federal_income: N) -> N {
+    steps.at(federal_income, fixed_dollar) * N::constant(f64::from(filer.dependents))
+}
+
+/// A deduction for each aged person, less each dollar of income above the bound.
+#[inline(always)]
+fn for_age<N: Number>(deduction: &AgeDeduction, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
+    let whole = usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(filer.persons_from(deduction.from_age)));
+    let bound = usd::<N>(*deduction.phase_out_from.of(filer.status)) * fixed_dollar;
+    let excess = (federal.adjusted_gross_income - federal.taxable_social_security - bound).positive();
+    (whole - excess).positive()
+}
+
+/// The share of the federal tax that the state's income allows, up to the most.
+#[inline(always)]
+fn federal_tax<N: Number>(deduction: &FederalTaxDeduction, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>, adjusted: N) -> N {
+    let mut share = N::ZERO;
+    for (over, from_there) in &deduction.shares {
+        let reached = (usd::<N>(*over) * fixed_dollar).less_than(adjusted);
+        share = N::select(reached, N::rate(*from_there), share);
+    }
+    let deductible = federal.tax_after_credits() * share;
+    match &deduction.most {
+        Some(most) => deductible.min(usd::<N>(*most.of(filer.status)) * fixed_dollar),
+        None => deductible,
+    }
+}
+
+/// Payroll and self-employment tax of each person up to the most, in place of the federal half of self-employment tax.
+#[inline(always)]
+fn payroll_tax<N: Number>(deduction: &PayrollDeduction, fixed_dollar: N, income: &AnnualIncome<N>, federal: &FederalReturn<N>) -> N {
+    let profits = [income.self_employment[0].positive(), income.self_employment[1].positive()];
+    let of_profit = federal.self_employment_tax / both(profits).max(N::ONE);
+    let pay = income.payroll_wages();
+    let most = usd::<N>(deduction.most_each) * fixed_dollar;
+    let first = (pay[0] * N::rate(deduction.rate) + profits[0] * of_profit).min(most);
+    let second = (pay[1] * N::rate(deduction.rate) + profits[1] * of_profit).min(most);
+    first + second - federal.self_employment_tax * N::constant(0.5)
+}

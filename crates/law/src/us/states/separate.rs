@@ -1,0 +1,89 @@
+//! A couple's tax from each spouse's own income on one return (Delaware, D.C., Kentucky, Mississippi, Missouri).
+//!
+//! What the household has together is split evenly; pay and business profit are each spouse's own.
+
+use overwinter_numeric::Number;
+
+use super::{base, deductions};
+use crate::state_rules::{Separate, StateIncomeTax};
+use crate::us::federal::FederalReturn;
+use crate::us::income::AnnualIncome;
+use crate::{Filer, FilingStatus};
+
+/// Both spouses' tax by the schedule of a separate return.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "the parts of a return that the spouses divide")]
+pub(super) fn tax<N: Number>(
+    rules: &StateIncomeTax,
+    way: Separate,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    adjusted: N,
+    deducted: N,
+) -> N {
+    let own = incomes(rules, fixed_dollar, filer, income, federal, adjusted);
+    let taxable = match way {
+        Separate::OwnDeductions => {
+            let of_first = of_person(rules, fixed_dollar, filer, 0, income, federal);
+            let of_second = of_person(rules, fixed_dollar, filer, 1, income, federal);
+            [(own[0] - of_first).positive(), (own[1] - of_second).positive()]
+        }
+        Separate::SharedDeductions => shared(own, deducted),
+        Separate::ByShareOfIncome => {
+            let share = own[0].positive() / (own[0].positive() + own[1].positive()).max(N::ONE);
+            let together = (adjusted - deducted).positive();
+            [together * share, together * (N::ONE - share)]
+        }
+    };
+    let schedule = rules.ordinary_income.amounts.of(FilingStatus::MarriedSeparate);
+    let dollar = rules.ordinary_income.dollar(fixed_dollar);
+    schedule.tax_at(taxable[0], dollar).to_cents() + schedule.tax_at(taxable[1], dollar).to_cents()
+}
+
+/// Each spouse's adjusted income: half of the whole, and half of what the one earns more.
+#[inline(always)]
+fn incomes<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    adjusted: N,
+) -> [N; 2] {
+    let half = N::constant(0.5);
+    let profits = [income.self_employment[0].positive(), income.self_employment[1].positive()];
+    let deductible = federal.self_employment_tax * half / (profits[0] + profits[1]).max(N::ONE);
+    let mut more = (income.wages[0] - income.wages[1]) + (income.self_employment[0] - income.self_employment[1]);
+    more = more - (profits[0] - profits[1]) * deductible;
+    if let Some(exclusion) = &rules.retirement_exclusion {
+        let left_out = base::retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal);
+        more = more - (left_out[0] - left_out[1]);
+    }
+    [(adjusted + more) * half, (adjusted - more) * half]
+}
+
+/// The deductions of one spouse's separate return; dependents go with the first.
+#[inline(always)]
+fn of_person<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    person: usize,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+) -> N {
+    let dependents = if person == 0 { filer.dependents } else { 0 };
+    let alone = Filer { status: FilingStatus::MarriedSeparate, ages: [filer.ages[person], None], dependents, ..*filer };
+    deductions::all(rules, fixed_dollar, &alone, income, federal, federal.adjusted_gross_income, &mut ())
+}
+
+/// Deductions moved so that the spouses' taxable incomes are as equal as they can be.
+#[inline(always)]
+fn shared<N: Number>(own: [N; 2], deducted: N) -> [N; 2] {
+    let whole = (own[0] + own[1] - deducted).positive();
+    let half = whole * N::constant(0.5);
+    let first = half.max((own[0] - deducted).positive()).min(own[0].positive()).min(whole);
+    [first, whole - first]
+}
