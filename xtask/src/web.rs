@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 const PACKAGE_FILES: [&str; 3] = [".npmrc", "package.json", "package-lock.json"];
 
 /// What the export does not depend on: what builds and tests write, and the tests themselves.
-const NOT_SOURCES: [&str; 6] = [".next", "coverage", "e2e", "next-env.d.ts", "node_modules", "out"];
+const NOT_SOURCES: [&str; 7] = [".next", "coverage", "e2e", "next-env.d.ts", "node_modules", "out", "tsconfig.tsbuildinfo"];
 
 /// The server embeds this folder, so it must be there before the server is compiled, even if it is empty.
 pub fn ensure_out_folder(workspace: &Workspace) -> Checked {
