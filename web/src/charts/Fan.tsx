@@ -30,15 +30,19 @@ export function Line({ geo, values, sign, testId }: { geo: Geometry; values: rea
   return <path className={`line ${sign}`} d={linePath(geo.years.map(geo.x), ys)} data-testid={testId} />;
 }
 
-/** Labels at the end of their lines: beside them when there is room, above them on a narrow chart. */
+/** What the longest label beside a line needs at least. */
+const LABEL_ROOM = 60;
+
+/** Labels at the end of their lines: beside them where the chart left room for it, above them elsewhere. */
 export function EndLabels({ geo, labels }: { geo: Geometry; labels: readonly { text: string; value: number; sign: string; weight?: number }[] }) {
-  const raised = geo.narrow ? -9 : 0;
+  const beside = geo.width - geo.right >= LABEL_ROOM;
+  const raised = beside ? 0 : -9;
   const wanted: Label[] = labels.map(({ value, ...label }) => ({ ...label, at: Math.max(geo.top, geo.y(value)) + raised }));
   return (
     <g>
       {spreadLabels(wanted, 17, geo.top + raised, geo.bottom).map((label) => (
         <text key={label.text} className={`end-label ${label.sign}`} y={label.at} dy="0.35em"
-          x={geo.narrow ? geo.right - 2 : geo.right + 10} textAnchor={geo.narrow ? "end" : "start"}>{label.text}</text>
+          x={beside ? geo.right + 10 : geo.right - 2} textAnchor={beside ? "start" : "end"}>{label.text}</text>
       ))}
     </g>
   );

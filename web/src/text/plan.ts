@@ -62,7 +62,7 @@ export const plan = {
   },
   answer: {
     title: "What it comes to",
-    chance: "Chance that the money lasts",
+    chance: "Chance that the money lasts", lasts: "Money lasts",
     about: (chance: string) => `about ${chance}`,
     all: "in all futures we tried", none: "in none of the futures we tried",
     tried: (paths: string) => `${paths} futures tried`,

@@ -87,6 +87,7 @@ export const results = {
       `In ${y}, eight futures in ten hold between ${low} and ${high}; the middle is ${middle}.`,
     summarySpendingSame: (y: number, middle: string) => `In ${y}, at least eight futures in ten spend ${middle}.`,
     summaryWorthSame: (y: number, middle: string) => `In ${y}, at least eight futures in ten hold ${middle}.`,
+    lastYear: (year: number, months: number) => `The plan ends with ${months === 1 ? "the first month" : `${months} months`} of ${year}, so that year is a part of one.`,
     perYear: { real: "a year, in today’s dollars", nominal: "a year, in the dollars of each year" },
     amount: { real: "in today’s dollars", nominal: "in the dollars of each year" },
     readout: { middle: "Middle", most: "8 in 10 between", mostSame: "at least 8 in 10 the same", planned: "Planned", average: "If all years are average", path: "This future", before: "Before" },
@@ -156,7 +157,7 @@ export const results = {
   },
   balances: {
     title: "Where the money is",
-    finding: (account: string) => `Most of it is held in ${account}`,
+    finding: (account: string, year: number) => `In ${year}, the largest part is in ${account}`,
     noteOne: "At the end of each year, if every year is average.",
     note: "Mean over all futures at the end of each year. A mean sits above the middle: a few very good futures pull it up.",
   },

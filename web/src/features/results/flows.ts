@@ -6,13 +6,15 @@ import type { Money } from "@/format/money";
 import { text } from "@/text/en";
 import { figureOf } from "./view";
 
-/** The part with the highest peak. */
-export function largest(series: readonly Series[]): Series | undefined {
-  return series.toSorted((a, b) => Math.max(...b.values) - Math.max(...a.values))[0];
-}
-
 function leaderOf(series: readonly Series[], at: number): Series | undefined {
   return series.toSorted((a, b) => (b.values[at] ?? 0) - (a.values[at] ?? 0))[0];
+}
+
+/** Which account holds most at the end of the plan. */
+export function accountsFinding(series: readonly Series[], years: readonly number[]): string {
+  const year = years.at(-1);
+  const leader = leaderOf(series, years.length - 1);
+  return leader && year !== undefined ? text.balances.finding(leader.label, year) : "";
 }
 
 /** Which source leads at the end of the plan, and since when without a break. */

@@ -71,6 +71,12 @@ describe("the fan", () => {
   it("sums up the year at the cursor", () => {
     expect(fanView("netWorth", simulation, 2026, money).summary).toBe("In 2026, eight futures in ten hold between $450,000 and $1.8\u202FM; the middle is $900,000.");
   });
+  it("says that a plan's last year is a part of one, of spending and where it is", () => {
+    const endingAt = (end: string) => ({ ...simulation, plan: { ...simulation.plan, end } });
+    expect(fanView("spending", endingAt("2030-08"), 2028, money).part).toBe("The plan ends with 7 months of 2030, so that year is a part of one.");
+    expect(fanView("spending", endingAt("2031-01"), 2028, money).part).toBeNull();
+    expect(fanView("netWorth", endingAt("2030-08"), 2028, money).part).toBeNull();
+  });
   it("has a table twin with each percentile and the plan", () => {
     const table = fanTable(fanView("spending", simulation, 2028, money), YEARS, money);
     expect(table.rows).toHaveLength(5);

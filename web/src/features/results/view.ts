@@ -82,9 +82,9 @@ export function shareWords(share: number): string {
   return share > 0 && share < 0.01 ? "under 1\u00A0%" : `${Math.round(share * 100)}\u00A0%`;
 }
 
-export interface FanView { fan: Fan; reference: readonly number[]; referenceLabel: string; title: string; summary: string; unit: string; most: number; clipped: boolean }
+export interface FanView { fan: Fan; reference: readonly number[]; referenceLabel: string; title: string; summary: string; unit: string; most: number; clipped: boolean; part: string | null }
 
-export function fanView(metric: Metric, { outcome }: Simulation, year: number, money: Money): FanView {
+export function fanView(metric: Metric, { outcome, plan }: Simulation, year: number, money: Money): FanView {
   const spending = metric === "spending";
   const fan = spending ? outcome.spending.total : outcome.net_worth;
   const reference = spending ? outcome.spending.planned : outcome.deterministic_net_worth;
@@ -102,7 +102,14 @@ export function fanView(metric: Metric, { outcome }: Simulation, year: number, m
     // The best twentieth of futures would flatten all others: the lightest band may leave the top, and the page says so.
     most: top > room * 1.25 ? room : top,
     clipped: top > room * 1.25,
+    part: spending ? lastYearWords(plan) : null,
   };
+}
+
+/** Amounts of a year are of its months within the plan, so a plan that ends in summer seems to end with a fall: say so. `end` is the first month after it. */
+function lastYearWords({ end }: PlanSummary): string | null {
+  const months = Number(end.slice(5)) - 1;
+  return months === 0 ? null : text.fan.lastYear(yearOf(end), months);
 }
 
 function summaryOf(spending: boolean, year: number, [low, middle, high]: readonly [string, string, string]): string {

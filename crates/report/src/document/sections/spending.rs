@@ -13,6 +13,7 @@ pub(super) fn blocks(source: &Source<'_>) -> Vec<Block> {
     if chart.is_clipped() {
         note.push_str(CLIPPED);
     }
+    note.push_str(&last_year(&source.simulation.plan.end));
     vec![
         Block::Paragraph(finding(source)),
         Block::Chart(Chart { svg: chart.svg(), alt: format!("Fan chart of spending by year. {}", finding(source)) }),
@@ -26,6 +27,14 @@ pub(super) const KEY: &str = "Shading: half of all futures in the darkest band, 
 
 /// Said of a chart whose lightest band goes on above it.
 pub(super) const CLIPPED: &str = " The best futures go on above the top of the chart.";
+
+/// A plan that ends in summer seems to end with a fall in spending, since a year counts its months within the plan. `end` is the first month after it.
+fn last_year(end: &str) -> String {
+    match end.split_once('-') {
+        None | Some((_, "01")) => String::new(),
+        Some((year, _)) => format!(" The plan ends within {year}, so that year is a part of one."),
+    }
+}
 
 /// Below the plan by more than what prices do to a loan's fixed payments.
 const BELOW: f64 = 0.95;

@@ -116,7 +116,7 @@ export function MiniAnswer({ simulation, effect, stale }: Pick<AnswerProps, "sim
   const { chance, error } = chanceWords(simulation);
   return (
     <a href="#answer" className={`plan-mini ${stale ? "text-muted" : ""}`}>
-      <span className="min-w-0 flex-1 truncate"><span className="text-muted">{words.chance}: </span><strong className="font-semibold">{effect?.chances ? effect.chance : chance}</strong>{!effect && error && ` (${error})`}</span>
+      <span className="min-w-0 flex-1 truncate"><span className="text-muted">{words.lasts}: </span><strong className="font-semibold">{effect?.chances ? effect.chance : chance}</strong>{!effect && error && ` (${error})`}</span>
       <span className="text-accent underline underline-offset-2">{words.show}</span>
     </a>
   );

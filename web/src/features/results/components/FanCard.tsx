@@ -64,7 +64,7 @@ export function FanCard(props: Props) {
       </Plot>
       {path && which && <Story path={path} onYear={onYear} />}
       <p className="mt-4 max-w-[68ch] text-13 text-muted">
-        {view.summary} {!single && text.fan.key}{view.clipped && ` ${text.fan.clipped}`}
+        {view.summary} {!single && text.fan.key}{view.clipped && ` ${text.fan.clipped}`}{view.part && ` ${view.part}`}
       </p>
       <TableTwin chart label={text.fan[metric]} data={() => fanTable(view, years, money)} />
     </Card>

@@ -7,14 +7,14 @@ import { TableTwin } from "@/charts/TableTwin";
 import type { Money } from "@/format/money";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
-import { incomeFinding, largest, seriesTable } from "../flows";
+import { accountsFinding, incomeFinding, seriesTable } from "../flows";
 
 interface Props { simulation: Simulation; money: Money; year: number; onYear: (year: number) => void }
 
 export function AccountsCard(props: Props) {
   const named = new Map(props.simulation.plan.accounts.map((account) => [account.id, account.name]));
   const series = props.simulation.outcome.balances.map((one) => ({ key: one.account, label: named.get(one.account) ?? text.account(one.account), values: one.mean }));
-  return <StackCard {...props} title={text.balances.title} note={noteOf(text.balances, props)} series={series} finding={text.balances.finding(largest(series)?.label ?? "")} />;
+  return <StackCard {...props} title={text.balances.title} note={noteOf(text.balances, props)} series={series} finding={accountsFinding(series, props.simulation.outcome.years)} />;
 }
 
 export function IncomeCard(props: Props) {

@@ -36,7 +36,7 @@ function Profile({ me }: { me: Me }) {
   return (
     <Card title={words.account.title}>
       <dl className="grid gap-3 text-15">
-        {rows.map(([label, value]) => <div key={label}><dt className="text-13 text-muted">{label}</dt><dd className="break-words">{value}</dd></div>)}
+        {rows.map(([label, value]) => <div key={label}><dt className="text-13 text-muted">{label}</dt><dd className="wrap-anywhere">{value}</dd></div>)}
       </dl>
     </Card>
   );

@@ -67,7 +67,7 @@ function Examples({ onLook }: { onLook: (example: Example) => void }) {
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {examples.map((example) => (
           <li key={example.id}>
-            <button type="button" className="card w-full text-left hover:border-line-strong" onClick={() => onLook(example)}>
+            <button type="button" className="card h-full w-full text-left align-top hover:border-line-strong" onClick={() => onLook(example)}>
               <span className="block font-serif text-17">{example.title}</span>
               <span className="text-15 text-muted">{lineOf(example.plan)}</span>
             </button>

@@ -54,14 +54,16 @@ function People(asking: Asking) {
           </>
         )}</Each>
       </Pair>
-      <label className="block">
-        <span className="mb-1 block text-15">{ask.state}</span>
-        <select className="select" name="state" value={answers.state} onChange={(event) => change((now) => ({ ...now, state: event.target.value }))}>
-          <option value="">{ask.choose}</option>
-          {STATES.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
-        </select>
-        <span className="mt-1 block text-13 text-muted">{ask.stateHint}</span>
-      </label>
+      <Pair>
+        <label className="block">
+          <span className="mb-1 block text-15">{ask.state}</span>
+          <select className="select" name="state" value={answers.state} onChange={(event) => change((now) => ({ ...now, state: event.target.value }))}>
+            <option value="">{ask.choose}</option>
+            {STATES.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+          </select>
+          <span className="mt-1 block text-13 text-muted">{ask.stateHint}</span>
+        </label>
+      </Pair>
       {answers.couple === "one" && (
         <div>
           <p className="mb-1 text-15">{ask.filing}</p>
