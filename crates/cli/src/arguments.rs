@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, completions, doctor, eval, explain, man, migrate, path, restore, schema, serve, simulate, verify,
+    backup, bench, check, completions, doctor, eval, explain, law, man, migrate, path, restore, schema, serve, simulate, verify,
 };
 
 const AFTER: &str = "\
@@ -34,6 +34,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Compute a saved result again and compare every figure
     Verify(verify::Arguments),
+    /// Show the dated rules, and how they change
+    Law(law::Arguments),
     /// Answer cases, one JSON object a line, for checks against other programs
     Eval(eval::Arguments),
     /// Measure this machine

@@ -46,6 +46,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Where the metrics are served, if they are.
     pub metrics_listen: Option<SocketAddr>,
+    /// A folder of law packs of one's own.
+    pub law: Option<PathBuf>,
     /// How long one stays signed in.
     pub session_lasts: Duration,
     /// Threads of one simulation.
@@ -113,6 +115,7 @@ impl Config {
             public_url: None,
             trusted_proxies: Vec::new(),
             metrics_listen: None,
+            law: None,
             session_lasts: Duration::from_secs(24 * 3600),
             threads: crate::run_options::cores(),
             log: LogTo::Auto,

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod desk;
 mod kept;
+mod law_files;
 mod moment;
 mod output_file;
 mod plan_file;

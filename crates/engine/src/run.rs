@@ -3,11 +3,15 @@
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
 
+use overwinter_numeric::LANES;
+
+use crate::book::Silent;
 use crate::outcome::Outcome;
 use crate::program::Program;
-use crate::record::{Block, Summary};
-use crate::shells;
-use crate::step::Dollars;
+use crate::record::{Block, Recorder, Spread, Summary};
+use crate::shells::{self, Kernel};
+use crate::state::State;
+use crate::step::{Dollars, walk};
 use crate::workers;
 
 /// Paths in a block. Part of what a result means: sums are taken within blocks, then over blocks in order.
@@ -120,10 +124,30 @@ fn walk_blocks(program: &Program, run: Run, paths: u32, progress: Progress<'_>) 
 fn walk_block(program: &Program, run: Run, index: usize, paths: u32) -> Block {
     let first = index * BLOCK;
     let mut block = Block::new(program, BLOCK.min(paths as usize - first));
-    match run.backend {
-        Backend::Scalar => shells::scalar(program, run, first, &mut block),
-        Backend::Simd => shells::lanes(Level::widest(), program, run, first, &mut block),
-        Backend::SimdAt(level) => shells::lanes(level, program, run, first, &mut block),
-    }
+    shells::by(run.backend, Walk { program, run, first, block: &mut block });
     block
+}
+
+/// Walks the paths of a block, the first of which is `first`.
+struct Walk<'a> {
+    program: &'a Program,
+    run: Run,
+    first: usize,
+    block: &'a mut Block,
+}
+
+impl Kernel for Walk<'_> {
+    #[inline(always)]
+    fn run<N: Spread>(self) {
+        const { assert!(N::WIDTH == 1 || N::WIDTH == LANES) };
+        let Walk { program, run, first, block } = self;
+        let mut state = State::<N>::new(program);
+        for group in (0..block.paths).step_by(N::WIDTH) {
+            let count = N::WIDTH.min(block.paths - group);
+            let mut recorder = Recorder::new(block, run.dollars, group, count);
+            let path = u32::try_from(first + group).expect("a run has at most PATHS_MAX paths");
+            walk(program, run.dollars, run.seed, path, &mut state, &mut Silent::default(), &mut recorder);
+            recorder.finish();
+        }
+    }
 }

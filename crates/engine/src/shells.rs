@@ -6,14 +6,8 @@
 
 #![cfg_attr(target_arch = "x86_64", expect(unsafe_code, reason = "calls functions compiled for instruction sets that were detected"))]
 
-use overwinter_numeric::LANES;
-
-use crate::book::Silent;
-use crate::program::Program;
-use crate::record::{Block, Recorder, Spread};
-use crate::run::{Level, Run};
-use crate::state::State;
-use crate::step::walk;
+use crate::record::Spread;
+use crate::run::{Backend, Level};
 
 impl Level {
     /// All levels, the widest first.
@@ -44,50 +38,52 @@ impl Level {
     }
 }
 
-/// Walks the paths of `block`, the first of which is `first`, one by one.
-pub(crate) fn scalar(program: &Program, run: Run, first: usize, block: &mut Block) {
-    walk_all::<f64>(program, run, first, block);
+/// Work written once over the number type. Everything below `run` is `inline(always)`, so that it is compiled for the shell's instruction set.
+pub(crate) trait Kernel {
+    /// Does the work in numbers of `N`, one or eight wide.
+    fn run<N: Spread>(self);
 }
 
-/// Walks them eight by eight at `level`; at the baseline where the machine lacks it.
+/// The work one path at a time.
+pub(crate) fn scalar(kernel: impl Kernel) {
+    kernel.run::<f64>();
+}
+
+/// The work eight paths at a time at `level`; at the baseline where the machine lacks it.
 #[cfg(target_arch = "x86_64")]
-pub(crate) fn lanes(level: Level, program: &Program, run: Run, first: usize, block: &mut Block) {
+pub(crate) fn lanes(level: Level, kernel: impl Kernel) {
     match level {
         // SAFETY: the machine has AVX-512 F and DQ.
-        Level::Avx512 if level.available() => unsafe { avx512(program, run, first, block) },
+        Level::Avx512 if level.available() => unsafe { avx512(kernel) },
         // SAFETY: the machine has AVX2.
-        Level::Avx2 if level.available() => unsafe { avx2(program, run, first, block) },
-        Level::Baseline | Level::Avx2 | Level::Avx512 => walk_all::<overwinter_numeric::x86::Lanes128>(program, run, first, block),
+        Level::Avx2 if level.available() => unsafe { avx2(kernel) },
+        Level::Baseline | Level::Avx2 | Level::Avx512 => kernel.run::<overwinter_numeric::x86::Lanes128>(),
     }
 }
 
-/// Walks them eight by eight.
+/// The work eight paths at a time.
 #[cfg(not(target_arch = "x86_64"))]
-pub(crate) fn lanes(_: Level, program: &Program, run: Run, first: usize, block: &mut Block) {
-    walk_all::<overwinter_numeric::Lanes>(program, run, first, block);
+pub(crate) fn lanes(_: Level, kernel: impl Kernel) {
+    kernel.run::<overwinter_numeric::Lanes>();
+}
+
+/// The work as `backend` says.
+pub(crate) fn by(backend: Backend, kernel: impl Kernel) {
+    match backend {
+        Backend::Scalar => scalar(kernel),
+        Backend::Simd => lanes(Level::widest(), kernel),
+        Backend::SimdAt(level) => lanes(level, kernel),
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn avx2(program: &Program, run: Run, first: usize, block: &mut Block) {
-    walk_all::<overwinter_numeric::x86::Lanes256>(program, run, first, block);
+fn avx2(kernel: impl Kernel) {
+    kernel.run::<overwinter_numeric::x86::Lanes256>();
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512dq")]
-fn avx512(program: &Program, run: Run, first: usize, block: &mut Block) {
-    walk_all::<overwinter_numeric::x86::Lanes512>(program, run, first, block);
-}
-
-#[inline(always)]
-fn walk_all<N: Spread>(program: &Program, run: Run, first: usize, block: &mut Block) {
-    const { assert!(N::WIDTH == 1 || N::WIDTH == LANES) };
-    let mut state = State::<N>::new(program);
-    for group in (0..block.paths).step_by(N::WIDTH) {
-        let count = N::WIDTH.min(block.paths - group);
-        let mut recorder = Recorder::new(block, run.dollars, group, count);
-        let path = u32::try_from(first + group).expect("a run has at most PATHS_MAX paths");
-        walk(program, run.dollars, run.seed, path, &mut state, &mut Silent::default(), &mut recorder);
-        recorder.finish();
-    }
+fn avx512(kernel: impl Kernel) {
+    kernel.run::<overwinter_numeric::x86::Lanes512>();
 }

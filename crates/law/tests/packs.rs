@@ -2,113 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use overwinter_law::{LawError, load, shipped};
+use overwinter_law::{LawError, Packs, load, shipped};
 
-macro_rules! pack {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../data/", $name)))
-    };
+fn packs() -> Vec<(String, String)> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Packs::shipped().iter().map(|(name, pack)| (name.to_owned(), text(&pack.bytes))).collect()
 }
 
-fn packs() -> Vec<(&'static str, String)> {
-    let all = [
-        pack!("us/early_withdrawal.toml"),
-        pack!("us/federal/2024.toml"),
-        pack!("us/federal/2025.toml"),
-        pack!("us/federal/2026.toml"),
-        pack!("us/indexing.toml"),
-        pack!("us/rmd.toml"),
-        pack!("us/social_security.toml"),
-        pack!("us/states/ak.toml"),
-        pack!("us/states/al/2024.toml"),
-        pack!("us/states/al/2025.toml"),
-        pack!("us/states/al/2026.toml"),
-        pack!("us/states/az/2024.toml"),
-        pack!("us/states/az/2025.toml"),
-        pack!("us/states/az/2026.toml"),
-        pack!("us/states/ca/2024.toml"),
-        pack!("us/states/ca/2025.toml"),
-        pack!("us/states/ca/2026.toml"),
-        pack!("us/states/dc/2024.toml"),
-        pack!("us/states/de/2024.toml"),
-        pack!("us/states/fl.toml"),
-        pack!("us/states/ga/2024.toml"),
-        pack!("us/states/ga/2025.toml"),
-        pack!("us/states/ga/2026.toml"),
-        pack!("us/states/ia/2024.toml"),
-        pack!("us/states/ia/2025.toml"),
-        pack!("us/states/il/2024.toml"),
-        pack!("us/states/il/2025.toml"),
-        pack!("us/states/il/2026.toml"),
-        pack!("us/states/in/2024.toml"),
-        pack!("us/states/in/2025.toml"),
-        pack!("us/states/in/2026.toml"),
-        pack!("us/states/ks/2024.toml"),
-        pack!("us/states/ky/2024.toml"),
-        pack!("us/states/ky/2025.toml"),
-        pack!("us/states/ky/2026.toml"),
-        pack!("us/states/la/2024.toml"),
-        pack!("us/states/la/2025.toml"),
-        pack!("us/states/la/2026.toml"),
-        pack!("us/states/ma/2024.toml"),
-        pack!("us/states/ma/2025.toml"),
-        pack!("us/states/ma/2026.toml"),
-        pack!("us/states/mn/2024.toml"),
-        pack!("us/states/mn/2025.toml"),
-        pack!("us/states/mn/2026.toml"),
-        pack!("us/states/mo/2024.toml"),
-        pack!("us/states/mo/2025.toml"),
-        pack!("us/states/mo/2026.toml"),
-        pack!("us/states/ms/2024.toml"),
-        pack!("us/states/ms/2025.toml"),
-        pack!("us/states/ms/2026.toml"),
-        pack!("us/states/mt/2024.toml"),
-        pack!("us/states/mt/2025.toml"),
-        pack!("us/states/mt/2026.toml"),
-        pack!("us/states/nc/2024.toml"),
-        pack!("us/states/nc/2025.toml"),
-        pack!("us/states/nc/2026.toml"),
-        pack!("us/states/nd/2024.toml"),
-        pack!("us/states/nd/2025.toml"),
-        pack!("us/states/nd/2026.toml"),
-        pack!("us/states/ne/2024.toml"),
-        pack!("us/states/ne/2025.toml"),
-        pack!("us/states/ne/2026.toml"),
-        pack!("us/states/nh/2024.toml"),
-        pack!("us/states/nh/2025.toml"),
-        pack!("us/states/nj/2024.toml"),
-        pack!("us/states/nv.toml"),
-        pack!("us/states/ny/2024.toml"),
-        pack!("us/states/ny/2026.toml"),
-        pack!("us/states/ok/2024.toml"),
-        pack!("us/states/ok/2026.toml"),
-        pack!("us/states/pa.toml"),
-        pack!("us/states/ri/2024.toml"),
-        pack!("us/states/ri/2025.toml"),
-        pack!("us/states/ri/2026.toml"),
-        pack!("us/states/sc/2024.toml"),
-        pack!("us/states/sc/2025.toml"),
-        pack!("us/states/sd.toml"),
-        pack!("us/states/tn.toml"),
-        pack!("us/states/tx.toml"),
-        pack!("us/states/ut/2024.toml"),
-        pack!("us/states/ut/2025.toml"),
-        pack!("us/states/ut/2026.toml"),
-        pack!("us/states/va/2024.toml"),
-        pack!("us/states/va/2025.toml"),
-        pack!("us/states/wa/2024.toml"),
-        pack!("us/states/wa/2025.toml"),
-        pack!("us/states/wa/2026.toml"),
-        pack!("us/states/wv/2024.toml"),
-        pack!("us/states/wv/2025.toml"),
-        pack!("us/states/wv/2026.toml"),
-        pack!("us/states/wy.toml"),
-    ];
-    all.map(|(name, text)| (name, text.to_owned())).to_vec()
-}
-
-fn read(packs: &[(&str, String)]) -> Result<overwinter_law::Law, LawError> {
-    let bytes: Vec<_> = packs.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+fn read(packs: &[(String, String)]) -> Result<overwinter_law::Law, LawError> {
+    let bytes: Vec<_> = packs.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     load(&bytes)
 }
 

@@ -59,7 +59,7 @@ impl App {
             store,
             identity: Identity::new(settings),
             printer: settings.printer,
-            desk: Arc::new(Desk::shipped()),
+            desk: Arc::new(settings.desk.clone()),
             machine: Machine { backend: Backend::Simd, threads },
             limits: settings.limits,
             work: Work::new(threads, settings.limits),

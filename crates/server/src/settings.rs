@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use overwinter_report::answer::Desk;
 use overwinter_report::document::Document;
 use overwinter_store::Url;
 
@@ -16,6 +17,8 @@ pub type Printer = fn(&Document) -> Result<Vec<u8>, String>;
 pub struct Settings {
     /// Where plans and accounts are kept.
     pub database: Url,
+    /// What answers, under the law that counts; the program's own unless another is given.
+    pub desk: Desk,
     /// What lays out reports.
     pub printer: Printer,
     /// Where to listen; port 0 takes a free one.
@@ -80,6 +83,7 @@ impl Settings {
     pub fn new(database: Url, printer: Printer) -> Self {
         Settings {
             database,
+            desk: Desk::shipped(),
             printer,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             threads: std::thread::available_parallelism().map_or(1, usize::from),

@@ -1,6 +1,7 @@
 //! `overwinter bench`: how fast this machine is, measured, never typed.
 
 mod kernel;
+mod law;
 mod program;
 #[cfg(feature = "pdf")]
 mod report;
@@ -64,6 +65,7 @@ impl Row {
 /// Measures everything.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let mut rows = kernel::rows(arguments.plan.as_deref(), arguments.quick)?;
+    rows.extend(law::rows(arguments.quick)?);
     rows.extend(program::rows(arguments.quick)?);
     #[cfg(feature = "pdf")]
     rows.extend(report::rows(arguments.quick)?);

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Answer;
 use crate::desk;
+use crate::law_files::LawFiles;
 use crate::screen::{self, Style, Terminal, findings};
 
 /// Its words.
@@ -19,6 +20,8 @@ use crate::screen::{self, Style, Terminal, findings};
 pub struct Arguments {
     /// The plan's file (TOML or JSON); - is standard input
     plan: PathBuf,
+    #[command(flatten)]
+    law: LawFiles,
     /// Print the findings as JSON
     #[arg(long)]
     json: bool,
@@ -54,18 +57,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 
 /// Whether the plan can be run, and all findings. Running one path finds what only law, markets and the engine know.
 fn judge(arguments: &Arguments) -> anyhow::Result<(bool, Vec<Finding>)> {
+    let desk = arguments.law.desk()?;
     let question = match desk::question(&arguments.plan, RunOptions { paths: 1, compare_models: false, ..RunOptions::default() })? {
         Ok(question) => question,
         Err(refusal) => return Ok((false, found(refusal))),
     };
-    let refused = match run_once(&question, Model::Bootstrap) {
+    let refused = match run_once(&desk, &question, Model::Bootstrap) {
         Ok(warnings) => return Ok((true, warnings)),
         Err(found) if found.iter().any(|finding| finding.code != NO_SERIES) => return Ok((false, found)),
         Err(found) => found,
     };
     // A plan that history can't tell of is a plan all the same: another model runs it.
     let warnings = refused.into_iter().map(|finding| Finding { severity: Severity::Warning, ..finding });
-    let (valid, more) = match run_once(&question, Model::Lognormal) {
+    let (valid, more) = match run_once(&desk, &question, Model::Lognormal) {
         Ok(more) => (true, more),
         Err(more) => (false, more),
     };
@@ -73,9 +77,9 @@ fn judge(arguments: &Arguments) -> anyhow::Result<(bool, Vec<Finding>)> {
 }
 
 /// The warnings of a run, or why there is none.
-fn run_once(question: &Question, model: Model) -> Result<Vec<Finding>, Vec<Finding>> {
+fn run_once(desk: &Desk, question: &Question, model: Model) -> Result<Vec<Finding>, Vec<Finding>> {
     let question = Question { run: RunOptions { model, ..question.run }, ..question.clone() };
-    simulate(&Desk::shipped(), &question, Machine::default(), &unwatched).map(|simulation| simulation.findings).map_err(found)
+    simulate(desk, &question, Machine::default(), &unwatched).map(|simulation| simulation.findings).map_err(found)
 }
 
 fn found(refusal: Refusal) -> Vec<Finding> {

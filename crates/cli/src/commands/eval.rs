@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::Answer;
+use crate::law_files::LawFiles;
 
 /// Its words.
 #[derive(Args, Debug)]
@@ -28,6 +29,8 @@ pub struct Arguments {
     /// The cases' file; - is standard input
     #[arg(default_value = "-")]
     file: String,
+    #[command(flatten)]
+    law: LawFiles,
 }
 
 /// What cases can be.
@@ -80,17 +83,17 @@ type Evaluate = dyn Fn(&str, Fields) -> Evaluated;
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let evaluate: Box<Evaluate> = match arguments.what {
         What::Tax => {
-            let law = overwinter_law::shipped();
+            let law = arguments.law.law()?;
             Box::new(move |_, case| tax::evaluate(&law, case))
         }
         What::Backtest => Box::new(|_, case| backtest::evaluate(case)),
         What::ClosedForm => Box::new(closed_form::evaluate),
         What::SocialSecurity => {
-            let law = overwinter_law::shipped();
+            let law = arguments.law.law()?;
             Box::new(move |_, case| social_security::evaluate(&law, case))
         }
         What::SpendingRule => {
-            let law = overwinter_law::shipped();
+            let law = arguments.law.law()?;
             Box::new(move |_, case| spending_rule::evaluate(&law, case))
         }
         What::Finance => Box::new(|_, _| Err(Refused::not_available("finance"))),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use overwinter_report::answer::{Desk, explain};
+use overwinter_report::answer::explain;
 use overwinter_report::wire::v1::{Dollars, Line, Worksheet};
 
 use super::Answer;
@@ -34,8 +34,9 @@ pub struct Arguments {
 
 /// Explains the figure.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let found = arguments.of.find(&arguments.plan)?;
-    match found.and_then(|(question, number)| explain(&Desk::shipped(), &question, number, arguments.year, &arguments.item)) {
+    let desk = arguments.of.desk()?;
+    let found = arguments.of.find(&arguments.plan, &desk)?;
+    match found.and_then(|(question, number)| explain(&desk, &question, number, arguments.year, &arguments.item)) {
         Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
         Ok(sheet) if arguments.json => screen::print_json(&sheet)?,
         Ok(sheet) => screen::print(&render(&sheet, &Terminal::of_output()))?,

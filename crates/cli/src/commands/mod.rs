@@ -7,6 +7,7 @@ pub mod completions;
 pub mod doctor;
 pub mod eval;
 pub mod explain;
+pub mod law;
 pub mod man;
 pub mod migrate;
 pub mod path;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Path(arguments) => path::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Law(arguments) => law::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

@@ -12,6 +12,7 @@ use overwinter_report::xlsx::Contents;
 
 use super::Answer;
 use crate::desk;
+use crate::law_files::LawFiles;
 use crate::output_file;
 use crate::progress::Bar;
 use crate::run_options::{Which, cores};
@@ -52,6 +53,8 @@ pub struct OnePath {
     paths: u32,
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    law: LawFiles,
 }
 
 /// A future by number or by rank.
@@ -75,8 +78,19 @@ fn wanted(text: &str) -> Result<Wanted, String> {
 }
 
 impl OnePath {
+    /// A desk under the law that counts.
+    ///
+    /// # Errors
+    /// With what is wrong with the files of law.
+    pub fn desk(&self) -> anyhow::Result<Desk> {
+        self.law.desk()
+    }
+
     /// The question, and the number of the path. A rank is found by running all paths.
-    pub fn find(&self, plan: &Path) -> anyhow::Result<Result<(Question, u32), Refusal>> {
+    ///
+    /// # Errors
+    /// When the plan can't be read.
+    pub fn find(&self, plan: &Path, desk: &Desk) -> anyhow::Result<Result<(Question, u32), Refusal>> {
         let bar = Bar::new("looking for the path");
         let tell = |done, all| bar.tell(done, all);
         let machine = Machine { threads: cores(), ..Machine::default() };
@@ -85,7 +99,7 @@ impl OnePath {
             if let Wanted::Number(number) = self.path {
                 return Ok((question, number));
             }
-            let notable = simulate(&Desk::shipped(), &question, machine, &tell)?.outcome.notable_paths;
+            let notable = simulate(desk, &question, machine, &tell)?.outcome.notable_paths;
             let number = match self.path {
                 Wanted::Number(number) => number,
                 Wanted::Worst => notable.worst,
@@ -100,8 +114,9 @@ impl OnePath {
 
 /// Shows the path.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let found = arguments.of.find(&arguments.plan)?;
-    let answer = found.and_then(|(question, number)| Ok((path(&Desk::shipped(), &question, number)?, question)));
+    let desk = arguments.of.desk()?;
+    let found = arguments.of.find(&arguments.plan, &desk)?;
+    let answer = found.and_then(|(question, number)| Ok((path(&desk, &question, number)?, question)));
     let (years, question) = match answer {
         Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
         Ok(answer) => answer,

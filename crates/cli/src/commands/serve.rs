@@ -11,6 +11,7 @@ use overwinter_store::Url;
 
 use super::Answer;
 use crate::config::{Config, DATABASE_NAME, Flags, LogTo};
+use crate::law_files::LawFiles;
 use crate::{kept, screen};
 
 /// Its words.
@@ -32,7 +33,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let mut config = kept::config(&arguments.flags)?;
     let _demo = if arguments.demo { Some(Demo::start(&mut config)?) } else { None };
     let _in_use = kept::open(&config)?;
-    overwinter_server::run(&settings(&config), |address| {
+    let desk = LawFiles::in_folder(config.law.clone()).desk()?;
+    overwinter_server::run(&Settings { desk, ..settings(&config) }, |address| {
         // Whoever started it may not read what it says; it serves all the same.
         let _ = screen::print(&welcome(address, &config, arguments.demo));
     })?;

@@ -11,6 +11,7 @@ use overwinter_report::xlsx::Contents;
 
 use super::Answer;
 use crate::desk;
+use crate::law_files::LawFiles;
 use crate::output_file;
 use crate::progress::Bar;
 use crate::result_file::SavedResult;
@@ -33,6 +34,8 @@ pub struct Arguments {
     which: Which,
     #[command(flatten)]
     how: How,
+    #[command(flatten)]
+    law: LawFiles,
     /// What the chart shows
     #[arg(long, value_enum, default_value = "net-worth")]
     chart: Chart,
@@ -61,12 +64,13 @@ pub enum Chart {
 
 /// Simulates the plan.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let (question, simulation) = match simulated(arguments)? {
+    let desk = arguments.law.desk()?;
+    let (question, simulation) = match simulated(arguments, &desk)? {
         Ok(answer) => answer,
         Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
     };
     if arguments.writes_files() {
-        let median = match path(&Desk::shipped(), &question, simulation.outcome.notable_paths.median) {
+        let median = match path(&desk, &question, simulation.outcome.notable_paths.median) {
             Ok(median) => median,
             Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
         };
@@ -108,12 +112,12 @@ fn write_xlsx(file: &Path, simulation: &Simulation, median: &PathYears) -> anyho
     output_file::write_xlsx(file, &Contents { name: &plan.name, people: &people, path: median, simulation: Some(simulation) })
 }
 
-fn simulated(arguments: &Arguments) -> anyhow::Result<Result<(Question, Simulation), Refusal>> {
+fn simulated(arguments: &Arguments, desk: &Desk) -> anyhow::Result<Result<(Question, Simulation), Refusal>> {
     let bar = Bar::new("simulating");
     let tell = |done, all| bar.tell(done, all);
     let asked = desk::question(&arguments.plan, arguments.which.options(arguments.paths, true))?;
     Ok(asked.and_then(|question| {
-        let simulation = simulate(&Desk::shipped(), &question, arguments.how.machine(), &tell)?;
+        let simulation = simulate(desk, &question, arguments.how.machine(), &tell)?;
         Ok((question, simulation))
     }))
 }

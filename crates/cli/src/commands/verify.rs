@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use overwinter_report::answer::{Desk, Refusal, options_of, verify};
+use overwinter_report::answer::{Refusal, options_of, verify};
 use overwinter_report::wire::v1::Verdict;
 
 use super::Answer;
 use crate::desk;
+use crate::law_files::LawFiles;
 use crate::progress::Bar;
 use crate::result_file::{self, SavedResult};
 use crate::run_options::How;
@@ -25,6 +26,8 @@ pub struct Arguments {
     plan: Option<PathBuf>,
     #[command(flatten)]
     how: How,
+    #[command(flatten)]
+    law: LawFiles,
     /// Print the verdict as JSON
     #[arg(long)]
     json: bool,
@@ -52,13 +55,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 }
 
 fn judge(arguments: &Arguments, saved: &SavedResult, plan: &std::path::Path) -> anyhow::Result<Result<Verdict, Refusal>> {
+    let desk = arguments.law.desk()?;
     let asked = match options_of(&saved.simulation) {
         Ok(options) => desk::question(plan, options)?,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let bar = Bar::new("verifying");
     let tell = |done, all| bar.tell(done, all);
-    Ok(asked.and_then(|question| verify(&Desk::shipped(), &saved.simulation, &question, arguments.how.machine(), &tell)))
+    Ok(asked.and_then(|question| verify(&desk, &saved.simulation, &question, arguments.how.machine(), &tell)))
 }
 
 fn words(verdict: &Verdict, saved: &SavedResult, arguments: &Arguments, terminal: &Terminal) -> String {

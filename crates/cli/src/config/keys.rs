@@ -72,6 +72,16 @@ pub const KEYS: &[Key] = &[
         show: |config| config.metrics_listen.map(|listen| listen.to_string()).unwrap_or_default(),
     },
     Key {
+        name: "law",
+        about: "a folder of law packs of one's own, which count instead of the program's",
+        secret: false,
+        read: |config, text| {
+            config.law = Some(text.into());
+            Ok(())
+        },
+        show: |config| config.law.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default(),
+    },
+    Key {
         name: "session_lasts",
         about: "how long one stays signed in",
         secret: false,

@@ -5,7 +5,6 @@ mod deductions;
 mod federal;
 mod node;
 mod shared;
-mod shipped;
 mod social_security;
 mod state;
 mod state_features;
@@ -19,7 +18,6 @@ use sha2::{Digest, Sha256};
 use crate::social_security::SocialSecurity;
 use crate::{Law, Rules, StateLaw, StateRules};
 use node::Node;
-pub use shipped::shipped;
 
 /// One thing that is wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]

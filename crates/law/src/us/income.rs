@@ -94,6 +94,30 @@ impl<N: Number> AnnualIncome<N> {
         }
     }
 
+    /// Several households side by side; `of` gives the one of a lane.
+    #[inline(always)]
+    pub fn gather<'a>(of: impl Fn(usize) -> &'a AnnualIncome<f64>) -> Self {
+        AnnualIncome {
+            wages: gathered_pair(|lane| of(lane).wages),
+            deferrals: gathered_pair(|lane| of(lane).deferrals),
+            self_employment: gathered_pair(|lane| of(lane).self_employment),
+            social_security: gathered_pair(|lane| of(lane).social_security),
+            taxable_interest: N::gather(|lane| of(lane).taxable_interest),
+            tax_exempt_interest: N::gather(|lane| of(lane).tax_exempt_interest),
+            ordinary_dividends: N::gather(|lane| of(lane).ordinary_dividends),
+            qualified_dividends: N::gather(|lane| of(lane).qualified_dividends),
+            short_term_gains: N::gather(|lane| of(lane).short_term_gains),
+            long_term_gains: N::gather(|lane| of(lane).long_term_gains),
+            retirement_distributions: N::gather(|lane| of(lane).retirement_distributions),
+            pensions: N::gather(|lane| of(lane).pensions),
+            other_income: N::gather(|lane| of(lane).other_income),
+            self_employed_saving: N::gather(|lane| of(lane).self_employed_saving),
+            adjustments: N::gather(|lane| of(lane).adjustments),
+            overtime_premium: N::gather(|lane| of(lane).overtime_premium),
+            itemisable: Itemisable::gather(|lane| &of(lane).itemisable),
+        }
+    }
+
     /// Pay that payroll tax counts (W-2 box 5), by person.
     #[inline(always)]
     pub fn payroll_wages(&self) -> [N; 2] {
@@ -129,4 +153,9 @@ impl<N: Number> AnnualIncome<N> {
 #[inline(always)]
 fn scaled_pair<N: Number>(amounts: [N; 2], factor: N) -> [N; 2] {
     [amounts[0] * factor, amounts[1] * factor]
+}
+
+#[inline(always)]
+pub(crate) fn gathered_pair<N: Number>(of: impl Fn(usize) -> [f64; 2]) -> [N; 2] {
+    [N::gather(|lane| of(lane)[0]), N::gather(|lane| of(lane)[1])]
 }

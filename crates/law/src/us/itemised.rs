@@ -73,6 +73,17 @@ impl<N: Number> Itemisable<N> {
         Itemisable { mortgage_interest: N::ZERO, taxes: N::ZERO, charity_cash: N::ZERO, medical: N::ZERO }
     }
 
+    /// Several households side by side; `of` gives the one of a lane.
+    #[inline(always)]
+    pub fn gather<'a>(of: impl Fn(usize) -> &'a Itemisable<f64>) -> Self {
+        Itemisable {
+            mortgage_interest: N::gather(|lane| of(lane).mortgage_interest),
+            taxes: N::gather(|lane| of(lane).taxes),
+            charity_cash: N::gather(|lane| of(lane).charity_cash),
+            medical: N::gather(|lane| of(lane).medical),
+        }
+    }
+
     /// Every amount times `factor`.
     #[inline(always)]
     pub fn scaled(&self, factor: N) -> Self {

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use overwinter_store::{Store, Url};
 
 use crate::config::{Config, Loaded};
+use crate::law_files::{self, LawFiles};
 use crate::screen::figures;
 use crate::{kept, moment};
 
@@ -75,9 +76,24 @@ pub(super) fn all(loaded: &Loaded) -> Vec<Check> {
     if let Url::Sqlite(path) = &config.database {
         checks.extend([folder(kept::folder_of(path)), space(kept::folder_of(path))]);
     }
-    checks.extend([database(config), port("port", config.listen), sign_in(config), clock(config)]);
+    checks.extend([law(config), database(config), port("port", config.listen), sign_in(config), clock(config)]);
     checks.extend(config.metrics_listen.map(|listen| port("metrics port", listen)));
     checks
+}
+
+/// Which law plans would be computed under.
+fn law(config: &Config) -> Check {
+    let files = LawFiles::in_folder(config.law.clone());
+    let packs = match files.packs().and_then(|packs| packs.law().map(|_| packs).map_err(law_files::told)) {
+        Ok(packs) => packs,
+        Err(error) => {
+            return Check::bad("law", format!("{error:#}"), "Mend the files of your own law, or leave `law` out of the settings.");
+        }
+    };
+    match law_files::differences(&packs) {
+        own if own.is_empty() => Check::good("law", format!("the program's own, {} packs", packs.iter().count())),
+        own => Check::note("law", own.join("; ")),
+    }
 }
 
 fn settings(loaded: &Loaded) -> Check {
