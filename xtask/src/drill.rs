@@ -2,7 +2,7 @@
 
 use crate::process::{self, Checked};
 use crate::workspace::Workspace;
-use crate::{browser, server};
+use crate::{browser, server, tax_speed};
 
 /// An exercise, whose exit code is the answer.
 struct Drill {
@@ -19,6 +19,8 @@ enum Runs {
     CargoOnProgram(&'static [&'static str]),
     /// A script that drives a browser against a server of its own.
     Browser(&'static str),
+    /// A function of this program.
+    Own(fn(&Workspace) -> Checked),
 }
 
 /// All of them. A new one is an entry.
@@ -41,6 +43,11 @@ const DRILLS: &[Drill] = &[
         about: "a hundred changes in the plan editor: the fan has moved within 150 ms, in the middle",
         runs: Runs::Browser("redraw"),
     },
+    Drill {
+        name: "tax-speed",
+        about: "federal returns a second here, in Tax-Calculator and in tenforty, in one run",
+        runs: Runs::Own(tax_speed::run),
+    },
 ];
 
 /// The task. Without a name it lists the drills.
@@ -59,5 +66,6 @@ pub fn drill(workspace: &Workspace, arguments: &[String]) -> Checked {
             process::succeed(process::cargo(&workspace.root, arguments).args(rest))
         }
         Runs::Browser(script) => browser::run(workspace, script, &[]),
+        Runs::Own(run) => run(workspace),
     }
 }

@@ -12,6 +12,7 @@ mod run;
 mod screenshots;
 mod server;
 mod suite;
+mod tax_speed;
 mod test;
 mod tidy;
 mod web;

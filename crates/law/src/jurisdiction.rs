@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::NotModelled;
 use crate::projection::Indexing;
 use crate::rules::Rules;
 use crate::state_rules::StateRules;
@@ -20,6 +21,7 @@ pub struct Law {
     pub(crate) social_security: SocialSecurity,
     pub(crate) rmd: Rmd,
     pub(crate) early_withdrawal: EarlyWithdrawal,
+    pub(crate) not_modelled: Vec<NotModelled>,
     pub(crate) hash: [u8; 32],
 }
 
@@ -101,6 +103,11 @@ impl Law {
             Some(law) => Ok(law),
             None => Err(Refusal::State { code, known: self.states.keys().cloned().collect::<Vec<_>>().join(", ") }),
         }
+    }
+
+    /// What the rules leave out, by jurisdiction (`US`, `US-CA`).
+    pub fn not_modelled(&self, jurisdiction: &str) -> impl Iterator<Item = &NotModelled> {
+        self.not_modelled.iter().filter(move |gap| gap.jurisdiction == jurisdiction)
     }
 
     /// How figures of law grow, by the data.

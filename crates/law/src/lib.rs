@@ -14,6 +14,7 @@
 //! assert_eq!(result.taxable_income, 83_900.0);
 //! ```
 
+mod coverage;
 pub mod eval;
 mod filer;
 mod jurisdiction;
@@ -26,6 +27,7 @@ mod state_rules;
 pub mod us;
 mod worksheet;
 
+pub use coverage::NotModelled;
 pub use filer::{ByStatus, Filer, FilingStatus};
 pub use jurisdiction::{Law, Refusal, StateLaw};
 pub use load::{LawError, Problem, load};

@@ -8,7 +8,7 @@ mod report;
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::Answer;
@@ -22,12 +22,29 @@ use crate::screen::{self, Style, Terminal};
 pub struct Arguments {
     /// The plan to run instead of the sample household over sixty years
     plan: Option<PathBuf>,
+    /// One kind of figures instead of all
+    #[arg(long, value_enum)]
+    only: Option<Kind>,
     /// A tenth of the paths and fewer repetitions
     #[arg(long)]
     quick: bool,
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
+}
+
+/// A kind of figures.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Paths of a plan
+    Kernel,
+    /// Federal returns of many households
+    Law,
+    /// The program's start, memory and size
+    Program,
+    /// The report as PDF
+    #[cfg(feature = "pdf")]
+    Report,
 }
 
 /// All figures with the machine that they are of.
@@ -64,11 +81,21 @@ impl Row {
 
 /// Measures everything.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let mut rows = kernel::rows(arguments.plan.as_deref(), arguments.quick)?;
-    rows.extend(law::rows(arguments.quick)?);
-    rows.extend(program::rows(arguments.quick)?);
+    let wanted = |kind| arguments.only.is_none_or(|only| only == kind);
+    let mut rows = Vec::new();
+    if wanted(Kind::Kernel) {
+        rows.extend(kernel::rows(arguments.plan.as_deref(), arguments.quick)?);
+    }
+    if wanted(Kind::Law) {
+        rows.extend(law::rows(arguments.quick)?);
+    }
+    if wanted(Kind::Program) {
+        rows.extend(program::rows(arguments.quick)?);
+    }
     #[cfg(feature = "pdf")]
-    rows.extend(report::rows(arguments.quick)?);
+    if wanted(Kind::Report) {
+        rows.extend(report::rows(arguments.quick)?);
+    }
     let build = if cfg!(debug_assertions) { "development" } else { "release" };
     let machine = Machine { cpu: cpu(), cores: cores(), vectors: kernel::level_name(overwinter_engine::Level::widest()), build };
     let figures = Figures { machine, rows };

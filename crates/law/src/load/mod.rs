@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::social_security::SocialSecurity;
-use crate::{Law, Rules, StateLaw, StateRules};
+use crate::{Law, NotModelled, Rules, StateLaw, StateRules};
 use node::Node;
 
 /// One thing that is wrong with a pack.
@@ -58,6 +58,7 @@ struct Parts {
     social_security: Option<SocialSecurity>,
     rmd: Option<crate::rmd::Rmd>,
     early_withdrawal: Option<crate::early_withdrawal::EarlyWithdrawal>,
+    not_modelled: Vec<NotModelled>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -105,6 +106,7 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "us-social-security" => once(parts.social_security.replace(social_security::social_security(&root)).is_none()),
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
         "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
+        "not-modelled" => parts.not_modelled.extend(shared::not_modelled(&root)),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
 }
@@ -132,6 +134,7 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
         indexing: parts.indexing?,
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
+        not_modelled: parts.not_modelled,
         hash,
     })
 }

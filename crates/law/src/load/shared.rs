@@ -4,6 +4,7 @@ use overwinter_units::{Age, Money, Rounding};
 use toml::Value;
 
 use super::node::Node;
+use crate::NotModelled;
 use crate::early_withdrawal::EarlyWithdrawal;
 use crate::projection::{Index, IndexRule, Indexing};
 use crate::rmd::Rmd;
@@ -91,6 +92,12 @@ pub(super) fn early_withdrawal(root: &Node) -> EarlyWithdrawal {
         free_from: Age::from_months(node.count("free_from_months")),
         separation_from_years: node.count("separation_from_years"),
     }
+}
+
+pub(super) fn not_modelled(root: &Node) -> Vec<NotModelled> {
+    let text = |node: &Node, key: &str| node.text(key).to_owned();
+    let entries = root.children("gap");
+    entries.iter().map(|node| NotModelled { jurisdiction: text(node, "of"), form: text(node, "form"), what: text(node, "what") }).collect()
 }
 
 /// Pairs two lists; the first must rise.

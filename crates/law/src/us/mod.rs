@@ -9,6 +9,7 @@ pub mod federal;
 pub mod income;
 pub mod itemised;
 pub mod limits;
+pub mod marginal;
 pub mod medicare;
 pub mod net_investment_income;
 pub mod overtime;

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 use clap::Args;
-use overwinter_law::{Contents, Status};
+use overwinter_law::{Contents, NotModelled, Status};
 use toml::{Table, Value};
 
 use super::{Answer, heading, tables, words};
@@ -27,6 +27,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+    let law = arguments.law.law()?;
     let (_, mut tables) = tables(&arguments.law)?;
     let wanted = arguments.pack.strip_suffix(".toml").unwrap_or(&arguments.pack);
     let Some(at) = tables.iter().position(|(name, _)| name.strip_suffix(".toml") == Some(wanted)) else {
@@ -43,9 +44,23 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     if arguments.json {
         screen::print_json(&pack)?;
     } else {
-        screen::print(&render(&pack, &of, &Terminal::of_output()))?;
+        let terminal = Terminal::of_output();
+        screen::print(&render(&pack, &of, &terminal))?;
+        if arguments.table.is_none() && of.year.is_some() {
+            screen::print(&gaps(law.not_modelled(&of.jurisdiction), &terminal))?;
+        }
     }
     Ok(Answer::Yes)
+}
+
+/// What the rules leave out.
+fn gaps<'a>(gaps: impl Iterator<Item = &'a NotModelled>, terminal: &Terminal) -> String {
+    let mut said = format!("\n{}\n", terminal.paint(Style::Strong, "Not modelled"));
+    for gap in gaps {
+        said.push_str(&text::hanging("  · ", &format!("{}: {}", gap.form, gap.what), terminal.width));
+        said.push('\n');
+    }
+    said
 }
 
 fn render(pack: &Table, of: &Contents, terminal: &Terminal) -> String {

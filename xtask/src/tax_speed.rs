@@ -1,0 +1,60 @@
+//! `cargo xtask drill tax-speed`: whole federal returns a second, here and in other programs, in one run on one machine.
+//!
+//! The other programs come from PyPI into a folder of their own in the build folder; their results are facts to compare with, nothing of
+//! theirs is linked.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::process::{self, Checked};
+use crate::server;
+use crate::workspace::Workspace;
+
+const OTHERS: [&str; 2] = ["taxcalc==6.8.0", "tenforty==2025.12"];
+const SCRIPT: &str = include_str!("tax_speed.py");
+const PAGE: &str = "docs/src/performance-of-law.md";
+
+/// The drill.
+pub fn run(workspace: &Workspace) -> Checked {
+    let python = python(workspace)?;
+    server::build_release(workspace)?;
+    let own = process::output(Command::new(server::program(workspace, "release")).args(["bench", "--only", "law", "--json"]))?;
+    let others = process::output(Command::new(python).args(["-c", SCRIPT]))?;
+    let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| format!("the figures are not JSON: {error}"));
+    let page = page(&read(&own)?, &read(&others)?)?;
+    std::fs::write(workspace.root.join(PAGE), &page).map_err(|error| format!("{PAGE}: {error}"))?;
+    println!("{page}");
+    Ok(())
+}
+
+/// Python with the other programs, installed when they are not there yet.
+fn python(workspace: &Workspace) -> Checked<PathBuf> {
+    let folder = workspace.target.join("other-programs");
+    let python = folder.join("bin/python");
+    if !python.exists() {
+        process::succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+    }
+    process::succeed(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(OTHERS))?;
+    Ok(python)
+}
+
+fn page(own: &Value, others: &Value) -> Checked<String> {
+    let rows = own["rows"].as_array().ok_or("the figures have no rows")?;
+    let others = others.as_object().ok_or("the other programs' figures are no object")?;
+    let figures = rows.iter().filter_map(|row| Some((row["name"].as_str()?.to_owned(), row["value"].as_f64()?)));
+    let own: Vec<(String, f64)> = figures.collect();
+    let others: Vec<(String, f64)> = others.iter().filter_map(|(name, value)| Some((name.clone(), value.as_f64()?))).collect();
+    let mut page = String::from(
+        "# Speed of the law\n\nWritten by `cargo xtask drill tax-speed`; do not edit. Whole federal returns a second; the columns to the right are how many times\nthe other program's figure that is.\n\n",
+    );
+    let heads: Vec<_> = others.iter().map(|(name, value)| format!("{name}: {value:.0}/s")).collect();
+    let _ = writeln!(page, "| here | returns/s | {} |\n| --- | ---: |{}", heads.join(" | "), " ---: |".repeat(others.len()));
+    for (name, value) in &own {
+        let ratios: Vec<_> = others.iter().map(|(_, other)| format!("{:.0} ×", value / other)).collect();
+        let _ = writeln!(page, "| {name} | {value:.0} | {} |", ratios.join(" | "));
+    }
+    Ok(page)
+}
