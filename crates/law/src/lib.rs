@@ -36,5 +36,5 @@ pub use us::federal::{FederalReturn, federal};
 pub use us::income::{AnnualIncome, Statute};
 pub use us::payroll::{self, PayrollTax};
 pub use us::states::state;
-pub use us::{early_withdrawal, limits, rmd, self_employment, social_security};
+pub use us::{accounts, early_withdrawal, limits, property, rmd, self_employment, social_security};
 pub use worksheet::{Entry, Line, Sheet, Worksheet};

@@ -12,11 +12,13 @@ macro_rules! pack {
 
 fn packs() -> Vec<(&'static str, String)> {
     let all = [
+        pack!("us/accounts.toml"),
         pack!("us/early_withdrawal.toml"),
         pack!("us/federal/2024.toml"),
         pack!("us/federal/2025.toml"),
         pack!("us/federal/2026.toml"),
         pack!("us/indexing.toml"),
+        pack!("us/property.toml"),
         pack!("us/rmd.toml"),
         pack!("us/social_security.toml"),
         pack!("us/states/ak.toml"),
@@ -211,10 +213,10 @@ fn doubled_missing_and_unreadable_files_are_refused() {
     let twice = problems("us/federal/2025.toml", |text| text.replace("= 2025\n", "= 2026\n"));
     assert_eq!(twice, ["us/federal/2026.toml: another file says the same"]);
     assert_eq!(problems("us/states/tx.toml", |_| "= nonsense".into()).len(), 1);
-    // The kind, the three tables that nobody then asks for, and the kind that is missing.
-    assert_eq!(problems("us/rmd.toml", |text| text.replace("us-rmd", "us-moon")).len(), 1 + 3 + 1);
-    assert_eq!(load(&[]).unwrap_err().problems.len(), 5);
-    assert_eq!(load(&[("x", b"\xff\xfe")]).unwrap_err().problems.len(), 6);
+    // The kind, the four tables that nobody then asks for, and the kind that is missing.
+    assert_eq!(problems("us/rmd.toml", |text| text.replace("us-rmd", "us-moon")).len(), 1 + 4 + 1);
+    assert_eq!(load(&[]).unwrap_err().problems.len(), 7);
+    assert_eq!(load(&[("x", b"\xff\xfe")]).unwrap_err().problems.len(), 8);
 }
 
 #[test]

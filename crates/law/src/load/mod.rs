@@ -1,9 +1,11 @@
 //! Law packs: bytes to [`Law`], with every problem named.
 
+mod accounts;
 mod credits;
 mod deductions;
 mod federal;
 mod node;
+mod property;
 mod shared;
 mod shipped;
 mod social_security;
@@ -60,6 +62,8 @@ struct Parts {
     social_security: Option<SocialSecurity>,
     rmd: Option<crate::rmd::Rmd>,
     early_withdrawal: Option<crate::early_withdrawal::EarlyWithdrawal>,
+    accounts: Option<crate::accounts::Accounts>,
+    property: Option<crate::us::property::Property>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -107,6 +111,8 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "us-social-security" => once(parts.social_security.replace(social_security::social_security(&root)).is_none()),
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
         "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
+        "us-accounts" => once(parts.accounts.replace(accounts::accounts(&root)).is_none()),
+        "us-property" => once(parts.property.replace(property::property(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
 }
@@ -123,6 +129,8 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
     missing(parts.social_security.is_some(), "us-social-security");
     missing(parts.rmd.is_some(), "us-rmd");
     missing(parts.early_withdrawal.is_some(), "us-early-withdrawal");
+    missing(parts.accounts.is_some(), "us-accounts");
+    missing(parts.property.is_some(), "us-property");
     if parts.federal.is_empty() {
         return None;
     }
@@ -134,6 +142,8 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
         indexing: parts.indexing?,
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
+        accounts: parts.accounts?,
+        property: parts.property?,
         hash,
     })
 }

@@ -7,11 +7,13 @@ macro_rules! packs {
 }
 
 const PACKS: &[(&str, &[u8])] = packs![
+    "us/accounts.toml",
     "us/early_withdrawal.toml",
     "us/federal/2024.toml",
     "us/federal/2025.toml",
     "us/federal/2026.toml",
     "us/indexing.toml",
+    "us/property.toml",
     "us/rmd.toml",
     "us/social_security.toml",
     "us/states/ak.toml",

@@ -96,7 +96,7 @@ pub(super) fn by_wages(amount: Money, to: Money, from: Money, step: Money) -> Mo
 }
 
 /// The value of `year` in a series, or a refusal that says which years there are.
-pub(super) fn known<T: Copy>(what: &'static str, series: &BTreeMap<i32, T>, year: i32) -> Result<T, Refusal> {
+pub(crate) fn known<T: Copy>(what: &'static str, series: &BTreeMap<i32, T>, year: i32) -> Result<T, Refusal> {
     let end = |entry: Option<(&i32, &T)>| entry.map_or(0, |(year, _)| *year);
     let refusal = || Refusal::Series { what, year, first: end(series.first_key_value()), last: end(series.last_key_value()) };
     series.get(&year).copied().ok_or_else(refusal)

@@ -16,6 +16,7 @@ mod taxation;
 
 pub use claiming::ages_count_from;
 pub use earnings::EarningsRecord;
+pub(crate) use earnings::known;
 pub use earnings_test::{ExemptAmounts, Withheld};
 pub use figures::SocialSecurity;
 pub(crate) use figures::*;
