@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::accounts::{
-    CharitableGift, Conversion, Due, Heir, Inheritance, ProRata, RateTooHigh, RothAccount, RothWithdrawal, pro_rata,
+    CharitableGift, Conversion, Covered, Due, Heir, Inheritance, ProRata, RateTooHigh, RothAccount, RothWithdrawal, pro_rata,
 };
-use overwinter_law::{Law, shipped};
+use overwinter_law::{FilingStatus, Law, PhaseOut, shipped};
 use overwinter_numeric::Exact;
 use overwinter_units::{Age, Money, Month, Rate};
 
@@ -158,4 +158,41 @@ fn equal_payments_follow_life_expectancy_and_a_bounded_rate() {
     let of = |midterm| rule.by_amortisation(balance, 50, six, midterm, law.rmd());
     assert_eq!(of(Rate::percent(4)), Err(RateTooHigh { rate: six, most: five }));
     assert!(of(six).is_ok());
+}
+
+/// 26 USC 219(g)(2), (3), (7), 408A(c)(3); Notices 2023-75, 2024-80 and 2025-67; IRS Publication 590-A, Worksheet 1-2.
+#[test]
+fn income_cuts_the_deduction_of_a_contribution() {
+    let law = shipped();
+    let rule = &law.accounts().ira_deduction;
+    let range = |year: i32, status: FilingStatus, covered: Covered| {
+        rule.range(year, status, covered).unwrap().map(|PhaseOut { from, to }| (from.cents() / 100_000, to.cents() / 100_000))
+    };
+    let published =
+        [(2024, (77, 87), (123, 143), (230, 240)), (2025, (79, 89), (126, 146), (236, 246)), (2026, (81, 91), (129, 149), (242, 252))];
+    for (year, alone, jointly, spouse_is) in published {
+        assert_eq!(range(year, FilingStatus::Single, Covered::Contributor), Some(alone));
+        assert_eq!(range(year, FilingStatus::MarriedJoint, Covered::Contributor), Some(jointly));
+        assert_eq!(range(year, FilingStatus::MarriedJoint, Covered::SpouseOnly), Some(spouse_is));
+        assert_eq!(range(year, FilingStatus::MarriedJoint, Covered::Nobody), None);
+    }
+    assert!(rule.range(2027, FilingStatus::Single, Covered::Contributor).is_err());
+    let alone = rule.range(2026, FilingStatus::Single, Covered::Contributor).unwrap().unwrap();
+    let reduced = |income: f64| {
+        let [limit, income] = [7_500.0, income].map(|dollars| Exact::from_money(Money::from_dollars_f64(dollars).unwrap()));
+        dollars(rule.reduced(limit, income, alone))
+    };
+    // Half; 74.25 % of 7,500 is 5,568.75, up to 5,570; a hundredth is 75, and 200 is the least; then nothing.
+    let cases = [
+        (60_000.0, 7_500.0),
+        (81_000.0, 7_500.0),
+        (86_000.0, 3_750.0),
+        (83_575.0, 5_570.0),
+        (90_900.0, 200.0),
+        (91_000.0, 0.0),
+        (1e6, 0.0),
+    ];
+    for (income, expected) in cases {
+        assert_eq!(reduced(income), expected, "{income}");
+    }
 }

@@ -235,3 +235,16 @@ fn a_worksheet_shows_the_steps() {
     let Some(Entry::Sheet(of_average)) = of_amount.entries.first() else { panic!("a worksheet within") };
     assert_eq!(of_average.total_usd, Some(primary.average_indexed_monthly_earnings.dollars_f64()));
 }
+
+/// A worker who reaches 62 later has what one who reaches it in the last year of known wages would have.
+#[test]
+fn a_younger_record_stands_at_known_wages() {
+    let law = shipped();
+    let rules = law.social_security();
+    let earned = || (1985..=2020).map(|year| (year, 30_000));
+    let of = |born: &str| rules.primary_insurance_at_known_wages(&record(month(born), earned()), &mut ()).unwrap();
+    let ((older, of_older), (younger, of_younger)) = (of("1964-05"), of("1990-05"));
+    assert_eq!((of_older, of_younger, of("1960-05").1), (2026, 2026, 2022));
+    assert_eq!((older.amount, older.bend_points), (younger.amount, younger.bend_points));
+    assert_eq!(older.amount, rules.primary_insurance(&record(month("1964-05"), earned()), &mut ()).unwrap().amount);
+}

@@ -3,7 +3,8 @@
 use overwinter_units::{Age, Money};
 
 use super::node::{Node, money};
-use crate::accounts::{Accounts, CharitableDistribution, EqualPayments, Inherited, Roth};
+use crate::PhaseOut;
+use crate::accounts::{Accounts, CharitableDistribution, DeductionRanges, EqualPayments, Inherited, IraDeduction, Roth};
 
 pub(super) fn accounts(root: &Node) -> Accounts {
     let gift = root.sourced("charitable_distribution");
@@ -20,6 +21,23 @@ pub(super) fn accounts(root: &Node) -> Accounts {
             yearly_from: inherited.whole("yearly_from"),
         },
         roth: Roth { clock_years: i32::from(root.sourced("roth").count("clock_years")) },
+        ira_deduction: ira_deduction(&root.sourced("ira_deduction")),
         equal_payments: EqualPayments { most_rate: root.sourced("equal_payments").rate("most_rate") },
     }
+}
+
+fn ira_deduction(node: &Node) -> IraDeduction {
+    let range = |year: &Node, key: &str| {
+        let node = year.child(key);
+        let range = PhaseOut { from: node.money("from_usd"), to: node.money("to_usd") };
+        if range.to <= range.from {
+            node.problem("to_usd", "the range ends before it begins");
+        }
+        range
+    };
+    let ranges = |year: &Node| {
+        let ranges = DeductionRanges { alone: range(year, "alone"), jointly: range(year, "jointly"), spouse_is: range(year, "spouse_is") };
+        (year.whole("year"), ranges)
+    };
+    IraDeduction { step: node.step("step_usd"), least: node.money("least_usd"), years: node.children("year").iter().map(ranges).collect() }
 }

@@ -4,12 +4,14 @@ mod basis;
 mod charitable;
 mod equal_payments;
 mod inherited;
+mod ira_deduction;
 mod roth;
 
 pub use basis::{BasisRecovery, ProRata, pro_rata};
 pub use charitable::{CharitableDistribution, CharitableGift, CharitableResult};
 pub use equal_payments::{EqualPayments, RateTooHigh};
 pub use inherited::{Due, Heir, Inheritance, Inherited};
+pub use ira_deduction::{Covered, DeductionRanges, IraDeduction};
 pub use roth::{Conversion, Roth, RothAccount, RothWithdrawal};
 
 /// The figures of all of them.
@@ -21,6 +23,8 @@ pub struct Accounts {
     pub inherited: Inherited,
     /// The order of a Roth IRA's distributions.
     pub roth: Roth,
+    /// Where income cuts the deduction of IRA contributions.
+    pub ira_deduction: IraDeduction,
     /// Substantially equal periodic payments.
     pub equal_payments: EqualPayments,
 }

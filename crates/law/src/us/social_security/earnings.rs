@@ -42,7 +42,11 @@ impl SocialSecurity {
     /// # Errors
     /// When an average wage or a contribution base of the years needed is not known.
     pub fn average_indexed_monthly_earnings<S: Sheet<Exact>>(&self, record: &EarningsRecord, sheet: &mut S) -> Result<Money, Refusal> {
-        let eligible = self.eligibility_year(record.born);
+        self.average_of(record, self.eligibility_year(record.born), sheet)
+    }
+
+    /// The same for who reaches 62 in the year `eligible`.
+    pub(super) fn average_of<S: Sheet<Exact>>(&self, record: &EarningsRecord, eligible: i32, sheet: &mut S) -> Result<Money, Refusal> {
         sheet.open("Average indexed monthly earnings");
         let mut indexed = Vec::with_capacity(record.earnings.len());
         for (&year, &earned) in record.earnings.range(self.computation_years.elapsed_after + 1..) {
