@@ -190,6 +190,7 @@ fn years_that_are_not_known_are_refused_by_name() {
     assert_eq!(wages.to_string(), "the average wage index of 2025 is not known; known are 1951 to 2024");
     assert_eq!(of(1_965, 2_000), wages);
     assert_eq!(of(1_960, 2_027), Refusal::Series { what: "contribution base", year: 2_027, first: 1_951, last: 2_026 });
+    assert_eq!(law.social_security().last_adjustment(), month("2025-12"));
     let later = law.social_security().with_cost_of_living(usd(1.0), month("1960-06"), month("2026-12"));
     assert!(later.unwrap_err().to_string().starts_with("the cost-of-living adjustment of 2026 is not known"));
 }

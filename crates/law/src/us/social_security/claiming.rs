@@ -33,6 +33,11 @@ impl SocialSecurity {
         self.earliest
     }
 
+    /// The age after which no claim is worth more: 70.
+    pub fn latest_age(&self) -> Age {
+        self.latest
+    }
+
     /// The benefit as a share of the primary insurance amount when claimed at age `claim`.
     ///
     /// Ages below 62 count as 62, above 70 as 70. (By law most people's first month is 62 and 1 month; a plan may say 62.)
