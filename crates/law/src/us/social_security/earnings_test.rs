@@ -5,7 +5,7 @@
 //! first year's months without work (give them no benefit, so that nothing is charged to them).
 
 use overwinter_numeric::Exact;
-use overwinter_units::{Age, Money, Month};
+use overwinter_units::{Age, Money, Month, Rate};
 
 use super::earnings::{by_wages, known};
 use super::{ExemptAmount, Share, SocialSecurity};
@@ -40,15 +40,16 @@ impl SocialSecurity {
     }
 
     fn exempt(&self, from: &ExemptAmount, year: i32) -> Result<Money, Refusal> {
-        if year < from.year {
-            return Err(Refusal::Series { what: "exempt amount of the earnings test", year, first: from.year, last: year });
-        }
         let (step, lag) = (self.earnings_test.step, self.wage_indexing.lag_years);
+        if year < from.year {
+            let last = self.average_wages.last_key_value().map_or(from.year, |(year, _)| year + lag);
+            return Err(Refusal::Series { what: "exempt amount of the earnings test", year, first: from.year, last });
+        }
         let base = self.average_wage(from.year - lag)?;
         let mut month = from.month;
         for year in from.year + 1..=year {
             let adjusted = known("cost-of-living adjustment", &self.cost_of_living.rates, year - 1)?;
-            if adjusted > overwinter_units::Rate::ZERO {
+            if adjusted > Rate::ZERO {
                 month = month.max(by_wages(from.month, self.average_wage(year - lag)?, base, step));
             }
         }
