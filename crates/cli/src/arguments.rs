@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, completions, doctor, eval, explain, law, man, migrate, path, restore, schema, serve, simulate, verify,
+    backup, bench, check, completions, doctor, eval, explain, law, man, migrate, path, restore, schema, serve, simulate, social_security, verify,
 };
 
 const AFTER: &str = "\
@@ -32,6 +32,8 @@ pub enum Command {
     Path(path::Arguments),
     /// Show the worksheet behind a figure
     Explain(explain::Arguments),
+    /// Tell what a Social Security statement comes to
+    SocialSecurity(social_security::Arguments),
     /// Compute a saved result again and compare every figure
     Verify(verify::Arguments),
     /// Show the dated rules, and how they change

@@ -225,3 +225,24 @@ fn the_schema_knows_the_plans_keys() {
     let schema = json(&overwinter(&["schema"]).out);
     assert!(schema["properties"]["people"].is_object() && schema["properties"]["accounts"].is_object());
 }
+
+#[test]
+fn a_social_security_statement_is_told_by_claim_age() {
+    const STATEMENT: &str = "crates/statements/tests/samples/social_security.xml";
+    let told = json(&overwinter(&["social-security", STATEMENT, "--json"]).out);
+    assert_eq!((told["born"].as_str(), told["years_with_earnings"].as_u64()), (Some("1962-05-14"), Some(40)));
+    assert_eq!((told["quarters_of_coverage"].as_u64(), told["own_wages"].as_bool()), (Some(160), Some(true)));
+    let whole = told["monthly_benefit"]["804"].as_f64().unwrap();
+    assert_eq!(Some(whole), told["primary_insurance_amount"].as_f64().map(f64::floor));
+    assert_eq!(told["monthly_benefit"].as_object().unwrap().len(), 9);
+    let table = overwinter(&["social-security", STATEMENT]);
+    assert_eq!(table.code, 0);
+    assert!(table.out.contains("Robin & Sample") && table.out.contains("Not recorded yet"), "{}", table.out);
+
+    let refused = with_input(&["social-security", "-", "--json"], "<!DOCTYPE a><a/>");
+    assert_eq!((refused.code, json(&refused.out)["findings"][0]["code"].as_str()), (1, Some("entities")));
+    let refused = with_input(&["social-security", "-"], "<a/>");
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("line 1: The file is no Social Security statement"), "{}", refused.err);
+    assert_eq!(overwinter(&["social-security", "no/such.xml"]).code, 2);
+}

@@ -6,7 +6,9 @@ use crate::NotModelled;
 use crate::projection::Indexing;
 use crate::rules::Rules;
 use crate::state_rules::StateRules;
+use crate::us::accounts::Accounts;
 use crate::us::early_withdrawal::EarlyWithdrawal;
+use crate::us::property::Property;
 use crate::us::rmd::Rmd;
 use crate::us::social_security::SocialSecurity;
 
@@ -22,6 +24,8 @@ pub struct Law {
     pub(crate) rmd: Rmd,
     pub(crate) early_withdrawal: EarlyWithdrawal,
     pub(crate) not_modelled: Vec<NotModelled>,
+    pub(crate) accounts: Accounts,
+    pub(crate) property: Property,
     pub(crate) hash: [u8; 32],
 }
 
@@ -44,7 +48,7 @@ pub enum Refusal {
         /// Those known, comma-separated.
         known: String,
     },
-    /// A series of Social Security has no value for a year.
+    /// A series has no value for a year.
     #[error("the {what} of {year} is not known; known are {first} to {last}")]
     Series {
         /// The series.
@@ -128,6 +132,16 @@ impl Law {
     /// The additional tax on early distributions.
     pub fn early_withdrawal(&self) -> &EarlyWithdrawal {
         &self.early_withdrawal
+    }
+
+    /// Gifts out of an IRA, inherited accounts, Roth ordering, equal payments.
+    pub fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// The sale of a home, estates and gifts.
+    pub fn property(&self) -> &Property {
+        &self.property
     }
 }
 

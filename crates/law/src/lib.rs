@@ -41,5 +41,5 @@ pub use us::income::{AnnualIncome, Statute};
 pub use us::itemised::Itemisable;
 pub use us::payroll::{self, PayrollTax};
 pub use us::states::state;
-pub use us::{early_withdrawal, limits, rmd, self_employment, social_security};
+pub use us::{accounts, early_withdrawal, limits, property, rmd, self_employment, social_security};
 pub use worksheet::{Entry, Line, Sheet, Worksheet};

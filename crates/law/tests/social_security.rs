@@ -190,6 +190,7 @@ fn years_that_are_not_known_are_refused_by_name() {
     assert_eq!(wages.to_string(), "the average wage index of 2025 is not known; known are 1951 to 2024");
     assert_eq!(of(1_965, 2_000), wages);
     assert_eq!(of(1_960, 2_027), Refusal::Series { what: "contribution base", year: 2_027, first: 1_951, last: 2_026 });
+    assert_eq!(law.social_security().last_adjustment(), month("2025-12"));
     let later = law.social_security().with_cost_of_living(usd(1.0), month("1960-06"), month("2026-12"));
     assert!(later.unwrap_err().to_string().starts_with("the cost-of-living adjustment of 2026 is not known"));
 }
@@ -234,4 +235,17 @@ fn a_worksheet_shows_the_steps() {
     assert_eq!((of_amount.title, of_amount.total_usd), ("Primary insurance amount", Some(primary.amount.dollars_f64())));
     let Some(Entry::Sheet(of_average)) = of_amount.entries.first() else { panic!("a worksheet within") };
     assert_eq!(of_average.total_usd, Some(primary.average_indexed_monthly_earnings.dollars_f64()));
+}
+
+/// A worker who reaches 62 later has what one who reaches it in the last year of known wages would have.
+#[test]
+fn a_younger_record_stands_at_known_wages() {
+    let law = shipped();
+    let rules = law.social_security();
+    let earned = || (1985..=2020).map(|year| (year, 30_000));
+    let of = |born: &str| rules.primary_insurance_at_known_wages(&record(month(born), earned()), &mut ()).unwrap();
+    let ((older, of_older), (younger, of_younger)) = (of("1964-05"), of("1990-05"));
+    assert_eq!((of_older, of_younger, of("1960-05").1), (2026, 2026, 2022));
+    assert_eq!((older.amount, older.bend_points), (younger.amount, younger.bend_points));
+    assert_eq!(older.amount, rules.primary_insurance(&record(month("1964-05"), earned()), &mut ()).unwrap().amount);
 }

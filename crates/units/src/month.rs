@@ -61,6 +61,17 @@ impl Month {
         self.index.rem_euclid(12) as u32 + 1
     }
 
+    /// How many days it has.
+    pub const fn days(self) -> u32 {
+        let year = self.year();
+        match self.month() {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
     /// The month that lies `months` later (earlier when negative).
     pub const fn plus(self, months: i32) -> Self {
         Month { index: self.index + months }
@@ -92,6 +103,12 @@ mod tests {
         for bad in ["2031", "2031-6", "31-06", "2031-06-01", "+031-06", ""] {
             assert_eq!(Month::parse(bad), Err(MonthError::Form), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_month_has_its_days() {
+        let days = |text: &str| Month::parse(text).expect("a month").days();
+        assert_eq!(["1900-02", "2000-02", "2023-02", "2024-02", "2024-04", "2024-12"].map(days), [28, 29, 28, 29, 30, 31]);
     }
 
     #[test]

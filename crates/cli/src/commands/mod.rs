@@ -15,6 +15,7 @@ pub mod restore;
 pub mod schema;
 pub mod serve;
 pub mod simulate;
+pub mod social_security;
 pub mod verify;
 
 use crate::arguments::{Cli, Command};
@@ -38,6 +39,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Path(arguments) => path::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::SocialSecurity(arguments) => social_security::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),

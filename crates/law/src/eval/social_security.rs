@@ -205,15 +205,5 @@ fn date(text: &str) -> Option<(Month, u32)> {
     let month = Month::parse(month).ok()?;
     let two_digits = day.len() == 2 && day.bytes().all(|letter| letter.is_ascii_digit());
     let day: u32 = day.parse().ok().filter(|_| two_digits)?;
-    (1..=days(month)).contains(&day).then_some((month, day))
-}
-
-fn days(month: Month) -> u32 {
-    let year = month.year();
-    match month.month() {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    (1..=month.days()).contains(&day).then_some((month, day))
 }

@@ -1,9 +1,11 @@
 //! Law packs: bytes to [`Law`], with every problem named.
 
+mod accounts;
 mod credits;
 mod deductions;
 mod federal;
 mod node;
+mod property;
 mod shared;
 mod social_security;
 mod state;
@@ -59,6 +61,8 @@ struct Parts {
     rmd: Option<crate::rmd::Rmd>,
     early_withdrawal: Option<crate::early_withdrawal::EarlyWithdrawal>,
     not_modelled: Vec<NotModelled>,
+    accounts: Option<crate::accounts::Accounts>,
+    property: Option<crate::us::property::Property>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -107,6 +111,8 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
         "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
         "not-modelled" => parts.not_modelled.extend(shared::not_modelled(&root)),
+        "us-accounts" => once(parts.accounts.replace(accounts::accounts(&root)).is_none()),
+        "us-property" => once(parts.property.replace(property::property(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
 }
@@ -123,6 +129,8 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
     missing(parts.social_security.is_some(), "us-social-security");
     missing(parts.rmd.is_some(), "us-rmd");
     missing(parts.early_withdrawal.is_some(), "us-early-withdrawal");
+    missing(parts.accounts.is_some(), "us-accounts");
+    missing(parts.property.is_some(), "us-property");
     if parts.federal.is_empty() {
         return None;
     }
@@ -135,6 +143,8 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
         not_modelled: parts.not_modelled,
+        accounts: parts.accounts?,
+        property: parts.property?,
         hash,
     })
 }

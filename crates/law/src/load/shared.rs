@@ -73,6 +73,7 @@ pub(super) fn rmd(root: &Node) -> Rmd {
         start_ages: steps(&start, "age", years, ages),
         first_age,
         uniform: uniform.list("divisor", "numbers above zero", 1.0, divisor),
+        single: root.sourced("single_life").list("divisor", "numbers above zero", 1.0, divisor),
         spouse_gap_years: joint.count("spouse_gap_years"),
         first_spouse_age: joint.count("first_spouse_age"),
         joint: joint.list("divisor", "rows of numbers above zero", vec![1.0], |row| {

@@ -5,10 +5,10 @@ use toml::Value;
 
 use super::node::{Node, money, rate};
 use super::shared::{small, steps, whole};
-use crate::social_security::{ComputationYears, CostOfLiving, Formula, Fraction, SocialSecurity, WageIndexing};
+use crate::social_security::*;
 
 pub(super) fn social_security(root: &Node) -> SocialSecurity {
-    let claiming = root.sourced("claiming");
+    let (claiming, payment) = (root.sourced("claiming"), root.sourced("payment"));
     SocialSecurity {
         full_retirement: full_retirement(&root.sourced("full_retirement_age")),
         earliest: Age::from_months(claiming.count("earliest_months")),
@@ -17,7 +17,14 @@ pub(super) fn social_security(root: &Node) -> SocialSecurity {
         early_first: claiming.fraction("early_per_month_first"),
         early_beyond: claiming.fraction("early_per_month_beyond"),
         delayed: delayed(&root.sourced("delayed_credits")),
-        payment_step: root.sourced("payment").step("step_usd"),
+        amount_step: payment.step("amount_usd"),
+        payment_step: payment.step("step_usd"),
+        spouse: spouse(&root.sourced("spouse")),
+        marriage: marriage(&root.sourced("marriage")),
+        survivor: survivor(&root.sourced("survivor")),
+        children: children(&root.sourced("children")),
+        earnings_test: earnings_test(&root.sourced("earnings_test")),
+        coverage: coverage(&root.sourced("coverage")),
         wage_indexing: wage_indexing(&root.sourced("wage_indexing")),
         computation_years: computation_years(&root.sourced("computation_years")),
         primary: formula(&root.sourced("primary_insurance_amount")),
@@ -75,4 +82,63 @@ fn cost_of_living(node: &Node) -> CostOfLiving {
 fn dollars(node: &Node) -> std::collections::BTreeMap<i32, Money> {
     let above_zero = |value: &Value| money(value).filter(|amount| *amount > Money::ZERO);
     node.by_year("usd", "an amount above zero", Money::from_dollars(1), above_zero)
+}
+
+fn spouse(node: &Node) -> SpouseFigures {
+    SpouseFigures {
+        share: node.rate("share"),
+        early_first: node.fraction("early_per_month_first"),
+        early_beyond: node.fraction("early_per_month_beyond"),
+        deemed_born_from: node.whole("deemed_born_from"),
+    }
+}
+
+fn marriage(node: &Node) -> MarriageFigures {
+    MarriageFigures {
+        spouse: node.count("spouse_months"),
+        survivor: node.count("survivor_months"),
+        divorced: node.count("divorced_months"),
+        independent_after: node.count("independent_after_months"),
+        remarriage_from: Age::from_months(node.count("remarriage_from_months")),
+    }
+}
+
+fn survivor(node: &Node) -> SurvivorFigures {
+    SurvivorFigures {
+        earliest: Age::from_months(node.count("earliest_months")),
+        reduction: node.rate("reduction"),
+        limit_share: node.rate("limit_share"),
+    }
+}
+
+fn children(node: &Node) -> ChildFigures {
+    let years = |key: &str| Age::years(node.count(key).min(150));
+    ChildFigures {
+        of_living: node.rate("of_living"),
+        of_deceased: node.rate("of_deceased"),
+        care_of_living: node.rate("care_of_living"),
+        care_of_deceased: node.rate("care_of_deceased"),
+        child_below: years("child_below"),
+        student_below: years("student_below"),
+        in_care_below: years("in_care_below"),
+    }
+}
+
+fn earnings_test(node: &Node) -> EarningsTestFigures {
+    let exempt = |key: &str| {
+        let amount = node.child(key);
+        ExemptAmount { year: amount.whole("year"), month: amount.money("month_usd"), withheld: amount.fraction("withheld") }
+    };
+    EarningsTestFigures { lower: exempt("lower"), higher: exempt("higher"), step: node.step("step_usd") }
+}
+
+fn coverage(node: &Node) -> CoverageFigures {
+    CoverageFigures {
+        year: node.whole("year"),
+        quarter: node.step("quarter_usd"),
+        old_quarter: node.step("old_quarter_usd"),
+        step: node.step("step_usd"),
+        most: node.count("most_quarters"),
+        least: node.count("least_quarters"),
+    }
 }

@@ -1,7 +1,7 @@
 //! What a person may put into accounts in a year (26 USC 219, 223, 402(g), 408A, 414(v), 415(c), 457(b)).
 //!
 //! Money of the table's year; a path multiplies by its own index. Not modelled: special 403(b) and 457(b) catch-ups by years of
-//! service, the rule that high earners' catch-ups go to Roth, limits by compensation, deductibility of IRA contributions; the split of a family's limit of
+//! service, the rule that high earners' catch-ups go to Roth, limits by compensation; deductibility of IRA contributions: [`crate::accounts::IraDeduction`]; the split of a family's limit of
 //! health savings between spouses, and the rule that lets someone covered in December count for the whole year.
 
 use overwinter_units::Money;

@@ -1,5 +1,6 @@
 //! The law of the United States, a file a rule.
 
+pub mod accounts;
 pub mod alternative_minimum;
 pub mod business_deduction;
 pub mod capital_gains;
@@ -14,6 +15,7 @@ pub mod medicare;
 pub mod net_investment_income;
 pub mod overtime;
 pub mod payroll;
+pub mod property;
 pub mod rmd;
 pub mod self_employment;
 pub mod senior_deduction;

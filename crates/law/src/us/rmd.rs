@@ -1,9 +1,9 @@
 //! Required minimum distributions (26 USC 401(a)(9); IRS Publication 590-B, Appendix B).
 //!
-//! Covers owners' lifetime distributions. Not modelled: inherited accounts, the first year's deferral to 1 April, the
-//! exception for those still working, owners born before 1949 who began at 70½, qualified charitable distributions.
+//! Covers owners' lifetime distributions. Inherited accounts: [`crate::accounts`]. Not modelled: the
+//! exception for those still working, owners born before 1949 who began at 70½.
 
-use overwinter_units::Age;
+use overwinter_units::{Age, Month};
 
 /// Start ages and divisors.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Rmd {
     pub(crate) start_ages: Vec<(i32, u16)>,
     pub(crate) first_age: u16,
     pub(crate) uniform: Vec<f64>,
+    /// By age from 0.
+    pub(crate) single: Vec<f64>,
     /// A spouse must be more than this many years younger for the joint table.
     pub(crate) spouse_gap_years: u16,
     pub(crate) first_spouse_age: u16,
@@ -29,6 +31,23 @@ impl Rmd {
             }
         }
         Age::years(age)
+    }
+
+    /// The last month in which the distribution of `year` may be taken: that of the first year waits until 1 April, so that April of the
+    /// next year stands for it, every later one until December.
+    pub fn due(&self, birth_year: i32, year: i32) -> Month {
+        let first = birth_year + i32::from(self.start_age(birth_year).completed_years());
+        if year == first { self.required_beginning(birth_year) } else { Month::january(year).plus(11) }
+    }
+
+    /// The April of the required beginning date: of the year after reaching the start age. Who dies from its first day on had begun.
+    pub fn required_beginning(&self, birth_year: i32) -> Month {
+        Month::january(birth_year + i32::from(self.start_age(birth_year).completed_years()) + 1).plus(3)
+    }
+
+    /// Single life expectancy at `age`, years.
+    pub fn single_life(&self, age: u16) -> f64 {
+        *at_or_last(&self.single, age)
     }
 
     /// What the balance of the last 31 December is divided by, for an owner who reaches `owner_age` this year.

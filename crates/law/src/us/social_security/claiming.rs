@@ -1,11 +1,11 @@
 //! Full retirement age and the effect of claiming early or late (42 USC 402(q), 402(w), 415(g), 416(l); 20 CFR 404.313, 404.410).
 //!
-//! Covers a worker's own retirement benefit. Not modelled: spousal and survivor benefits, the earnings test, the limit of the family
-//! maximum on what others draw.
+//! Covers a worker's own retirement benefit. Not modelled: benefits of months before the application, a suspension after full retirement
+//! age (42 USC 402(z)).
 
 use overwinter_units::{Age, Money, Month, Rounding, round_to};
 
-use super::{Fraction, SocialSecurity, of_year};
+use super::{Fraction, Share, SocialSecurity, of_year};
 
 /// The month from which ages count for who was born on `day` of `month`: law reaches an age on the day before the birthday
 /// (20 CFR 404.2(c)(4)), so who was born on the 1st reaches it in the month before.
@@ -14,10 +14,10 @@ pub fn ages_count_from(month: Month, day: u32) -> Month {
 }
 
 /// Months before full retirement age at the first and at the second rate, and months after it.
-struct Distance {
-    first: u16,
-    beyond: u16,
-    late: u16,
+pub(super) struct Distance {
+    pub(super) first: u16,
+    pub(super) beyond: u16,
+    pub(super) late: u16,
 }
 
 impl SocialSecurity {
@@ -33,6 +33,11 @@ impl SocialSecurity {
         self.earliest
     }
 
+    /// The age after which no claim is worth more: 70.
+    pub fn latest_age(&self) -> Age {
+        self.latest
+    }
+
     /// The benefit as a share of the primary insurance amount when claimed at age `claim`.
     ///
     /// Ages below 62 count as 62, above 70 as 70. (By law most people's first month is 62 and 1 month; a plan may say 62.)
@@ -43,17 +48,22 @@ impl SocialSecurity {
         1.0 - change(first, self.early_first) - change(beyond, self.early_beyond) + change(late, self.credit(born))
     }
 
-    /// The benefit a month in dollars of `primary`, the primary insurance amount with its adjustments, when claimed at age `claim`:
+    /// The benefit paid a month of `primary`, the primary insurance amount with its adjustments, when claimed at age `claim`:
     /// [`claim_factor`](Self::claim_factor) of it in exact arithmetic, down to a whole dollar.
     pub fn monthly_benefit(&self, primary: Money, born: Month, claim: Age) -> Money {
+        self.paid(self.monthly_amount(primary, born, claim))
+    }
+
+    /// The same before it is paid, down to a dime.
+    pub fn monthly_amount(&self, primary: Money, born: Month, claim: Age) -> Money {
         let Distance { first, beyond, late } = self.distance(born, claim);
-        let credit = self.credit(born);
-        let whole = [self.early_first, self.early_beyond, credit].iter().map(|part| i128::from(part.down)).product::<i128>();
-        let change = |months: u16, by: Fraction| whole / i128::from(by.down) * i128::from(by.up) * i128::from(months);
-        let share = whole - change(first, self.early_first) - change(beyond, self.early_beyond) + change(late, credit);
-        let cents = (i128::from(primary.cents()) * share).div_euclid(whole);
-        let cents = i64::try_from(cents).expect("a benefit is a small multiple of an amount in 64 bits of cents");
-        Money::from_cents(round_to(cents, self.payment_step.cents(), Rounding::Down))
+        let share = Share::WHOLE.less(first, self.early_first).less(beyond, self.early_beyond).more(late, self.credit(born));
+        share.of(primary, self.amount_step)
+    }
+
+    /// What is paid of an amount: down to a whole dollar.
+    pub fn paid(&self, amount: Money) -> Money {
+        Money::from_cents(round_to(amount.cents(), self.payment_step.cents(), Rounding::Down))
     }
 
     /// The age whose delayed credits are paid in the month `entitlement` itself, the first of the benefit: credits of a year are paid
@@ -71,7 +81,7 @@ impl SocialSecurity {
         of_year(&self.delayed, born.year())
     }
 
-    fn distance(&self, born: Month, claim: Age) -> Distance {
+    pub(super) fn distance(&self, born: Month, claim: Age) -> Distance {
         let full = self.full_retirement_age(born).months();
         let claim = claim.clamp(self.earliest, self.latest).months();
         let early = full.saturating_sub(claim);

@@ -10,6 +10,12 @@ use super::earnings::known;
 use crate::Refusal;
 
 impl SocialSecurity {
+    /// The month of the last adjustment that is known.
+    pub fn last_adjustment(&self) -> Month {
+        let year = self.cost_of_living.rates.last_key_value().map_or(1, |(year, _)| *year);
+        Month::january(year).plus(super::of_year(&self.cost_of_living.months, year) as i32 - 1)
+    }
+
     /// `amount`, a primary insurance amount or a family maximum as at eligibility of who was `born` then (the month from which ages
     /// count), as it stands in `month`: every adjustment from the year of eligibility on, each down to a dime.
     ///

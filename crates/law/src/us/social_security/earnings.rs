@@ -42,7 +42,11 @@ impl SocialSecurity {
     /// # Errors
     /// When an average wage or a contribution base of the years needed is not known.
     pub fn average_indexed_monthly_earnings<S: Sheet<Exact>>(&self, record: &EarningsRecord, sheet: &mut S) -> Result<Money, Refusal> {
-        let eligible = self.eligibility_year(record.born);
+        self.average_of(record, self.eligibility_year(record.born), sheet)
+    }
+
+    /// The same for who reaches 62 in the year `eligible`.
+    pub(super) fn average_of<S: Sheet<Exact>>(&self, record: &EarningsRecord, eligible: i32, sheet: &mut S) -> Result<Money, Refusal> {
         sheet.open("Average indexed monthly earnings");
         let mut indexed = Vec::with_capacity(record.earnings.len());
         for (&year, &earned) in record.earnings.range(self.computation_years.elapsed_after + 1..) {
@@ -96,7 +100,7 @@ pub(super) fn by_wages(amount: Money, to: Money, from: Money, step: Money) -> Mo
 }
 
 /// The value of `year` in a series, or a refusal that says which years there are.
-pub(super) fn known<T: Copy>(what: &'static str, series: &BTreeMap<i32, T>, year: i32) -> Result<T, Refusal> {
+pub(crate) fn known<T: Copy>(what: &'static str, series: &BTreeMap<i32, T>, year: i32) -> Result<T, Refusal> {
     let end = |entry: Option<(&i32, &T)>| entry.map_or(0, |(year, _)| *year);
     let refusal = || Refusal::Series { what, year, first: end(series.first_key_value()), last: end(series.last_key_value()) };
     series.get(&year).copied().ok_or_else(refusal)

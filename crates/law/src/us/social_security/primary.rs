@@ -32,12 +32,36 @@ impl SocialSecurity {
     /// # Errors
     /// When the worker is of an older law, or an average wage or a contribution base of the years needed is not known.
     pub fn primary_insurance<S: Sheet<Exact>>(&self, record: &EarningsRecord, sheet: &mut S) -> Result<PrimaryInsurance, Refusal> {
-        let (year, first) = (self.eligibility_year(record.born), self.wage_indexing.formula_year);
+        self.primary_insurance_of(record, self.eligibility_year(record.born), sheet)
+    }
+
+    /// The same as if the worker reached 62 in the last year whose wages are known, if that is earlier: what the record comes to at the wages
+    /// of today. With it, the year in which 62 is reached so.
+    ///
+    /// # Errors
+    /// As [`primary_insurance`](Self::primary_insurance).
+    pub fn primary_insurance_at_known_wages<S: Sheet<Exact>>(
+        &self,
+        record: &EarningsRecord,
+        sheet: &mut S,
+    ) -> Result<(PrimaryInsurance, i32), Refusal> {
+        let last = self.average_wages.last_key_value().map_or(0, |(year, _)| year + self.wage_indexing.lag_years);
+        let year = self.eligibility_year(record.born).min(last);
+        Ok((self.primary_insurance_of(record, year, sheet)?, year))
+    }
+
+    fn primary_insurance_of<S: Sheet<Exact>>(
+        &self,
+        record: &EarningsRecord,
+        year: i32,
+        sheet: &mut S,
+    ) -> Result<PrimaryInsurance, Refusal> {
+        let first = self.wage_indexing.formula_year;
         if year < first {
             return Err(Refusal::OldLaw { year, first });
         }
         sheet.open("Primary insurance amount");
-        let average = self.average_indexed_monthly_earnings(record, sheet)?;
+        let average = self.average_of(record, year, sheet)?;
         let bands = self.bands(&self.primary, year)?;
         let bend_points: Vec<Money> = bands.hinges().iter().skip(1).map(|hinge| hinge.from).collect();
         for bend in &bend_points {

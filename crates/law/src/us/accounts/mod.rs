@@ -1,0 +1,30 @@
+//! What is special about single accounts, a file a rule.
+
+mod basis;
+mod charitable;
+mod equal_payments;
+mod inherited;
+mod ira_deduction;
+mod roth;
+
+pub use basis::{BasisRecovery, ProRata, pro_rata};
+pub use charitable::{CharitableDistribution, CharitableGift, CharitableResult};
+pub use equal_payments::{EqualPayments, RateTooHigh};
+pub use inherited::{Due, Heir, Inheritance, Inherited};
+pub use ira_deduction::{Covered, DeductionRanges, IraDeduction};
+pub use roth::{Conversion, Roth, RothAccount, RothWithdrawal};
+
+/// The figures of all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accounts {
+    /// Qualified charitable distributions.
+    pub charitable: CharitableDistribution,
+    /// Accounts after the owner's death.
+    pub inherited: Inherited,
+    /// The order of a Roth IRA's distributions.
+    pub roth: Roth,
+    /// Where income cuts the deduction of IRA contributions.
+    pub ira_deduction: IraDeduction,
+    /// Substantially equal periodic payments.
+    pub equal_payments: EqualPayments,
+}
