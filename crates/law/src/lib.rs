@@ -14,8 +14,11 @@
 //! assert_eq!(result.taxable_income, 83_900.0);
 //! ```
 
+pub mod ca;
+pub mod custom;
 pub mod eval;
 mod filer;
+pub mod gb;
 mod jurisdiction;
 mod load;
 mod projection;

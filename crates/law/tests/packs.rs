@@ -12,6 +12,16 @@ macro_rules! pack {
 
 fn packs() -> Vec<(&'static str, String)> {
     let all = [
+        pack!("ca/federal/2024.toml"),
+        pack!("ca/federal/2025.toml"),
+        pack!("ca/federal/2026.toml"),
+        pack!("ca/provinces/2024.toml"),
+        pack!("ca/provinces/2025.toml"),
+        pack!("ca/provinces/2026.toml"),
+        pack!("ca/rrif.toml"),
+        pack!("gb/2024.toml"),
+        pack!("gb/2025.toml"),
+        pack!("gb/2026.toml"),
         pack!("us/early_withdrawal.toml"),
         pack!("us/federal/2024.toml"),
         pack!("us/federal/2025.toml"),

@@ -1,6 +1,8 @@
 //! Law packs: bytes to [`Law`], with every problem named.
 
+mod canada;
 mod credits;
+pub(crate) mod custom;
 mod deductions;
 mod federal;
 mod node;
@@ -10,6 +12,7 @@ mod social_security;
 mod state;
 mod state_features;
 mod state_limits;
+mod united_kingdom;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -60,6 +63,10 @@ struct Parts {
     social_security: Option<SocialSecurity>,
     rmd: Option<crate::rmd::Rmd>,
     early_withdrawal: Option<crate::early_withdrawal::EarlyWithdrawal>,
+    united_kingdom: BTreeMap<i32, crate::gb::Rules>,
+    canada: BTreeMap<i32, crate::ca::Rules>,
+    provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
+    rrif: Option<crate::ca::RrifFactors>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -107,6 +114,19 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "us-social-security" => once(parts.social_security.replace(social_security::social_security(&root)).is_none()),
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
         "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
+        "gb" => {
+            let rules = united_kingdom::rules(&root);
+            once(parts.united_kingdom.insert(rules.year, rules).is_none());
+        }
+        "ca-federal" => {
+            let rules = canada::federal(&root);
+            once(parts.canada.insert(rules.year, rules).is_none());
+        }
+        "ca-provinces" => {
+            let (year, provinces) = canada::provinces(&root);
+            once(parts.provinces.insert(year, provinces).is_none());
+        }
+        "ca-rrif" => once(parts.rrif.replace(canada::rrif(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
 }
@@ -134,6 +154,10 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
         indexing: parts.indexing?,
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
+        united_kingdom: parts.united_kingdom,
+        canada: parts.canada,
+        provinces: parts.provinces,
+        rrif: parts.rrif,
         hash,
     })
 }

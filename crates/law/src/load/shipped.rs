@@ -7,6 +7,16 @@ macro_rules! packs {
 }
 
 const PACKS: &[(&str, &[u8])] = packs![
+    "ca/federal/2024.toml",
+    "ca/federal/2025.toml",
+    "ca/federal/2026.toml",
+    "ca/provinces/2024.toml",
+    "ca/provinces/2025.toml",
+    "ca/provinces/2026.toml",
+    "ca/rrif.toml",
+    "gb/2024.toml",
+    "gb/2025.toml",
+    "gb/2026.toml",
     "us/early_withdrawal.toml",
     "us/federal/2024.toml",
     "us/federal/2025.toml",
