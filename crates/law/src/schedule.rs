@@ -85,8 +85,8 @@ pub fn steps_begun<N: Number>(excess: N, step: N) -> N {
     ((excess / step / hundred + nearly_half).to_cents() - nearly_half.to_cents()) * hundred
 }
 
-/// How many steps of `step` the excess has ended: the law's "for each complete £200". Paths count in proportion; they are high by half a step
-/// on average.
+/// How many steps of `step` the excess has ended: the law's "for each complete £200". Paths count in proportion; they are high by half a
+/// step on average.
 #[inline(always)]
 pub fn steps_ended<N: Number>(excess: N, step: N) -> N {
     let hundred = N::constant(100.0);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use overwinter_law::ca::{federal, income, province};
 use overwinter_law::eval::elsewhere::{self, ElsewhereCase};
-use overwinter_law::gb::{capital_gains, child_benefit, income_tax, national_insurance};
+use overwinter_law::gb::{capital_gains, child_benefit, income_tax, national_insurance, state_pension};
 use overwinter_law::{Law, Worksheet, shipped};
 use overwinter_numeric::{LANES, Lanes, Number};
 use serde_json::{Value, json};
@@ -19,7 +19,8 @@ fn answer(case: &Value) -> Result<BTreeMap<&'static str, f64>, String> {
     elsewhere::tax(&LAW, &case).map_err(|error| error.to_string())
 }
 
-/// Compares all lines to the tolerance. Gives how many quantities agree, and how many miss for a reason that `reason` names; any other miss fails.
+/// Compares all lines to the tolerance. Gives how many quantities agree, and how many miss for a reason that `reason` names; any other miss
+/// fails.
 fn compare(text: &str, tolerance: f64, reason: impl Fn(&Value, &str) -> Option<&'static str>) -> [usize; 2] {
     let (mut agreed, mut missed, mut wrong) = (0, 0, Vec::new());
     for line in text.lines() {
@@ -182,6 +183,16 @@ fn published_figures_of_the_united_kingdom_come_out() {
     check(gb(2025, json!({ "employment_income": 500_000 })), &[("pension_annual_allowance", 10_000.0)]);
     check(gb(2025, json!({ "pension_lump_sum": 40_000 })), &[("tax_free_lump_sum", 10_000.0), ("taxable_income", 17_430.0)]);
     check(gb(2025, json!({ "pension_lump_sum": 40_000, "lump_sum_free_before": 268_000 })), &[("tax_free_lump_sum", 275.0)]);
+}
+
+#[test]
+fn the_triple_lock_raises_by_the_most_of_three() {
+    // Rises of April 2024, 2025 and 2026: September's prices and the earnings of the summer before. The last gives £241.30.
+    for (prices, earnings, rise) in [(0.067, 0.085, 0.085), (0.017, 0.041, 0.041), (0.038, 0.048, 0.048), (0.01, 0.02, 0.025)] {
+        let least = LAW.united_kingdom(2025).unwrap().state_pension.lock_least;
+        assert_eq!(state_pension::triple_lock(least, prices, earnings), rise);
+    }
+    assert_eq!(national_insurance::class_2_voluntary(LAW.united_kingdom(2025).unwrap()).cents(), 18_200);
 }
 
 #[test]

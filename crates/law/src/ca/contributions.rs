@@ -1,6 +1,7 @@
 //! Canada Pension Plan and Employment Insurance: Schedule 8 and lines 22200, 22215, 30800, 31000, 31200.
 //!
-//! Not modelled: part years (turning 18 or 70, a pension that begins), Quebec's own plans, several employers, Employment Insurance of the self-employed.
+//! Not modelled: part years (turning 18 or 70, a pension that begins), Quebec's own plans, several employers, Employment Insurance of the
+//! self-employed.
 
 use overwinter_numeric::Number;
 

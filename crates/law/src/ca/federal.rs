@@ -1,7 +1,8 @@
 //! Federal income tax of one person: the T1 General with Form 5000-S.
 //!
-//! Not modelled: amounts for a spouse, dependants, disability, medical and donations; pension splitting; the top-up credit of 2025 (amounts above the first
-//! bracket); minimum tax; losses (take them off the gains); Canada Workers Benefit, GST credit, Canada Child Benefit; foreign income.
+//! Not modelled: amounts for a spouse, dependants, disability, medical and donations; pension splitting; the top-up credit of 2025 (amounts
+//! above the first bracket); minimum tax; losses (take them off the gains); Canada Workers Benefit, GST credit, Canada Child Benefit;
+//! foreign income.
 
 use overwinter_numeric::Number;
 

@@ -1,5 +1,5 @@
-//! The law of Canada and of its provinces other than Quebec, a file a rule. Amounts are Canadian dollars of the year. (California is among the states of
-//! [`crate::us`].)
+//! The law of Canada and of its provinces other than Quebec, a file a rule. Amounts are Canadian dollars of the year. (California is among
+//! the states of [`crate::us`].)
 //!
 //! The simulation does not use these rules yet; [`crate::eval::elsewhere`] does.
 

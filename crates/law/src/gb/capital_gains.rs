@@ -1,7 +1,7 @@
 //! Capital gains tax: SA108 and its working sheet.
 //!
-//! Not modelled: Business Asset Disposal Relief, Investors' Relief, carried interest, the rates of 2024-25 for residential property before the
-//! change (18 and 24 %, as after it: enter those gains as after it), losses brought forward (take them off the gains).
+//! Not modelled: Business Asset Disposal Relief, Investors' Relief, carried interest, the rates of 2024-25 for residential property before
+//! the change (18 and 24 %, as after it: enter those gains as after it), losses brought forward (take them off the gains).
 
 use overwinter_numeric::Number;
 
@@ -18,8 +18,8 @@ pub struct Gains<N> {
     pub before_change: N,
 }
 
-/// The tax on gains, which lie on top of taxable income. The exempt amount goes where a pound saves most: the later, higher-taxed gains; the free part
-/// of the basic rate band to the earlier ones, whose rates differ more (s. 1I).
+/// The tax on gains, which lie on top of taxable income. The exempt amount goes where a pound saves most: the later, higher-taxed gains;
+/// the free part of the basic rate band to the earlier ones, whose rates differ more (s. 1I).
 #[inline(always)]
 pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, taxable_income: N, gains: &Gains<N>, sheet: &mut S) -> N {
     let of = &rules.capital_gains;

@@ -19,7 +19,8 @@ pub fn benefit(rules: &Rules, children: u16) -> Money {
     Money::from_cents(weekly * WEEKS)
 }
 
-/// The High Income Child Benefit Charge: benefit, percentage and charge each down to a whole number. Income Tax (Earnings and Pensions) Act 2003, s. 681C.
+/// The High Income Child Benefit Charge: benefit, percentage and charge each down to a whole number. Income Tax (Earnings and Pensions) Act
+/// 2003, s. 681C.
 #[inline(always)]
 pub fn charge<N: Number>(rules: &Rules, adjusted_net_income: N, benefit: N) -> N {
     let of = &rules.child_benefit;

@@ -1,8 +1,8 @@
 //! Income tax of one person: the SA100 with its calculation, steps 1 to 7 of Income Tax Act 2007, s. 23.
 //!
 //! Not modelled: the most favourable order of the personal allowance (here other income, then savings, then dividends, as HMRC's notes do),
-//! gift aid and relief at source (both raise the bounds), property and trading allowances, married couple's and blind person's allowance, losses,
-//! foreign income, the winter fuel charge, Welsh rates (equal to England's so far).
+//! gift aid and relief at source (both raise the bounds), property and trading allowances, married couple's and blind person's allowance,
+//! losses, foreign income, the winter fuel charge, Welsh rates (equal to England's so far).
 
 use overwinter_numeric::{Mask, Number};
 

@@ -23,7 +23,8 @@ pub fn flexible_allowance<N: Number>(rules: &Rules) -> N {
     usd(rules.pension_saving.flexible_allowance)
 }
 
-/// What of `drawn` is free of tax, `used` having been free before: a quarter, while the lifetime's allowance lasts. Finance Act 2004, s. 637Q.
+/// What of `drawn` is free of tax, `used` having been free before: a quarter, while the lifetime's allowance lasts. Finance Act 2004, s.
+/// 637Q.
 #[inline(always)]
 pub fn tax_free_lump_sum<N: Number>(rules: &Rules, drawn: N, used: N) -> N {
     let of = &rules.pension_saving;

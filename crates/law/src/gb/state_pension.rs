@@ -1,7 +1,7 @@
 //! The new State Pension: Pensions Act 2014.
 //!
-//! Not modelled: State Pension age (an argument of the caller), the basic pension of who reached it before 6 April 2016, protected payments and contracting
-//! out, inherited pension, Pension Credit.
+//! Not modelled: State Pension age (an argument of the caller), the basic pension of who reached it before 6 April 2016, protected payments
+//! and contracting out, inherited pension, Pension Credit.
 
 use overwinter_numeric::Number;
 use overwinter_units::Rate;
@@ -32,8 +32,8 @@ pub fn annual<N: Number, S: Sheet<N>>(rules: &Rules, qualifying_years: u16, week
     weekly * N::constant(WEEKS as f64)
 }
 
-/// The rise of a year by the triple lock: prices (September's CPI), earnings (May to July), or the least rate, whichever is most. A policy: the law asks for
-/// earnings (Social Security Administration Act 1992, s. 150A), so the three are arguments.
+/// The rise of a year by the triple lock: prices (September's CPI), earnings (May to July), or the least rate, whichever is most. A policy:
+/// the law asks for earnings (Social Security Administration Act 1992, s. 150A), so the three are arguments.
 #[inline(always)]
 pub fn triple_lock<N: Number>(least: Rate, prices: N, earnings: N) -> N {
     prices.max(earnings).max(N::rate(least))
