@@ -94,7 +94,12 @@ fn amounts<N: Number, S: overwinter_law::Sheet<N>>(scale: N, sheet: &mut S) -> V
     let mut all = Vec::new();
     for (year, scottish) in [(2024, true), (2025, false), (2026, true)] {
         let rules = LAW.united_kingdom(year).unwrap();
-        let taxpayer = income_tax::Taxpayer { scottish, pension_age: false, marriage_allowance: income_tax::MarriageAllowance::Receives };
+        let taxpayer = income_tax::Taxpayer {
+            scottish,
+            blind: false,
+            pension_age: false,
+            marriage_allowance: income_tax::MarriageAllowance::Receives,
+        };
         let income = income_tax::Income {
             employment: amount(40_000.0),
             self_employment: amount(20_000.0),
@@ -166,6 +171,9 @@ fn published_figures_of_the_united_kingdom_come_out() {
     check(gb(2025, json!({ "employment_income": 16_000, "savings_interest": 200 })), &[("income_tax", 686.0)]);
     // gov.uk, tax on dividends: 3,000 of dividends and 29,570 of wages: 2,500 at 8.75 %, wages 17,000 at 20 %.
     check(gb(2025, json!({ "employment_income": 29_570, "dividends": 3_000 })), &[("income_tax", 3_400.0 + 218.75)]);
+    // The blind person's allowance is added after the taper.
+    check(gb(2025, json!({ "employment_income": 30_000, "blind": true })), &[("personal_allowance", 15_700.0), ("income_tax", 2_860.0)]);
+    check(gb(2026, json!({ "employment_income": 200_000, "blind": true })), &[("personal_allowance", 3_250.0)]);
     // Marriage allowance of a Scottish payer of the higher rate: none. Who gives it has 11,310 left.
     let (scot, gives) = (
         json!({ "employment_income": 45_000, "scottish": true, "marriage_allowance": "receives" }),
@@ -258,6 +266,15 @@ fn published_figures_of_canada_come_out() {
         ca(2025, json!({ "age": 70, "old_age_security": 8_800, "other_pension_income": 200_000 })),
         &[("old_age_security_recovery", 8_800.0)],
     );
+}
+
+/// Form 428 by hand: 4,000 less 10 % of 29,669; 2,549.03 less 5.06 % of 18,706.35, too much income for the reduction.
+#[test]
+fn later_life_in_a_province_comes_out_by_hand() {
+    for (province, year, pension, tax) in [("AB", 2024, 40_000, 1_033.10), ("BC", 2025, 50_000, 1_602.49)] {
+        let inputs = json!({ "age": 70, "eligible_pension_income": pension });
+        check(json!({ "country": "ca", "year": year, "province": province, "inputs": inputs }), &[("provincial_tax", tax)]);
+    }
 }
 
 /// Highest combined rates on ordinary income, capital gains, eligible and other dividends, as the provinces' tables of firms publish them.

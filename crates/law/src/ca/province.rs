@@ -3,7 +3,7 @@
 //! Quebec has its own return, its own plans and an abatement of the federal tax, and is refused by name. Not modelled elsewhere: amounts
 //! for a spouse and dependants, reductions of low incomes by family (Newfoundland and Labrador, Prince Edward Island, Nova Scotia, New
 //! Brunswick; Ontario's for dependants), Alberta's supplemental credit of amounts above the first bracket, refunded credits and benefits.
-//! Amounts for age and pension income are known only for Manitoba and, to 2025, Ontario: elsewhere who has them is refused.
+//! Where the figures for age and pension income are not known, who has them is refused.
 
 use overwinter_numeric::Number;
 

@@ -1,8 +1,8 @@
 //! Income tax of one person: the SA100 with its calculation, steps 1 to 7 of Income Tax Act 2007, s. 23.
 //!
-//! Not modelled: the most favourable order of the personal allowance (here other income, then savings, then dividends, as HMRC's notes do),
-//! gift aid and relief at source (both raise the bounds), property and trading allowances, married couple's and blind person's allowance,
-//! losses, foreign income, the winter fuel charge, Welsh rates (equal to England's so far).
+//! Not modelled: the most favourable order of the personal allowance (here other income, then savings, then dividends), gift aid and relief
+//! at source (both raise the bounds), property and trading allowances, married couple's allowance, what of a blind person's allowance goes
+//! to the spouse, losses, foreign income, the winter fuel charge, Welsh rates (equal to England's so far).
 
 use overwinter_numeric::{Mask, Number};
 
@@ -27,6 +27,8 @@ pub enum MarriageAllowance {
 pub struct Taxpayer {
     /// Lives in Scotland.
     pub scottish: bool,
+    /// Is registered as blind.
+    pub blind: bool,
     /// Has reached State Pension age: no National Insurance of class 1 or 4.
     pub pension_age: bool,
     /// Marriage allowance.
@@ -55,7 +57,7 @@ pub struct Income<N> {
 pub struct Taxed<N> {
     /// Adjusted net income: the tapers look at it.
     pub adjusted_net_income: N,
-    /// After its taper and what is given to the spouse.
+    /// After its taper and what is given to the spouse; with the blind person's.
     pub personal_allowance: N,
     /// Taxable other income, savings and dividends.
     pub taxable: [N; 3],
@@ -97,12 +99,13 @@ pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, taxpayer: &Taxpayer, income: &
     Taxed { adjusted_net_income, personal_allowance, taxable, tax }
 }
 
-/// In whole pounds, rounded up (s. 35(3)).
+/// In whole pounds, rounded up (s. 35(3)); the blind person's is not tapered (s. 38).
 #[inline(always)]
 fn personal_allowance<N: Number>(rules: &Rules, taxpayer: &Taxpayer, adjusted_net_income: N) -> N {
     let of = &rules.personal_allowance;
     let reduction = (adjusted_net_income - usd::<N>(of.limit)).positive() * N::rate(of.taper_rate);
     let tapered = steps_begun((usd::<N>(of.amount) - reduction).positive(), N::ONE);
+    let tapered = if taxpayer.blind { tapered + usd(rules.blind_persons_allowance) } else { tapered };
     match taxpayer.marriage_allowance {
         MarriageAllowance::Gives => (tapered - transferred(rules)).positive(),
         MarriageAllowance::None | MarriageAllowance::Receives => tapered,

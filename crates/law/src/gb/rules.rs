@@ -11,6 +11,8 @@ pub struct Rules {
     pub year: i32,
     /// The allowance everyone has.
     pub personal_allowance: PersonalAllowance,
+    /// More for who is registered as blind.
+    pub blind_persons_allowance: Money,
     /// What a spouse may give the other.
     pub marriage_allowance: MarriageAllowance,
     /// Rates outside Scotland, and everywhere for savings.

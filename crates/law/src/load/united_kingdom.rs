@@ -17,6 +17,7 @@ pub(super) fn rules(root: &Node) -> Rules {
     Rules {
         year: root.whole("year"),
         personal_allowance: personal_allowance(&root.sourced("personal_allowance")),
+        blind_persons_allowance: root.sourced("blind_persons_allowance").money("amount_gbp"),
         marriage_allowance: marriage_allowance(&root.sourced("marriage_allowance")),
         higher_rate_from: band(&income_tax, &rates, 3, 1),
         additional_rate_from: band(&income_tax, &rates, 3, 2),

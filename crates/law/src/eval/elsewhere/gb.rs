@@ -35,12 +35,12 @@ pub enum Marriage {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct GbInputs {
-    /// Completed years; only said for the record: `state_pension_age_reached` decides.
-    pub age: u16,
     /// No National Insurance from then on.
     pub state_pension_age_reached: bool,
     /// Lives in Scotland.
     pub scottish: bool,
+    /// Is registered as blind.
+    pub blind: bool,
     /// Marriage allowance.
     pub marriage_allowance: Option<Marriage>,
     /// Children for whom the person, having the higher income of the two parents, has Child Benefit.
@@ -120,7 +120,7 @@ impl GbInputs {
             Some(Marriage::Gives) => MarriageAllowance::Gives,
             Some(Marriage::Receives) => MarriageAllowance::Receives,
         };
-        Taxpayer { scottish: self.scottish, pension_age: self.state_pension_age_reached, marriage_allowance }
+        Taxpayer { scottish: self.scottish, blind: self.blind, pension_age: self.state_pension_age_reached, marriage_allowance }
     }
 
     fn income(&self, more_pension: Exact) -> Result<Income<Exact>, EvalError> {
