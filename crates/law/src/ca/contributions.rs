@@ -4,6 +4,7 @@
 //! self-employed.
 
 use overwinter_numeric::Number;
+use overwinter_units::Money;
 
 use super::Rules;
 use super::income::{Income, Resident};
@@ -34,21 +35,26 @@ pub fn contributions<N: Number, S: Sheet<N>>(rules: &Rules, resident: &Resident,
         return Contributions { pension_plan: N::ZERO, second: N::ZERO, insurance, deduction: N::ZERO, credit: N::ZERO };
     }
     let of = &rules.pension_plan;
-    let [paid, own] = parts(income, |earned| (earned.min(usd(of.maximum)) - usd::<N>(of.exemption)).positive());
-    let [second_paid, second_own] = parts(income, |earned| (earned.min(usd(of.second_maximum)) - usd::<N>(of.maximum)).positive());
+    let [paid, own] = parts(income, of.exemption, of.maximum);
+    let [second_paid, second_own] = parts(income, of.maximum, of.second_maximum);
     let two = N::constant(2.0);
     let (base, first, second) = (N::rate(of.base_rate), N::rate(of.first_additional_rate), N::rate(of.second_additional_rate));
     let pension_plan = ((paid + two * own) * (base + first)).to_cents();
     let second_plan = ((second_paid + two * second_own) * second).to_cents();
-    sheet.line("Canada Pension Plan", pension_plan, "Schedule 8", "Canada Pension Plan ss. 8 to 10");
-    sheet.line("Second additional contributions", second_plan, "Schedule 8", "Canada Pension Plan s. 11.1");
+    sheet.line("Canada Pension Plan", pension_plan, "Schedule 8", "Canada Pension Plan ss. 8, 10");
+    sheet.line("Second additional contributions", second_plan, "Schedule 8", "Canada Pension Plan ss. 8, 10");
     let credit = ((paid + own) * base).to_cents();
     Contributions { pension_plan, second: second_plan, insurance, deduction: pension_plan + second_plan - credit, credit }
 }
 
-/// What of pay and of business income lies in the band that `within` measures.
+/// What of pay and of business income lies between two amounts of earnings.
 #[inline(always)]
-fn parts<N: Number>(income: &Income<N>, within: impl Fn(N) -> N) -> [N; 2] {
-    let paid = within(income.employment);
-    [paid, within(income.employment + income.self_employment.positive()) - paid]
+fn parts<N: Number>(income: &Income<N>, from: Money, to: Money) -> [N; 2] {
+    let paid = between(income.employment, from, to);
+    [paid, between(income.employment + income.self_employment.positive(), from, to) - paid]
+}
+
+#[inline(always)]
+fn between<N: Number>(earned: N, from: Money, to: Money) -> N {
+    (earned.min(usd(to)) - usd::<N>(from)).positive()
 }

@@ -1,4 +1,4 @@
-//! Federal income tax of one person: the T1 General with Form 5000-S.
+//! Federal income tax of one person: the T1 General, steps 2 to 5.
 //!
 //! Not modelled: amounts for a spouse, dependants, disability, medical and donations; pension splitting; the top-up credit of 2025 (amounts
 //! above the first bracket); minimum tax; losses (take them off the gains); Canada Workers Benefit, GST credit, Canada Child Benefit;
@@ -53,7 +53,7 @@ pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, resident: &Resident, income: &
     let net_income = before - recovery;
     let taxable_income = net_income;
     let before_credits = rules.income_tax.tax(taxable_income).to_cents();
-    sheet.line("Tax on taxable income", before_credits, "Form 5000-S, part A", "Income Tax Act s. 117");
+    sheet.line("Tax on taxable income", before_credits, "T1, step 5, part A", "Income Tax Act s. 117");
     let basic_amount = basic(&rules.basic_amount, net_income);
     sheet.line("Basic personal amount", basic_amount, "line 30000", "Income Tax Act s. 118(1)");
     let age_amount = age(&rules.age_amount, resident.age, net_income);
@@ -68,7 +68,7 @@ pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, resident: &Resident, income: &
     Return { contributions, net_income, taxable_income, dividends, before_credits, basic_amount, age_amount, tax, recovery }
 }
 
-/// The other amounts that give credits. Form 5000-S, part B.
+/// The other amounts that give credits. T1, step 5, part B.
 #[inline(always)]
 fn amounts<N: Number, S: Sheet<N>>(rules: &Rules, income: &Income<N>, contributions: &Contributions<N>, sheet: &mut S) -> N {
     let paid = contributions.credit + contributions.insurance;

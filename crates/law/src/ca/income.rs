@@ -40,7 +40,7 @@ impl<N: Number> Income<N> {
     /// Eligible and other dividends, grossed up.
     #[inline(always)]
     pub fn grossed_up(&self, rules: &super::Dividends) -> [N; 2] {
-        let up = |paid: N, rate| paid + paid * N::rate(rate);
-        [up(self.eligible_dividends, rules.eligible_gross_up), up(self.other_dividends, rules.other_gross_up)]
+        let (eligible, other) = (self.eligible_dividends, self.other_dividends);
+        [eligible + eligible * N::rate(rules.eligible_gross_up), other + other * N::rate(rules.other_gross_up)]
     }
 }

@@ -20,7 +20,7 @@ pub struct Claim {
     pub months_deferred: u16,
 }
 
-/// A year's Old Age Security before recovery. Old Age Security Act, ss. 3, 7.1, 12.
+/// A year's Old Age Security before recovery. Old Age Security Act, ss. 3, 7, 7.1.
 #[inline(always)]
 pub fn security<N: Number, S: Sheet<N>>(rules: &Rules, claim: &Claim, sheet: &mut S) -> N {
     let of = &rules.old_age;

@@ -35,7 +35,7 @@ pub fn tax<N: Number, S: Sheet<N>>(of: &Province, resident: &Resident, income: &
         Some(ontario) => ontario.surtax.tax(after).to_cents(),
         None => N::ZERO,
     };
-    sheet.line("Surtax", surtax, "Form ON428, part C", "Taxation Act, 2007 (Ontario) s. 16");
+    sheet.line("Surtax", surtax, "Form ON428, part C", "Taxation Act, 2007 (Ontario)");
     let tax = (after + surtax - dividend_credit).positive();
     let tax = match &of.reduction {
         Some(reduction) => tax - low_income(reduction, federal.net_income).min(tax),
@@ -76,8 +76,8 @@ fn low_income<N: Number>(of: &Reduction, net_income: N) -> N {
 #[inline(always)]
 fn ontario_end<N: Number, S: Sheet<N>>(of: &Ontario, tax: N, taxable_income: N, sheet: &mut S) -> N {
     let reduction = (usd::<N>(of.reduction) * N::constant(2.0) - tax).positive().min(tax);
-    sheet.line("Ontario tax reduction", -reduction, "Form ON428, part C", "Taxation Act, 2007 (Ontario) s. 21");
+    sheet.line("Ontario tax reduction", -reduction, "Form ON428, part C", "Taxation Act, 2007 (Ontario)");
     let premium = of.health_premium.tax(taxable_income).to_cents();
-    sheet.line("Ontario Health Premium", premium, "Form ON428", "Income Tax Act (Ontario) s. 2.2");
+    sheet.line("Ontario Health Premium", premium, "Form ON428", "Taxation Act, 2007 (Ontario)");
     tax - reduction + premium
 }

@@ -105,11 +105,10 @@ fn contribution<N: Number>(of: &Contribution, income: &Income<N>) -> N {
 /// What counts as income, and the tax at an own rate.
 #[inline(always)]
 fn invested<N: Number>(rule: &InvestmentRule, amount: N) -> (N, N) {
-    let above = |allowance| (amount - usd::<N>(allowance)).positive();
     match *rule {
         InvestmentRule::Exempt => (N::ZERO, N::ZERO),
-        InvestmentRule::Income { allowance, share } => (above(allowance) * N::rate(share), N::ZERO),
-        InvestmentRule::Flat { allowance, rate } => (N::ZERO, (above(allowance) * N::rate(rate)).to_cents()),
+        InvestmentRule::Income { allowance, share } => ((amount - usd::<N>(allowance)).positive() * N::rate(share), N::ZERO),
+        InvestmentRule::Flat { allowance, rate } => (N::ZERO, ((amount - usd::<N>(allowance)).positive() * N::rate(rate)).to_cents()),
     }
 }
 

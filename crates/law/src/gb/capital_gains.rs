@@ -1,4 +1,4 @@
-//! Capital gains tax: SA108 and its working sheet.
+//! Capital gains tax: SA108.
 //!
 //! Not modelled: Business Asset Disposal Relief, Investors' Relief, carried interest, the rates of 2024-25 for residential property before
 //! the change (18 and 24 %, as after it: enter those gains as after it), losses brought forward (take them off the gains).
@@ -35,7 +35,7 @@ pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, taxable_income: N, gains: &Gai
     let before = of.before_change.unwrap_or(of.rates);
     let tax = at(before, earlier, earlier_in_band) + at(of.rates, later, later.min(band - earlier_in_band));
     let tax = tax.to_cents();
-    sheet.line("Capital gains tax", tax, "SA110, section 13", "Taxation of Chargeable Gains Act 1992 s. 1H");
+    sheet.line("Capital gains tax", tax, "tax calculation", "Taxation of Chargeable Gains Act 1992 s. 1H");
     tax
 }
 

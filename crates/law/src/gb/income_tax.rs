@@ -1,4 +1,4 @@
-//! Income tax of one person: the SA100 with its calculation, steps 1 to 7 of Income Tax Act 2007, s. 23.
+//! Income tax of one person: the SA100 and its tax calculation, steps 1 to 7 of Income Tax Act 2007, s. 23.
 //!
 //! Not modelled: the most favourable order of the personal allowance (here other income, then savings, then dividends), gift aid and relief
 //! at source (both raise the bounds), property and trading allowances, married couple's allowance, what of a blind person's allowance goes
@@ -79,21 +79,21 @@ pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, taxpayer: &Taxpayer, income: &
     sheet.open("Income tax");
     let other = (income.employment + income.self_employment + income.pensions - income.pension_contributions).positive();
     let adjusted_net_income = other + income.savings + income.dividends;
-    sheet.line("Adjusted net income", adjusted_net_income, "SA110, section 1", "Income Tax Act 2007 s. 58");
+    sheet.line("Adjusted net income", adjusted_net_income, "tax calculation", "Income Tax Act 2007 s. 58");
     let personal_allowance = personal_allowance(rules, taxpayer, adjusted_net_income);
-    sheet.line("Personal allowance", personal_allowance, "SA110, section 2", "Income Tax Act 2007 s. 35");
+    sheet.line("Personal allowance", personal_allowance, "tax calculation", "Income Tax Act 2007 s. 35");
     let taxable = after_allowance([other, income.savings, income.dividends], personal_allowance);
 
     let schedule = if taxpayer.scottish { &rules.income_tax_of_scotland } else { &rules.income_tax };
     let on_other = schedule.tax(taxable[0]).to_cents();
-    sheet.line("Tax on pay, profits and pensions", on_other, "SA110, section 4", "Income Tax Act 2007 s. 10; Scotland Act 1998 s. 80C");
+    sheet.line("Tax on pay, profits and pensions", on_other, "tax calculation", "Income Tax Act 2007 s. 10; Scotland Act 1998 s. 80C");
     let on_savings = savings(rules, taxable);
-    sheet.line("Tax on savings", on_savings, "SA110, section 5", "Income Tax Act 2007 ss. 7, 12, 12A");
+    sheet.line("Tax on savings", on_savings, "tax calculation", "Income Tax Act 2007 ss. 7, 12, 12A");
     let on_dividends = dividends(rules, taxable);
-    sheet.line("Tax on dividends", on_dividends, "SA110, section 6", "Income Tax Act 2007 ss. 8, 13A");
+    sheet.line("Tax on dividends", on_dividends, "tax calculation", "Income Tax Act 2007 ss. 8, 13A");
     let before = on_other + on_savings + on_dividends;
     let reduction = marriage_reduction(rules, taxpayer, taxable).min(before);
-    sheet.line("Marriage allowance", -reduction, "SA110, section 8", "Income Tax Act 2007 s. 55B");
+    sheet.line("Marriage allowance", -reduction, "tax calculation", "Income Tax Act 2007 s. 55B");
     let tax = before - reduction;
     sheet.close(tax);
     Taxed { adjusted_net_income, personal_allowance, taxable, tax }
@@ -139,9 +139,9 @@ fn savings<N: Number>(rules: &Rules, [other, savings, dividends]: [N; 3]) -> N {
     let of = &rules.savings;
     let starting = (usd::<N>(of.starting_limit) - other).positive();
     let all = other + savings + dividends;
-    let above = |bound| usd::<N>(bound).less_than(all);
-    let allowance = N::select(above(rules.higher_rate_from), usd(of.allowance_higher), usd(of.allowance_basic));
-    let allowance = N::select(above(rules.additional_rate_from), usd(of.allowance_additional), allowance);
+    let (higher, additional) = (usd::<N>(rules.higher_rate_from).less_than(all), usd::<N>(rules.additional_rate_from).less_than(all));
+    let allowance = N::select(higher, usd(of.allowance_higher), usd(of.allowance_basic));
+    let allowance = N::select(additional, usd(of.allowance_additional), allowance);
     let free = savings.min(starting + allowance);
     (rules.income_tax.tax(other + savings) - rules.income_tax.tax(other + free)).to_cents()
 }

@@ -33,7 +33,7 @@ pub fn contributions<N: Number, S: Sheet<N>>(rules: &Rules, taxpayer: &Taxpayer,
     let profits = income.self_employment.positive();
     let class_4 =
         (main_part(&of.class_4, profits) + further_part(&of.class_4, profits)).min(most_class_4(&of.class_4, main, profits)).to_cents();
-    sheet.line("National Insurance, class 4", class_4, "SA110, section 11", "Social Security Contributions and Benefits Act 1992 s. 15");
+    sheet.line("National Insurance, class 4", class_4, "tax calculation", "Social Security Contributions and Benefits Act 1992 s. 15");
     Contributions { class_1, class_4 }
 }
 
