@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, completions, doctor, eval, explain, law, man, migrate, path, restore, schema, serve, simulate, social_security, verify,
+    backup, bench, check, completions, doctor, eval, explain, law, man, migrate, path, restore, schema, serve, simulate, social_security,
+    verify,
 };
 
 const AFTER: &str = "\

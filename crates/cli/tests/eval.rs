@@ -214,3 +214,33 @@ fn what_is_not_there_yet_says_so_for_every_line() {
         assert_eq!(codes, [(json!("a"), json!("not-available")), (json!("b"), json!("not-available"))], "{what}");
     }
 }
+
+#[test]
+fn a_case_that_names_a_country_is_answered_by_its_law() {
+    let law = json!({
+        "name": "Freedonia",
+        "income_tax": { "from": [0], "rate": ["10 %"] },
+        "capital_gains": { "rule": "exempt" },
+        "dividends": { "rule": "exempt" },
+        "interest": { "rule": "exempt" },
+    });
+    let mut broken = law.clone();
+    broken["interest"] = json!({ "rule": "maybe" });
+    let answers = eval(
+        "tax",
+        &[
+            json!({ "id": 1, "country": "gb", "year": 2025, "inputs": { "employment_income": 30_000 } }),
+            json!({ "id": 2, "country": "ca", "year": 2025, "province": "ON", "inputs": { "age": 40, "employment_income": 60_000 } }),
+            json!({ "id": 3, "country": "custom", "law": law, "inputs": { "employment": 30_000 } }),
+            json!({ "id": 4, "country": "ca", "year": 2025, "province": "QC", "inputs": {} }),
+            json!({ "id": 5, "country": "gb", "year": 2025, "inputs": { "hearths": 3 } }),
+            json!({ "id": 6, "country": "custom", "law": broken, "inputs": {} }),
+        ],
+    );
+    assert_eq!(answers[0]["result"]["income_tax"], 3_486.0);
+    assert_eq!(answers[1]["result"]["employment_insurance"], 984.0);
+    assert_eq!(answers[2]["result"]["total"], 3_000.0);
+    assert_eq!(answers[3]["error"]["code"], "not-available");
+    assert_eq!(answers[4]["error"]["code"], "bad-input");
+    assert!(answers[5]["error"]["message"].as_str().unwrap().contains("interest.rule"), "{}", answers[5]);
+}

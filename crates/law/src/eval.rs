@@ -3,6 +3,7 @@
 //! The rules are those of the simulation, only the number type differs. A quantity that depends on a rule which is not modelled is
 //! left out of the answer rather than guessed.
 
+pub mod elsewhere;
 mod social_security;
 
 use std::collections::BTreeMap;
@@ -100,6 +101,17 @@ pub enum EvalError {
         /// What is wrong with it.
         source: MoneyError,
     },
+    /// An input is outside what the rules take.
+    #[error("{name}: {why}")]
+    Input {
+        /// The input's name.
+        name: &'static str,
+        /// Why.
+        why: &'static str,
+    },
+    /// The law that a case brings is not fit.
+    #[error(transparent)]
+    Law(#[from] crate::custom::Findings),
 }
 
 /// The quantities of a case, by name, in dollars.

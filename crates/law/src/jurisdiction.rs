@@ -26,6 +26,13 @@ pub struct Law {
     pub(crate) not_modelled: Vec<NotModelled>,
     pub(crate) accounts: Accounts,
     pub(crate) property: Property,
+    /// By the year in which a tax year begins; may be empty.
+    pub(crate) united_kingdom: BTreeMap<i32, crate::gb::Rules>,
+    /// Canada by year; may be empty, as may the next two.
+    pub(crate) canada: BTreeMap<i32, crate::ca::Rules>,
+    /// Provinces by year and postal code.
+    pub(crate) provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
+    pub(crate) rrif: Option<crate::ca::RrifFactors>,
     pub(crate) hash: [u8; 32],
 }
 
@@ -47,6 +54,36 @@ pub enum Refusal {
         code: String,
         /// Those known, comma-separated.
         known: String,
+    },
+    /// A country's law is not loaded for the year. Other countries' law is not carried forward.
+    #[error("the law of {country} for {year} is not known; known are {known}")]
+    Country {
+        /// The country or province.
+        country: &'static str,
+        /// The year asked for.
+        year: i32,
+        /// Those known, comma-separated.
+        known: String,
+    },
+    /// The province has no data.
+    #[error("the income tax of {code} is not modelled; known provinces and territories of Canada are {known}")]
+    Province {
+        /// The province asked for.
+        code: String,
+        /// Those known, comma-separated.
+        known: String,
+    },
+    /// The province's figures for later life are not known.
+    #[error(
+        "the amounts of {code} for age and pension income are not known for {year}, so a person of {age} or with a pension is not covered"
+    )]
+    LaterLife {
+        /// The province.
+        code: String,
+        /// The year.
+        year: i32,
+        /// The age from which an amount is due.
+        age: u16,
     },
     /// A series has no value for a year.
     #[error("the {what} of {year} is not known; known are {first} to {last}")]
@@ -90,6 +127,40 @@ impl Law {
     pub fn year(&self, year: i32) -> Result<&Rules, Refusal> {
         let known = self.federal.iter().rev().find(|rules| rules.year <= year);
         known.ok_or(Refusal::Year { year, first: self.federal[0].year })
+    }
+
+    /// The United Kingdom's rules of the tax year that begins in `year`.
+    ///
+    /// # Errors
+    /// When there is no table of that year: none is carried forward.
+    pub fn united_kingdom(&self, year: i32) -> Result<&crate::gb::Rules, Refusal> {
+        of_country("the United Kingdom", &self.united_kingdom, year)
+    }
+
+    /// Canada's federal rules of `year`.
+    ///
+    /// # Errors
+    /// When there is no table of that year: none is carried forward.
+    pub fn canada(&self, year: i32) -> Result<&crate::ca::Rules, Refusal> {
+        of_country("Canada", &self.canada, year)
+    }
+
+    /// The rules of a province or territory of Canada by its postal code.
+    ///
+    /// # Errors
+    /// When the year or the province is not known; the error names it.
+    pub fn province(&self, year: i32, code: &str) -> Result<&crate::ca::Province, Refusal> {
+        let all = of_country("the provinces of Canada", &self.provinces, year)?;
+        let code = code.to_ascii_uppercase();
+        match all.get(&code) {
+            Some(province) => Ok(province),
+            None => Err(Refusal::Province { code, known: all.keys().cloned().collect::<Vec<_>>().join(", ") }),
+        }
+    }
+
+    /// The least that leaves a RRIF, when it was loaded.
+    pub fn rrif(&self) -> Option<&crate::ca::RrifFactors> {
+        self.rrif.as_ref()
     }
 
     /// Whether `year` has no table of its own, so that its law is the latest known one carried forward by its indices.
@@ -143,6 +214,13 @@ impl Law {
     pub fn property(&self) -> &Property {
         &self.property
     }
+}
+
+fn of_country<'a, T>(country: &'static str, years: &'a BTreeMap<i32, T>, year: i32) -> Result<&'a T, Refusal> {
+    years.get(&year).ok_or_else(|| {
+        let known = years.keys().map(i32::to_string).collect::<Vec<_>>().join(", ");
+        Refusal::Country { country, year, known }
+    })
 }
 
 impl StateLaw {

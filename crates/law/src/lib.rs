@@ -2,7 +2,8 @@
 //!
 //! [`load`] reads law packs (bytes) into a [`Law`], which gives the [`Rules`] of a year and a state's [`StateLaw`]. A rule is
 //! generic over [`overwinter_numeric::Number`], so the same text serves one path, eight paths and exact cents, and each can write
-//! its [`Worksheet`]. Nothing here reads a file, a clock or the environment.
+//! its [`Worksheet`]. Nothing here reads a file, a clock or the environment. Plans are of the United States ([`us`]); [`gb`], [`ca`] and
+//! [`custom`] are used by [`eval`] alone so far.
 //!
 //! ```
 //! use overwinter_law::{AnnualIncome, Filer, FilingStatus, Statute, federal, shipped};
@@ -14,9 +15,12 @@
 //! assert_eq!(result.taxable_income, 83_900.0);
 //! ```
 
+pub mod ca;
 mod coverage;
+pub mod custom;
 pub mod eval;
 mod filer;
+pub mod gb;
 mod jurisdiction;
 mod load;
 mod packs;

@@ -85,6 +85,15 @@ pub fn steps_begun<N: Number>(excess: N, step: N) -> N {
     ((excess / step / hundred + nearly_half).to_cents() - nearly_half.to_cents()) * hundred
 }
 
+/// How many steps of `step` the excess has ended: the law's "for each complete £200". Paths count in proportion; they are high by half a
+/// step on average.
+#[inline(always)]
+pub fn steps_ended<N: Number>(excess: N, step: N) -> N {
+    let hundred = N::constant(100.0);
+    let nearly_half = N::constant(0.004_999_99);
+    ((excess / step / hundred - nearly_half).to_cents() + nearly_half.to_cents()) * hundred
+}
+
 #[cfg(test)]
 mod tests {
     use overwinter_numeric::Exact;
@@ -104,10 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn a_begun_step_counts_whole_where_numbers_are_exact() {
+    fn a_step_counts_whole_where_numbers_are_exact() {
         for (excess, begun) in [(0.0, 0), (1.0, 1), (2_499.0, 1), (2_500.0, 1), (2_501.0, 2), (7_500.0, 3)] {
             let steps = steps_begun(Exact::constant(excess), Exact::constant(2_500.0));
             assert_eq!(steps.to_money(), Money::from_dollars(begun), "{excess}");
+        }
+        for (excess, ended) in [(0.0, 0), (199.99, 0), (200.0, 1), (399.0, 1), (400.0, 2)] {
+            let steps = steps_ended(Exact::constant(excess), Exact::constant(200.0));
+            assert_eq!(steps.to_money(), Money::from_dollars(ended), "{excess}");
         }
         assert_eq!(steps_begun(0.0, 2_500.0), 0.0);
         assert!((steps_begun(3_750.0, 2_500.0) - 1.5_f64).abs() < 1e-9);

@@ -1,7 +1,9 @@
 //! Law packs: bytes to [`Law`], with every problem named.
 
 mod accounts;
+mod canada;
 mod credits;
+pub(crate) mod custom;
 mod deductions;
 mod federal;
 mod node;
@@ -11,6 +13,7 @@ mod social_security;
 mod state;
 mod state_features;
 mod state_limits;
+mod united_kingdom;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -63,6 +66,10 @@ struct Parts {
     not_modelled: Vec<NotModelled>,
     accounts: Option<crate::accounts::Accounts>,
     property: Option<crate::us::property::Property>,
+    united_kingdom: BTreeMap<i32, crate::gb::Rules>,
+    canada: BTreeMap<i32, crate::ca::Rules>,
+    provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
+    rrif: Option<crate::ca::RrifFactors>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -113,6 +120,19 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "not-modelled" => parts.not_modelled.extend(shared::not_modelled(&root)),
         "us-accounts" => once(parts.accounts.replace(accounts::accounts(&root)).is_none()),
         "us-property" => once(parts.property.replace(property::property(&root)).is_none()),
+        "gb" => {
+            let rules = united_kingdom::rules(&root);
+            once(parts.united_kingdom.insert(rules.year, rules).is_none());
+        }
+        "ca-federal" => {
+            let rules = canada::federal(&root);
+            once(parts.canada.insert(rules.year, rules).is_none());
+        }
+        "ca-provinces" => {
+            let (year, provinces) = canada::provinces(&root);
+            once(parts.provinces.insert(year, provinces).is_none());
+        }
+        "ca-rrif" => once(parts.rrif.replace(canada::rrif(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
 }
@@ -145,6 +165,10 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
         not_modelled: parts.not_modelled,
         accounts: parts.accounts?,
         property: parts.property?,
+        united_kingdom: parts.united_kingdom,
+        canada: parts.canada,
+        provinces: parts.provinces,
+        rrif: parts.rrif,
         hash,
     })
 }

@@ -184,15 +184,20 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The schedule of this table.
+    /// The schedule of this table, in dollars.
     pub(super) fn schedule(&self) -> Schedule {
-        let from = self.list("from_usd", "dollar amounts", Money::ZERO, money);
+        self.schedule_from("from_usd")
+    }
+
+    /// The schedule of this table with its lower bounds at `key`.
+    pub(super) fn schedule_from(&self, key: &str) -> Schedule {
+        let from = self.list(key, "amounts", Money::ZERO, money);
         let rates = self.list("rate", "rates such as \"10 %\"", Rate::ZERO, rate);
         if from.len() != rates.len() {
             self.problem("rate", format!("{} rates for {} lower bounds", rates.len(), from.len()));
         }
         if from[0] != Money::ZERO || from.windows(2).any(|pair| pair[0] >= pair[1]) {
-            self.problem("from_usd", "lower bounds begin at 0 and rise");
+            self.problem(key, "lower bounds begin at 0 and rise");
         }
         let brackets: Vec<_> = from.into_iter().zip(rates).collect();
         Schedule::new(&brackets)
