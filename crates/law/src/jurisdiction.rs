@@ -180,9 +180,11 @@ impl Law {
         }
     }
 
-    /// What the rules leave out, by jurisdiction (`US`, `US-CA`).
+    /// What the rules leave out in a jurisdiction (`US`, `US-CA`), what holds for all within a country (`US-*`) last.
     pub fn not_modelled(&self, jurisdiction: &str) -> impl Iterator<Item = &NotModelled> {
-        self.not_modelled.iter().filter(move |gap| gap.jurisdiction == jurisdiction)
+        let all = jurisdiction.split_once('-').map(|(country, _)| format!("{country}-*"));
+        let own = self.not_modelled.iter().filter(move |gap| gap.jurisdiction == jurisdiction);
+        own.chain(self.not_modelled.iter().filter(move |gap| Some(&gap.jurisdiction) == all.as_ref()))
     }
 
     /// How figures of law grow, by the data.

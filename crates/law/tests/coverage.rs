@@ -97,7 +97,10 @@ fn years() -> BTreeMap<String, Vec<(i32, Status)>> {
     for (name, pack) in Packs::shipped().iter() {
         let of = Contents::of(&pack.table(name).unwrap());
         if let Some(year) = of.year {
-            years.entry(of.jurisdiction).or_default().push((year, of.status));
+            let known = years.entry(of.jurisdiction).or_default();
+            if !known.contains(&(year, of.status)) {
+                known.push((year, of.status));
+            }
         }
     }
     years
@@ -111,6 +114,9 @@ fn page() -> String {
          A number is in how many returns of other programs ([the law](law.md) says which) a line is not zero. What is not modelled is listed below each table; an input that\n\
          asks for it is refused by name.\n",
     );
+    let common: Vec<_> = law.not_modelled("US-*").collect();
+    page.push_str("\n## All states\n\nNot modelled:\n\n");
+    common.iter().for_each(|gap| writeln!(page, "- {}: {}", gap.form, gap.what).unwrap());
     for (of, years) in years() {
         let _ = writeln!(page, "\n## {of}\n");
         let words = |(year, status): &(i32, Status)| format!("{year} {}", status.id());
@@ -121,7 +127,7 @@ fn page() -> String {
         if let Some(lines) = lines.get(&of) {
             table(&mut page, lines);
         }
-        let gaps: Vec<_> = law.not_modelled(&of).collect();
+        let gaps: Vec<_> = law.not_modelled(&of).filter(|gap| gap.jurisdiction == of).collect();
         if !gaps.is_empty() {
             page.push_str("Not modelled:\n\n");
             gaps.iter().for_each(|gap| writeln!(page, "- {}: {}", gap.form, gap.what).unwrap());

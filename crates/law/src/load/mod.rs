@@ -117,7 +117,7 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "us-social-security" => once(parts.social_security.replace(social_security::social_security(&root)).is_none()),
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
         "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
-        "not-modelled" => parts.not_modelled.extend(shared::not_modelled(&root)),
+        "us-not-modelled" | "gb-not-modelled" | "ca-not-modelled" => parts.not_modelled.extend(shared::not_modelled(&root)),
         "us-accounts" => once(parts.accounts.replace(accounts::accounts(&root)).is_none()),
         "us-property" => once(parts.property.replace(property::property(&root)).is_none()),
         "gb" => {
