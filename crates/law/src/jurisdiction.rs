@@ -6,6 +6,7 @@ use crate::projection::Indexing;
 use crate::rules::Rules;
 use crate::state_rules::StateRules;
 use crate::us::early_withdrawal::EarlyWithdrawal;
+use crate::us::medicare::MedicarePremiums;
 use crate::us::rmd::Rmd;
 use crate::us::social_security::SocialSecurity;
 
@@ -20,6 +21,8 @@ pub struct Law {
     pub(crate) social_security: SocialSecurity,
     pub(crate) rmd: Rmd,
     pub(crate) early_withdrawal: EarlyWithdrawal,
+    /// At least one year, ascending.
+    pub(crate) medicare: Vec<MedicarePremiums>,
     pub(crate) hash: [u8; 32],
 }
 
@@ -116,6 +119,21 @@ impl Law {
     /// Required minimum distributions.
     pub fn rmd(&self) -> &Rmd {
         &self.rmd
+    }
+
+    /// Medicare's premiums of `year`: its own, or the latest known before it, not carried forward (see [`MedicarePremiums::projected`]).
+    ///
+    /// # Errors
+    /// When `year` lies before the first known.
+    pub fn medicare(&self, year: i32) -> Result<&MedicarePremiums, Refusal> {
+        let series = |year: Option<&MedicarePremiums>| year.map_or(0, |premiums| premiums.year);
+        let known = self.medicare.iter().rev().find(|premiums| premiums.year <= year);
+        known.ok_or(Refusal::Series {
+            what: "premium of Medicare",
+            year,
+            first: series(self.medicare.first()),
+            last: series(self.medicare.last()),
+        })
     }
 
     /// The additional tax on early distributions.

@@ -25,7 +25,7 @@ mod state_rules;
 pub mod us;
 mod worksheet;
 
-pub use filer::{ByStatus, Filer, FilingStatus};
+pub use filer::{ByStatus, Claims, Filer, FilingStatus, Region};
 pub use jurisdiction::{Law, Refusal, StateLaw};
 pub use load::{LawError, Problem, load, shipped};
 pub use projection::{Growth, Indexing};
@@ -34,7 +34,9 @@ pub use schedule::{Hinge, Schedule};
 pub use state_rules::*;
 pub use us::federal::{FederalReturn, federal};
 pub use us::income::{AnnualIncome, Statute};
+pub use us::medicare;
 pub use us::payroll::{self, PayrollTax};
+pub use us::qualifying::{Qualifying, STUDENTS};
 pub use us::states::state;
 pub use us::{early_withdrawal, limits, rmd, self_employment, social_security};
 pub use worksheet::{Entry, Line, Sheet, Worksheet};

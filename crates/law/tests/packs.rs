@@ -16,6 +16,7 @@ fn packs() -> Vec<(&'static str, String)> {
         pack!("us/federal/2024.toml"),
         pack!("us/federal/2025.toml"),
         pack!("us/federal/2026.toml"),
+        pack!("us/healthcare.toml"),
         pack!("us/indexing.toml"),
         pack!("us/rmd.toml"),
         pack!("us/social_security.toml"),
@@ -213,8 +214,8 @@ fn doubled_missing_and_unreadable_files_are_refused() {
     assert_eq!(problems("us/states/tx.toml", |_| "= nonsense".into()).len(), 1);
     // The kind, the three tables that nobody then asks for, and the kind that is missing.
     assert_eq!(problems("us/rmd.toml", |text| text.replace("us-rmd", "us-moon")).len(), 1 + 3 + 1);
-    assert_eq!(load(&[]).unwrap_err().problems.len(), 5);
-    assert_eq!(load(&[("x", b"\xff\xfe")]).unwrap_err().problems.len(), 6);
+    assert_eq!(load(&[]).unwrap_err().problems.len(), 6);
+    assert_eq!(load(&[("x", b"\xff\xfe")]).unwrap_err().problems.len(), 7);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::us::itemised::Itemisable;
-use overwinter_law::{AnnualIncome, Filer, FilingStatus, Law, Statute, federal, payroll, shipped, state};
+use overwinter_law::{AnnualIncome, Claims, Filer, FilingStatus, Law, Qualifying, Statute, federal, payroll, shipped, state};
 
 /// A small generator of its own, so that a failure repeats.
 struct Chance(u64);
@@ -41,6 +41,7 @@ fn filer(chance: &mut Chance) -> Filer {
         earned_income_children: credit_children,
         itemises: chance.below(2) == 1,
         business: true,
+        claims: Claims::NONE,
     }
 }
 
@@ -69,6 +70,7 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
             charity_cash: chance.dollars() / 10.0,
             medical: chance.dollars() / 10.0,
         },
+        qualifying: Qualifying::zero(),
     }
 }
 

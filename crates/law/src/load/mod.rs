@@ -3,6 +3,7 @@
 mod credits;
 mod deductions;
 mod federal;
+mod healthcare;
 mod node;
 mod shared;
 mod shipped;
@@ -60,6 +61,7 @@ struct Parts {
     social_security: Option<SocialSecurity>,
     rmd: Option<crate::rmd::Rmd>,
     early_withdrawal: Option<crate::early_withdrawal::EarlyWithdrawal>,
+    healthcare: Option<healthcare::Healthcare>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -107,11 +109,12 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "us-social-security" => once(parts.social_security.replace(social_security::social_security(&root)).is_none()),
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
         "us-early-withdrawal" => once(parts.early_withdrawal.replace(shared::early_withdrawal(&root)).is_none()),
+        "us-healthcare" => once(parts.healthcare.replace(healthcare::healthcare(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
 }
 
-fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> Option<Law> {
+fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> Option<Law> {
     let missing = |present: bool, kind: &str| {
         if !present {
             let message = format!("no file of kind \"{kind}\"");
@@ -123,9 +126,15 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
     missing(parts.social_security.is_some(), "us-social-security");
     missing(parts.rmd.is_some(), "us-rmd");
     missing(parts.early_withdrawal.is_some(), "us-early-withdrawal");
+    missing(parts.healthcare.is_some(), "us-healthcare");
     if parts.federal.is_empty() {
         return None;
     }
+    let healthcare = parts.healthcare?;
+    healthcare::hand_out(&healthcare.premium_credits, &mut parts.federal, |year| {
+        let message = format!("the premium tax credit of {year} is missing");
+        problems.borrow_mut().push(Problem { file: "law packs".into(), place: String::new(), message });
+    });
     let states = parts.states.into_iter().map(|(code, years)| (code, StateLaw { years: years.into_iter().collect() }));
     Some(Law {
         social_security: with_contribution_bases(parts.social_security?, &parts.federal, problems),
@@ -134,6 +143,7 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
         indexing: parts.indexing?,
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
+        medicare: healthcare.medicare,
         hash,
     })
 }

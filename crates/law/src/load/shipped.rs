@@ -11,6 +11,7 @@ const PACKS: &[(&str, &[u8])] = packs![
     "us/federal/2024.toml",
     "us/federal/2025.toml",
     "us/federal/2026.toml",
+    "us/healthcare.toml",
     "us/indexing.toml",
     "us/rmd.toml",
     "us/social_security.toml",
