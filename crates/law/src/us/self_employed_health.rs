@@ -52,5 +52,5 @@ fn beside_credit<N: Number>(statute: &Statute<N>, filer: &Filer, income: &Annual
         high = N::select(too_small.not(), middle, high);
     }
     // Up to the cent, so that an income at the bound stays within it.
-    (high.min(premiums) + N::constant(0.005)).to_cents().min(most)
+    (high + N::constant(0.005)).to_cents().min(most).min(premiums)
 }

@@ -12,6 +12,6 @@ pub(super) fn evaluate(law: &Law, case: Fields) -> Evaluated {
     match eval::tax(law, &case) {
         Ok(quantities) => Ok(json!(quantities)),
         Err(why @ EvalError::Refused(_)) => Err(Refused { code: "not-available", message: why.to_string() }),
-        Err(why @ EvalError::Amount { .. }) => Err(Refused::bad(why.to_string())),
+        Err(why @ (EvalError::Amount { .. } | EvalError::Needs { .. } | EvalError::Students { .. })) => Err(Refused::bad(why.to_string())),
     }
 }
