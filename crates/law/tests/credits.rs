@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use overwinter_law::eval::{self, EvalCase};
+use overwinter_law::medicare::premiums::PremiumGrowth;
 use overwinter_law::shipped;
+use overwinter_units::{Money, Rate};
 use serde_json::{Value, json};
 
 /// The quantities of a case, given as JSON.
@@ -166,4 +168,21 @@ fn the_savers_credit_ends_with_2026() {
     let case = json!({"year": 2027, "filing_status": "single", "inputs": {"age_head": 40, "wages_head": 20_000, "retirement_contributions_head": 2_000}});
     let case: EvalCase = serde_json::from_value(case).unwrap();
     assert_eq!(eval::tax(&law, &case).unwrap()["savers_credit"], 0.0);
+}
+
+/// Prices 3 % higher: 109,000 is 112,270, to the nearest 1,000; a joint return has twice that; the last bounds stand until 2028.
+#[test]
+fn bounds_of_medicare_follow_prices_and_the_last_ones_from_2028() {
+    let law = shipped();
+    let percent = |text: &str| Rate::parse_percent(text).unwrap();
+    let growth = PremiumGrowth { prices: percent("103 %"), prices_of_last: percent("103 %"), premiums: percent("106 %") };
+    let usd = Money::from_dollars;
+    for (year, last, last_joint) in [(2027, 500_000, 750_000), (2028, 515_000, 773_000)] {
+        let then = law.medicare(2026).unwrap().projected(year, growth);
+        assert_eq!(then.alone, [usd(112_000), usd(141_000), usd(176_000), usd(211_000), usd(last)], "{year}");
+        assert_eq!(then.joint, [usd(224_000), usd(282_000), usd(352_000), usd(422_000), usd(last_joint)], "{year}");
+        assert_eq!(then.separate, [usd(112_000), usd(last - 112_000)], "{year}");
+        assert_eq!(then.part_b, Money::from_cents(21_510), "{year}: 202.90 and 6 %, to a dime");
+    }
+    assert!(law.medicare(2023).is_err());
 }
