@@ -3,6 +3,7 @@
 //! The rules are those of the simulation, only the number type differs. A quantity that depends on a rule which is not modelled is
 //! left out of the answer rather than guessed.
 
+mod claims;
 pub mod elsewhere;
 mod social_security;
 
@@ -85,6 +86,37 @@ pub struct EvalInputs {
     pub medical_expenses: f64,
     /// The premium half of overtime pay, contained in wages.
     pub overtime_premium: f64,
+    /// Put into retirement accounts, Roth ones too, less what was taken out in the testing period of the saver's credit.
+    pub retirement_contributions_head: f64,
+    /// The same of the spouse.
+    pub retirement_contributions_spouse: f64,
+    /// Tuition of each student in the first four years of study.
+    pub tuition_first_four_years: Vec<f64>,
+    /// Tuition of other study.
+    pub tuition_lifetime_learning: f64,
+    /// Care of dependents below 13.
+    pub care_expenses: f64,
+    /// Tips, contained in wages.
+    pub tips: f64,
+    /// Interest on a loan for a new car.
+    pub car_loan_interest: f64,
+    /// Health insurance of the self-employed beside the marketplace's; where it is given (also as 0), a premium of the marketplace is the
+    /// business owner's too.
+    pub self_employed_health_premium: Option<f64>,
+    /// Premium of the second cheapest silver plan; needed for the premium tax credit.
+    pub benchmark_premium: Option<f64>,
+    /// Premium of the plan taken; that of the benchmark where absent.
+    pub marketplace_premium: Option<f64>,
+    /// What the premium tax credit paid in advance.
+    pub advance_premium_credit: f64,
+    /// Modified adjusted gross income of two years before; needed for Medicare's premiums.
+    pub magi_two_years_before: Option<f64>,
+    /// The income that counts after a life-changing event.
+    pub magi_after_event: Option<f64>,
+    /// Filing status of two years before; that of the case where absent.
+    pub filing_status_two_years_before: Option<FilingStatus>,
+    /// Whether spouses who filed separately then lived together in that year.
+    pub lived_with_spouse_two_years_before: bool,
 }
 
 /// Why a case has no answer.
@@ -112,19 +144,36 @@ pub enum EvalError {
     /// The law that a case brings is not fit.
     #[error(transparent)]
     Law(#[from] crate::custom::Findings),
+    /// An amount that counts only beside another one.
+    #[error("{name} needs {other}")]
+    Needs {
+        /// The input's name.
+        name: &'static str,
+        /// The one that is missing.
+        other: &'static str,
+    },
+    /// More students than the credit is worked out for.
+    #[error("tuition_first_four_years: the credit of {students} students is not modelled, only of up to {}", crate::STUDENTS)]
+    Students {
+        /// How many.
+        students: usize,
+    },
 }
 
-/// The quantities of a case, by name, in dollars.
+/// The quantities of a case, by name, in dollars. `income_tax_after_credits` leaves out the saver's and the premium tax credit, `total_federal`
+/// is all that the return owes.
 ///
 /// # Errors
-/// When the year or state is not known, or an amount is not money.
+/// When the year or state is not known, an amount is not money, or an input cannot be used.
 pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, EvalError> {
+    claims::check(case)?;
     let rules = law.year(case.year)?;
     let filer = case.filer(rules);
     let income = case.inputs.income::<Exact>()?;
     let statute = Statute { rules, year: case.year, fixed_dollar: Exact::ONE };
     let result = federal(&statute, &filer, &income, &mut ());
 
+    let premium = &result.premium_credit;
     let mut quantities = BTreeMap::from([
         ("agi", result.adjusted_gross_income),
         ("taxable_social_security", result.taxable_social_security),
@@ -139,9 +188,20 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
         ("amt", result.alternative_minimum_tax),
         ("ctc_total", result.child_credit.against_tax + result.child_credit.refundable),
         ("eitc", result.earned_income_credit),
-        ("income_tax_after_credits", result.income_tax),
+        ("income_tax_after_credits", result.income_tax + result.savers_credit + premium.net - premium.repaid),
         ("total_federal", result.total),
+        ("self_employed_health_deduction", result.self_employed_health),
+        ("tips_deduction", result.work_deductions.tips),
+        ("overtime_deduction", result.work_deductions.overtime),
+        ("car_loan_deduction", result.work_deductions.car_loan),
+        ("dependent_care_credit", result.care_credit),
+        ("education_credits", result.education_credit.against_tax + result.education_credit.refundable),
+        ("savers_credit", result.savers_credit),
+        ("premium_tax_credit", premium.allowed),
+        ("premium_tax_credit_net", premium.net),
+        ("advance_credit_repaid", premium.repaid),
     ]);
+    claims::medicare(law, case, &filer, &mut quantities)?;
     if let Some(code) = &case.state {
         let rules = law.state(code)?.year(case.year);
         quantities.insert("state_income_tax", state(rules, Exact::ONE, &filer, &income, &result, &mut ()));
@@ -163,6 +223,7 @@ impl EvalCase {
             earned_income_children: count(rules.earned_income_credit.child_below_age),
             itemises: true,
             business: true,
+            claims: claims::claims(self, rules),
         }
     }
 }
@@ -173,10 +234,6 @@ impl EvalInputs {
     /// # Errors
     /// When an amount is not money.
     pub fn income<N: Number>(&self) -> Result<AnnualIncome<N>, EvalError> {
-        let number = |name: &'static str, dollars: f64| match Money::from_dollars_f64(dollars) {
-            Ok(amount) => Ok(usd::<N>(amount)),
-            Err(source) => Err(EvalError::Amount { name, source }),
-        };
         Ok(AnnualIncome {
             wages: [number("wages_head", self.wages_head)?, number("wages_spouse", self.wages_spouse)?],
             deferrals: [N::ZERO; 2],
@@ -202,10 +259,18 @@ impl EvalInputs {
             overtime_premium: number("overtime_premium", self.overtime_premium)?,
             itemisable: Itemisable {
                 mortgage_interest: number("mortgage_interest", self.mortgage_interest)?,
-                taxes: number("real_estate_tax", self.real_estate_tax)? + number("state_income_tax_paid", self.state_income_tax_paid)?,
+                taxes: number::<N>("real_estate_tax", self.real_estate_tax)? + number("state_income_tax_paid", self.state_income_tax_paid)?,
                 charity_cash: number("charity_cash", self.charity_cash)?,
                 medical: number("medical_expenses", self.medical_expenses)?,
             },
+            qualifying: claims::qualifying(self)?,
         })
+    }
+}
+
+fn number<N: Number>(name: &'static str, dollars: f64) -> Result<N, EvalError> {
+    match Money::from_dollars_f64(dollars) {
+        Ok(amount) => Ok(usd(amount)),
+        Err(source) => Err(EvalError::Amount { name, source }),
     }
 }

@@ -72,12 +72,84 @@ pub struct Filer {
     pub itemises: bool,
     /// Whether anyone may have an own business; where nobody has, its rules are left out.
     pub business: bool,
+    /// What else may be claimed; the rules of the rest are left out.
+    pub claims: Claims,
+}
+
+/// The deductions and credits that a return may claim, beside those that [`Filer`] names itself: whether there may be an amount of
+/// [`crate::Qualifying`] for them on any path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// Saving that may earn the saver's credit.
+    pub retirement_saving: bool,
+    /// Students in their first four years of study, as many as have tuition; at most [`crate::STUDENTS`].
+    pub students: u16,
+    /// Tuition of other study.
+    pub lifetime_learning: bool,
+    /// Dependents young enough for the dependent-care credit, where their care is paid for.
+    pub care_dependents: u16,
+    /// Tips within wages.
+    pub tips: bool,
+    /// Overtime pay within wages.
+    pub overtime: bool,
+    /// Interest on a car loan.
+    pub car_loan: bool,
+    /// Health insurance paid by somebody with an own business, the marketplace's included.
+    pub self_employed_health: bool,
+    /// Insurance bought at the marketplace, and where.
+    pub marketplace: Option<Region>,
+}
+
+impl Claims {
+    /// Nothing.
+    pub const NONE: Claims = Claims {
+        retirement_saving: false,
+        students: 0,
+        lifetime_learning: false,
+        care_dependents: 0,
+        tips: false,
+        overtime: false,
+        car_loan: false,
+        self_employed_health: false,
+        marketplace: None,
+    };
+}
+
+/// Where poverty guidelines differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// The 48 contiguous states and the District of Columbia.
+    Contiguous,
+    /// Alaska.
+    Alaska,
+    /// Hawaii.
+    Hawaii,
+}
+
+impl Region {
+    /// The region of a state's postal code.
+    pub fn of_state(code: &str) -> Region {
+        match code.to_ascii_uppercase().as_str() {
+            "AK" => Region::Alaska,
+            "HI" => Region::Hawaii,
+            _ => Region::Contiguous,
+        }
+    }
 }
 
 impl Filer {
     /// A return without dependents, with or without a business.
     pub const fn new(status: FilingStatus, ages: [Option<u16>; 2]) -> Self {
-        Filer { status, ages, dependents: 0, credit_children: 0, earned_income_children: 0, itemises: false, business: true }
+        Filer {
+            status,
+            ages,
+            dependents: 0,
+            credit_children: 0,
+            earned_income_children: 0,
+            itemises: false,
+            business: true,
+            claims: Claims::NONE,
+        }
     }
 
     /// The same return where nobody has a business.

@@ -8,6 +8,7 @@ use crate::rules::Rules;
 use crate::state_rules::StateRules;
 use crate::us::accounts::Accounts;
 use crate::us::early_withdrawal::EarlyWithdrawal;
+use crate::us::medicare::MedicarePremiums;
 use crate::us::property::Property;
 use crate::us::rmd::Rmd;
 use crate::us::social_security::SocialSecurity;
@@ -33,6 +34,8 @@ pub struct Law {
     /// Provinces by year and postal code.
     pub(crate) provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
     pub(crate) rrif: Option<crate::ca::RrifFactors>,
+    /// At least one year, ascending.
+    pub(crate) medicare: Vec<MedicarePremiums>,
     pub(crate) hash: [u8; 32],
 }
 
@@ -200,6 +203,21 @@ impl Law {
     /// Required minimum distributions.
     pub fn rmd(&self) -> &Rmd {
         &self.rmd
+    }
+
+    /// Medicare's premiums of `year`: its own, or the latest known before it, not carried forward (see [`MedicarePremiums::projected`]).
+    ///
+    /// # Errors
+    /// When `year` lies before the first known.
+    pub fn medicare(&self, year: i32) -> Result<&MedicarePremiums, Refusal> {
+        let series = |year: Option<&MedicarePremiums>| year.map_or(0, |premiums| premiums.year);
+        let known = self.medicare.iter().rev().find(|premiums| premiums.year <= year);
+        known.ok_or(Refusal::Series {
+            what: "premium of Medicare",
+            year,
+            first: series(self.medicare.first()),
+            last: series(self.medicare.last()),
+        })
     }
 
     /// The additional tax on early distributions.

@@ -32,7 +32,7 @@ pub mod us;
 mod worksheet;
 
 pub use coverage::NotModelled;
-pub use filer::{ByStatus, Filer, FilingStatus};
+pub use filer::{ByStatus, Claims, Filer, FilingStatus, Region};
 pub use jurisdiction::{Law, Refusal, StateLaw};
 pub use load::{LawError, Problem, load};
 pub use packs::{Bill, Change, Contents, Figure, Origin, Pack, Packs, Status, changes, shipped};
@@ -43,7 +43,9 @@ pub use state_rules::*;
 pub use us::federal::{FederalReturn, federal};
 pub use us::income::{AnnualIncome, Statute};
 pub use us::itemised::Itemisable;
+pub use us::medicare;
 pub use us::payroll::{self, PayrollTax};
+pub use us::qualifying::{Qualifying, STUDENTS};
 pub use us::states::state;
 pub use us::{accounts, early_withdrawal, limits, property, rmd, self_employment, social_security};
 pub use worksheet::{Entry, Line, Sheet, Worksheet};

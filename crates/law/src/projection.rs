@@ -50,6 +50,7 @@ pub struct Indexing {
     pub(crate) earned_income_credit: IndexRule,
     pub(crate) earned_income_phase_out: IndexRule,
     pub(crate) earned_income_investment: IndexRule,
+    pub(crate) poverty_guideline: IndexRule,
 }
 
 /// Cumulative growth since the table's year, 100 % when nothing grew.
@@ -82,6 +83,10 @@ impl Rules {
         rules.child_credit.child = grown(self.child_credit.child, indexing.child_credit, growth);
         rules.child_credit.refundable = grown(self.child_credit.refundable, indexing.child_credit, growth);
         rules.earned_income_credit = self.earned_income_credit.projected(indexing, growth);
+        for guideline in rules.premium_credit.iter_mut().flat_map(|credit| &mut credit.guidelines) {
+            guideline.first = grown(guideline.first, indexing.poverty_guideline, growth);
+            guideline.further = grown(guideline.further, indexing.poverty_guideline, growth);
+        }
         rules
     }
 }

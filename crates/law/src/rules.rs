@@ -3,10 +3,14 @@
 use overwinter_units::{Money, Rate};
 
 use crate::us::alternative_minimum::AlternativeMinimum;
+use crate::us::credits::care::CareCredit;
 use crate::us::credits::child::ChildCredit;
 use crate::us::credits::earned_income::EarnedIncomeCredit;
+use crate::us::credits::education::EducationCredits;
+use crate::us::credits::premium::PremiumCredit;
+use crate::us::credits::savers::SaversCredit;
 use crate::us::itemised::Itemised;
-use crate::us::overtime::OvertimeDeduction;
+use crate::us::schedule_1a::SteppedDeduction;
 use crate::{ByStatus, Schedule};
 
 /// Federal figures of one tax year.
@@ -39,13 +43,25 @@ pub struct Rules {
     /// Itemised deductions (26 USC 63(d)).
     pub itemised: Itemised,
     /// Deduction for overtime pay, where enacted (26 USC 225).
-    pub overtime_deduction: Option<OvertimeDeduction>,
+    pub overtime_deduction: Option<SteppedDeduction>,
+    /// Deduction for tips, where enacted (26 USC 224).
+    pub tips_deduction: Option<SteppedDeduction>,
+    /// Deduction for the interest of car loans, where enacted (26 USC 163(h)(4)).
+    pub car_loan_deduction: Option<SteppedDeduction>,
     /// Alternative minimum tax (26 USC 55).
     pub alternative_minimum: AlternativeMinimum,
     /// Child tax credit (26 USC 24).
     pub child_credit: ChildCredit,
     /// Earned income credit (26 USC 32).
     pub earned_income_credit: EarnedIncomeCredit,
+    /// Saver's credit (26 USC 25B).
+    pub savers_credit: SaversCredit,
+    /// Education credits (26 USC 25A).
+    pub education_credits: EducationCredits,
+    /// Dependent-care credit (26 USC 21).
+    pub care_credit: CareCredit,
+    /// Premium tax credit (26 USC 36B); the loader takes it from the file of health care and refuses a year without it.
+    pub premium_credit: Option<PremiumCredit>,
     /// What may be put into retirement accounts.
     pub limits: Limits,
 }

@@ -85,13 +85,25 @@ pub fn steps_begun<N: Number>(excess: N, step: N) -> N {
     ((excess / step / hundred + nearly_half).to_cents() - nearly_half.to_cents()) * hundred
 }
 
-/// How many steps of `step` the excess has ended: the law's "for each complete £200". Paths count in proportion; they are high by half a
-/// step on average.
+/// How many whole steps of `step` the excess has: the law's "for each $1,000". Paths count as in [`steps_begun`], one step lower.
 #[inline(always)]
-pub fn steps_ended<N: Number>(excess: N, step: N) -> N {
-    let hundred = N::constant(100.0);
+pub fn whole_steps<N: Number>(excess: N, step: N) -> N {
+    // One fewer than those begun, unless the last one is full to the cent.
+    (steps_begun(excess + N::constant(0.01), step) - N::ONE).positive()
+}
+
+/// A share of 1 with what lies below a hundredth left out: the forms' "drop any numbers after the decimal point" of a percentage. Paths keep it.
+#[inline(always)]
+pub fn whole_percent<N: Number>(share: N) -> N {
     let nearly_half = N::constant(0.004_999_99);
-    ((excess / step / hundred - nearly_half).to_cents() + nearly_half.to_cents()) * hundred
+    (share - nearly_half).to_cents() + nearly_half.to_cents()
+}
+
+/// A rate of law rounded to a hundredth of a percent. Paths keep it.
+#[inline(always)]
+pub fn to_hundredth_percent<N: Number>(rate: N) -> N {
+    let hundred = N::constant(100.0);
+    (rate * hundred).to_cents() / hundred
 }
 
 #[cfg(test)]
@@ -118,9 +130,12 @@ mod tests {
             let steps = steps_begun(Exact::constant(excess), Exact::constant(2_500.0));
             assert_eq!(steps.to_money(), Money::from_dollars(begun), "{excess}");
         }
-        for (excess, ended) in [(0.0, 0), (199.99, 0), (200.0, 1), (399.0, 1), (400.0, 2)] {
-            let steps = steps_ended(Exact::constant(excess), Exact::constant(200.0));
-            assert_eq!(steps.to_money(), Money::from_dollars(ended), "{excess}");
+        for (excess, whole) in [(0.0, 0), (999.99, 0), (1_000.0, 1), (1_999.0, 1), (2_000.0, 2)] {
+            assert_eq!(whole_steps(Exact::constant(excess), Exact::constant(1_000.0)).to_money(), Money::from_dollars(whole), "{excess}");
+        }
+        for (share, whole) in [(1.0, 1.0), (1.8565, 1.85), (3.999, 3.99), (0.0, 0.0)] {
+            assert_eq!(whole_percent(Exact::constant(share)), Exact::constant(whole), "{share}");
+            assert!((whole_percent(share) - share).abs() < 1e-9);
         }
         assert_eq!(steps_begun(0.0, 2_500.0), 0.0);
         assert!((steps_begun(3_750.0, 2_500.0) - 1.5_f64).abs() < 1e-9);

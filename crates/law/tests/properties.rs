@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::us::itemised::Itemisable;
-use overwinter_law::{AnnualIncome, Filer, FilingStatus, Law, Statute, federal, payroll, shipped, state};
+use overwinter_law::{
+    AnnualIncome, Claims, FederalReturn, Filer, FilingStatus, Law, Qualifying, Region, Statute, Worksheet, federal, payroll, shipped, state,
+};
+use overwinter_numeric::{Exact, LANES, Lanes, Number};
 
 /// A small generator of its own, so that a failure repeats.
 struct Chance(u64);
@@ -41,6 +44,39 @@ fn filer(chance: &mut Chance) -> Filer {
         earned_income_children: credit_children,
         itemises: chance.below(2) == 1,
         business: true,
+        claims: Claims::NONE,
+    }
+}
+
+/// Everything that may be claimed, often.
+fn claims(chance: &mut Chance) -> Claims {
+    let maybe = |chance: &mut Chance| chance.below(2) == 1;
+    Claims {
+        retirement_saving: maybe(chance),
+        students: chance.below(3) as u16,
+        lifetime_learning: maybe(chance),
+        care_dependents: chance.below(3) as u16,
+        tips: maybe(chance),
+        overtime: maybe(chance),
+        car_loan: maybe(chance),
+        self_employed_health: maybe(chance),
+        marketplace: [None, Some(Region::Contiguous), Some(Region::Alaska)][chance.below(3) as usize],
+    }
+}
+
+fn qualifying(chance: &mut Chance) -> Qualifying<f64> {
+    let mut some = |most: u64| if chance.below(3) == 0 { 0.0 } else { chance.below(most) as f64 };
+    Qualifying {
+        retirement_saving: [some(4_000), some(4_000)],
+        tuition: [some(6_000), some(6_000), some(6_000), some(6_000)],
+        lifetime_learning: some(15_000),
+        care: some(12_000),
+        tips: some(40_000),
+        car_loan_interest: some(14_000),
+        self_employed_health: some(15_000),
+        benchmark_premium: some(25_000),
+        marketplace_premium: some(25_000),
+        advance_credit: some(12_000),
     }
 }
 
@@ -69,6 +105,7 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
             charity_cash: chance.dollars() / 10.0,
             medical: chance.dollars() / 10.0,
         },
+        qualifying: Qualifying::zero(),
     }
 }
 
@@ -146,4 +183,182 @@ fn taxable_benefits_stay_between_nothing_and_85_percent() {
         let most = 0.85 * (income.social_security[0] + income.social_security[1]);
         assert!((0.0..=most + 1e-9).contains(&taxable), "{taxable} of {most}");
     }
+}
+
+/// The same return with every amount taken to `N`.
+fn in_numbers<N: Number>(of: &AnnualIncome<f64>) -> AnnualIncome<N> {
+    let n = N::constant;
+    let pair = |amounts: [f64; 2]| amounts.map(n);
+    let (items, more) = (&of.itemisable, &of.qualifying);
+    AnnualIncome {
+        wages: pair(of.wages),
+        deferrals: pair(of.deferrals),
+        self_employment: pair(of.self_employment),
+        social_security: pair(of.social_security),
+        taxable_interest: n(of.taxable_interest),
+        tax_exempt_interest: n(of.tax_exempt_interest),
+        ordinary_dividends: n(of.ordinary_dividends),
+        qualified_dividends: n(of.qualified_dividends),
+        short_term_gains: n(of.short_term_gains),
+        long_term_gains: n(of.long_term_gains),
+        retirement_distributions: n(of.retirement_distributions),
+        pensions: n(of.pensions),
+        other_income: n(of.other_income),
+        self_employed_saving: n(of.self_employed_saving),
+        adjustments: n(of.adjustments),
+        overtime_premium: n(of.overtime_premium),
+        itemisable: Itemisable {
+            mortgage_interest: n(items.mortgage_interest),
+            taxes: n(items.taxes),
+            charity_cash: n(items.charity_cash),
+            medical: n(items.medical),
+        },
+        qualifying: Qualifying {
+            retirement_saving: pair(more.retirement_saving),
+            tuition: more.tuition.map(n),
+            lifetime_learning: n(more.lifetime_learning),
+            care: n(more.care),
+            tips: n(more.tips),
+            car_loan_interest: n(more.car_loan_interest),
+            self_employed_health: n(more.self_employed_health),
+            benchmark_premium: n(more.benchmark_premium),
+            marketplace_premium: n(more.marketplace_premium),
+            advance_credit: n(more.advance_credit),
+        },
+    }
+}
+
+/// Every figure of a return, by name.
+fn figures<N: Number>(of: &FederalReturn<N>) -> [(&'static str, N); 20] {
+    [
+        ("adjusted gross income", of.adjusted_gross_income),
+        ("health insurance", of.self_employed_health),
+        ("deduction", of.deduction),
+        ("senior deduction", of.senior_deduction),
+        ("tips", of.work_deductions.tips),
+        ("overtime", of.work_deductions.overtime),
+        ("car loan", of.work_deductions.car_loan),
+        ("taxable income", of.taxable_income),
+        ("regular tax", of.regular_tax),
+        ("minimum tax", of.alternative_minimum_tax),
+        ("child credit", of.child_credit.against_tax + of.child_credit.refundable),
+        ("earned income credit", of.earned_income_credit),
+        ("care credit", of.care_credit),
+        ("education credit", of.education_credit.against_tax),
+        ("education credit paid out", of.education_credit.refundable),
+        ("saver's credit", of.savers_credit),
+        ("premium credit", of.premium_credit.allowed),
+        ("premium credit repaid", of.premium_credit.repaid),
+        ("income tax", of.income_tax),
+        ("total", of.total),
+    ]
+}
+
+fn claiming(chance: &mut Chance) -> (Filer, AnnualIncome<f64>) {
+    let filer = Filer { claims: claims(chance), ..filer(chance) };
+    let mut income = AnnualIncome { qualifying: qualifying(chance), ..income(chance) };
+    income.self_employment = [chance.dollars() / 10.0, 0.0];
+    // Incomes at which credits matter, as often as not.
+    if chance.below(2) == 0 {
+        income = income.scaled(0.05);
+        income.qualifying = qualifying(chance);
+    }
+    (filer, income)
+}
+
+#[test]
+fn eight_paths_give_the_bits_of_one_whatever_is_claimed() {
+    let law = shipped();
+    let mut chance = Chance(0xc1a1_u64);
+    for round in 0..3_000 {
+        let (filer, income) = claiming(&mut chance);
+        let year = 2024 + chance.below(5) as i32;
+        let rules = law.year(year).unwrap();
+        let scale = |lane: usize| 0.3 + 0.25 * lane as f64;
+        let fixed = |lane: usize| 1.0 - 0.06 * lane as f64;
+        let lanes = in_numbers::<Lanes>(&income).scaled(Lanes::gather(scale));
+        let statute = Statute { rules, year, fixed_dollar: Lanes::gather(fixed) };
+        let together = figures(&federal(&statute, &filer, &lanes, &mut ()));
+        for lane in 0..LANES {
+            let statute = Statute { rules, year, fixed_dollar: fixed(lane) };
+            let alone = figures(&federal(&statute, &filer, &income.scaled(scale(lane)), &mut Worksheet::default()));
+            for ((name, of_eight), (_, of_one)) in together.iter().zip(alone) {
+                assert_eq!(of_eight.0[lane].to_bits(), of_one.to_bits(), "round {round}, lane {lane}, {name}");
+            }
+        }
+    }
+}
+
+/// Exact cents round each line of the form and count whole steps of a thousand dollars; a path does neither. Without what goes by steps (child
+/// credit in its phase-out, work deductions, care, premium credit) both agree to the half cents of the lines that are rounded on the way.
+#[test]
+fn exact_cents_and_a_path_agree_to_the_cent_where_nothing_goes_by_steps() {
+    let law = shipped();
+    let mut chance = Chance(0xe4ac_u64);
+    let (mut within_a_cent, mut figures_compared) = (0, 0);
+    for round in 0..5_000 {
+        let (mut filer, income) = claiming(&mut chance);
+        filer.claims = Claims { care_dependents: 0, tips: false, overtime: false, car_loan: false, marketplace: None, ..filer.claims };
+        filer.dependents = 0;
+        let year = 2024 + chance.below(3) as i32;
+        let rules = law.year(year).unwrap();
+        let exact = figures(&federal(&Statute { rules, year, fixed_dollar: Exact::ONE }, &filer, &in_numbers(&income), &mut ()));
+        let path = figures(&federal(&Statute { rules, year, fixed_dollar: 1.0 }, &filer, &income, &mut ()));
+        for ((name, cents), (_, dollars)) in exact.iter().zip(path) {
+            let apart = (cents.to_f64() - dollars).abs();
+            within_a_cent += usize::from(apart <= 0.010_001);
+            figures_compared += 1;
+            assert!(apart <= 0.04, "round {round}, {name}: {cents:?} and {dollars}\n{filer:?}\n{income:?}");
+        }
+    }
+    assert!(within_a_cent * 1_000 >= figures_compared * 995, "{within_a_cent} of {figures_compared}");
+}
+
+/// What is claimed by nobody costs nothing and changes nothing.
+#[test]
+fn amounts_that_nobody_claims_change_nothing() {
+    let law = shipped();
+    let mut chance = Chance(19);
+    for _ in 0..2_000 {
+        let (filer, with) = claiming(&mut chance);
+        let filer = Filer { claims: Claims::NONE, ..filer };
+        let without = AnnualIncome { qualifying: Qualifying::zero(), ..with };
+        let statute = Statute { rules: law.year(2026).unwrap(), year: 2026, fixed_dollar: 0.9 };
+        let returns = [with, without].map(|income| format!("{:?}", federal(&statute, &filer, &income, &mut ())));
+        assert_eq!(returns[0], returns[1]);
+    }
+}
+
+/// The burden net of every credit falls as pay rises only where the law lists it: while the earned income credit or the refundable child credit
+/// phase in, where the premium credit begins at the poverty guideline, and where more pay makes care or tax for a credit count.
+#[test]
+fn the_net_burden_falls_as_pay_rises_only_where_a_credit_grows() {
+    let law = shipped();
+    let mut chance = Chance(0x0fa1_u64);
+    let mut falls = 0;
+    for round in 0..10_000 {
+        let (filer, income) = claiming(&mut chance);
+        let year = 2024 + chance.below(3) as i32;
+        let statute = Statute { rules: law.year(year).unwrap(), year, fixed_dollar: 1.0 };
+        let mut richer = income;
+        richer.wages[0] += 100.0;
+        let [before, after] = [income, richer].map(|income| federal(&statute, &filer, &income, &mut ()));
+        if after.total >= before.total - 1e-6 {
+            continue;
+        }
+        falls += 1;
+        let grown = [
+            after.earned_income_credit - before.earned_income_credit,
+            after.child_credit.refundable - before.child_credit.refundable,
+            after.care_credit - before.care_credit,
+            after.premium_credit.allowed - before.premium_credit.allowed,
+            before.self_employment_tax - after.self_employment_tax,
+        ];
+        let lower = before.total - after.total;
+        assert!(
+            grown.iter().map(|more| more.max(0.0)).sum::<f64>() >= lower - 1e-6,
+            "round {round}: {lower} {grown:?}\n{filer:?}\n{income:?}"
+        );
+    }
+    assert!(falls > 50, "{falls}");
 }

@@ -7,7 +7,7 @@ use overwinter_units::Money;
 
 use super::Rules;
 use super::state_pension::WEEKS;
-use crate::schedule::{steps_ended, usd};
+use crate::schedule::{usd, whole_steps};
 
 /// The benefit of a year.
 pub fn benefit(rules: &Rules, children: u16) -> Money {
@@ -25,6 +25,6 @@ pub fn benefit(rules: &Rules, children: u16) -> Money {
 pub fn charge<N: Number>(rules: &Rules, adjusted_net_income: N, benefit: N) -> N {
     let of = &rules.child_benefit;
     let excess = (adjusted_net_income - usd::<N>(of.charge_from)).positive();
-    let share = (steps_ended(excess, usd(of.charge_step)) * N::rate(of.charge_per_step)).min(N::ONE);
-    steps_ended(share * steps_ended(benefit, N::ONE), N::ONE)
+    let share = (whole_steps(excess, usd(of.charge_step)) * N::rate(of.charge_per_step)).min(N::ONE);
+    whole_steps(share * whole_steps(benefit, N::ONE), N::ONE)
 }

@@ -5,14 +5,14 @@
 use overwinter_numeric::Number;
 
 use super::Rules;
-use crate::schedule::{steps_ended, usd};
+use crate::schedule::{usd, whole_steps};
 
 /// The annual allowance with its taper. Finance Act 2004, ss. 228, 228ZA; the reduction is down to a whole pound.
 #[inline(always)]
 pub fn annual_allowance<N: Number>(rules: &Rules, threshold_income: N, adjusted_income: N) -> N {
     let of = &rules.pension_saving;
     let whole = usd::<N>(of.annual_allowance);
-    let reduction = steps_ended((adjusted_income - usd::<N>(of.adjusted_income)).positive() * N::rate(of.taper_rate), N::ONE);
+    let reduction = whole_steps((adjusted_income - usd::<N>(of.adjusted_income)).positive() * N::rate(of.taper_rate), N::ONE);
     let tapered = (whole - reduction).max(usd(of.least_allowance));
     N::select(usd::<N>(of.threshold_income).less_than(threshold_income), tapered, whole)
 }

@@ -3,7 +3,7 @@
 use super::node::Node;
 use crate::us::alternative_minimum::AlternativeMinimum;
 use crate::us::itemised::{Itemised, LaterTaxes, TaxesPhaseDown};
-use crate::us::overtime::OvertimeDeduction;
+use crate::us::schedule_1a::SteppedDeduction;
 
 pub(super) fn itemised(node: &Node) -> Itemised {
     Itemised {
@@ -43,12 +43,13 @@ fn later_taxes(node: &Node) -> Vec<LaterTaxes> {
     later
 }
 
-pub(super) fn overtime(node: &Node) -> OvertimeDeduction {
-    OvertimeDeduction {
+pub(super) fn stepped(node: &Node) -> SteppedDeduction {
+    SteppedDeduction {
         most: node.money_by_status("most_usd"),
         phase_out_from: node.money_by_status("phase_out_from_usd"),
-        phase_out_step: node.money("phase_out_step_usd"),
+        phase_out_step: node.step("phase_out_step_usd"),
         phase_out: node.money("phase_out_usd"),
+        begun_steps: node.flag("begun_steps"),
         eligible: node.child("eligible").by_status(|eligible, status| eligible.flag(status)),
         first_year: node.whole("first_year"),
         last_year: node.whole("last_year"),

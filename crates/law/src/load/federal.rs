@@ -5,6 +5,7 @@ use overwinter_units::Money;
 use super::node::Node;
 use super::{credits, deductions};
 use crate::rules::*;
+use crate::us::schedule_1a::SteppedDeduction;
 use crate::{ByStatus, FilingStatus};
 
 pub(super) fn rules(root: &Node) -> Rules {
@@ -23,12 +24,23 @@ pub(super) fn rules(root: &Node) -> Rules {
         self_employment: self_employment(&root.sourced("self_employment")),
         business_deduction: business_deduction(&root.sourced("qualified_business_income")),
         itemised: deductions::itemised(&root.sourced("itemised")),
-        overtime_deduction: root.has("overtime_deduction").then(|| deductions::overtime(&root.sourced("overtime_deduction"))),
+        overtime_deduction: stepped(root, "overtime_deduction"),
+        tips_deduction: stepped(root, "tips_deduction"),
+        car_loan_deduction: stepped(root, "car_loan_deduction"),
         alternative_minimum: deductions::alternative_minimum(&root.sourced("alternative_minimum")),
         child_credit: credits::child(&root.sourced("child_credit")),
         earned_income_credit: credits::earned_income(&root.sourced("earned_income_credit")),
+        savers_credit: credits::savers(&root.sourced("savers_credit")),
+        education_credits: credits::education(&root.sourced("education_credits")),
+        care_credit: credits::care(&root.sourced("care_credit")),
+        premium_credit: None,
         limits: limits(&root.sourced("contribution_limits")),
     }
+}
+
+/// Optional: these are law from 2025 on only.
+fn stepped(root: &Node, key: &str) -> Option<SteppedDeduction> {
+    root.has(key).then(|| deductions::stepped(&root.sourced(key)))
 }
 
 fn business_deduction(node: &Node) -> BusinessDeduction {
@@ -104,7 +116,7 @@ fn limits(node: &Node) -> Limits {
         additions: node.money("additions_usd"),
         ira: node.money("ira_usd"),
         ira_catch_up: node.money("ira_catch_up_usd"),
-        roth_ira: roth_ranges(&node.sourced("roth_ira")),
+        roth_ira: phase_outs(&node.sourced("roth_ira"), "from_usd", "to_usd"),
         health_savings: health_savings(&node.sourced("health_savings")),
     }
 }
@@ -118,13 +130,14 @@ fn health_savings(node: &Node) -> HealthSavingsLimits {
     }
 }
 
-fn roth_ranges(node: &Node) -> ByStatus<PhaseOut> {
-    let from = node.money_by_status("from_usd");
-    let to = node.money_by_status("to_usd");
+/// Ranges by status; one that begins and ends at nothing is none.
+pub(super) fn phase_outs(node: &Node, from_key: &str, to_key: &str) -> ByStatus<PhaseOut> {
+    let from = node.money_by_status(from_key);
+    let to = node.money_by_status(to_key);
     ByStatus(FilingStatus::ALL.map(|status| {
         let range = PhaseOut { from: *from.of(status), to: *to.of(status) };
         if range.to <= range.from && range.to != Money::ZERO {
-            node.problem("to_usd", format!("the range of {} ends before it begins", status.id()));
+            node.problem(to_key, format!("the range of {} ends before it begins", status.id()));
         }
         range
     }))

@@ -6,6 +6,7 @@ mod credits;
 pub(crate) mod custom;
 mod deductions;
 mod federal;
+mod healthcare;
 mod node;
 mod property;
 mod shared;
@@ -70,6 +71,7 @@ struct Parts {
     canada: BTreeMap<i32, crate::ca::Rules>,
     provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
     rrif: Option<crate::ca::RrifFactors>,
+    healthcare: Option<healthcare::Healthcare>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -133,11 +135,12 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
             once(parts.provinces.insert(year, provinces).is_none());
         }
         "ca-rrif" => once(parts.rrif.replace(canada::rrif(&root)).is_none()),
+        "us-healthcare" => once(parts.healthcare.replace(healthcare::healthcare(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
 }
 
-fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> Option<Law> {
+fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> Option<Law> {
     let missing = |present: bool, kind: &str| {
         if !present {
             let message = format!("no file of kind \"{kind}\"");
@@ -151,9 +154,15 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
     missing(parts.early_withdrawal.is_some(), "us-early-withdrawal");
     missing(parts.accounts.is_some(), "us-accounts");
     missing(parts.property.is_some(), "us-property");
+    missing(parts.healthcare.is_some(), "us-healthcare");
     if parts.federal.is_empty() {
         return None;
     }
+    let healthcare = parts.healthcare?;
+    healthcare::hand_out(&healthcare.premium_credits, &mut parts.federal, |year| {
+        let message = format!("the premium tax credit of {year} is missing");
+        problems.borrow_mut().push(Problem { file: "law packs".into(), place: String::new(), message });
+    });
     let states = parts.states.into_iter().map(|(code, years)| (code, StateLaw { years: years.into_iter().collect() }));
     Some(Law {
         social_security: with_contribution_bases(parts.social_security?, &parts.federal, problems),
@@ -169,6 +178,7 @@ fn assemble(parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) -> O
         canada: parts.canada,
         provinces: parts.provinces,
         rrif: parts.rrif,
+        medicare: healthcare.medicare,
         hash,
     })
 }

@@ -155,6 +155,23 @@ impl<'a> Node<'a> {
         values
     }
 
+    /// The tables within at `key` by year, `[key.2024]`, each of which must name its source.
+    pub(super) fn tables_by_year(&self, key: &str) -> Vec<(i32, Node<'a>)> {
+        let child = self.child(key);
+        let mut tables = Vec::new();
+        for name in child.table.map(Table::keys).into_iter().flatten() {
+            let table = child.sourced(name);
+            match name.parse::<i32>() {
+                Ok(year) => tables.push((year, table)),
+                Err(_) => child.problem(name, "a year is needed"),
+            }
+        }
+        if tables.is_empty() {
+            self.problem(key, "at least one year is needed");
+        }
+        tables
+    }
+
     /// One value a status, each read by `read` from this table's keys.
     pub(super) fn by_status<T>(&self, read: impl Fn(&Self, &str) -> T) -> ByStatus<T> {
         ByStatus(FilingStatus::ALL.map(|status| read(self, status.id())))

@@ -31,6 +31,7 @@ pub(super) fn indexing(root: &Node) -> Indexing {
         earned_income_credit: rule("earned_income_credit"),
         earned_income_phase_out: rule("earned_income_phase_out"),
         earned_income_investment: rule("earned_income_investment"),
+        poverty_guideline: rule("poverty_guideline"),
     }
 }
 

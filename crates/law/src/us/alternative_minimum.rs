@@ -1,14 +1,14 @@
 //! The alternative minimum tax (26 USC 55 to 59; Form 6251).
 //!
-//! Covers Parts I to III for the standard deduction, state and local taxes, and gains at preferential rates. Not modelled: incentive stock
-//! options, private-activity bonds, depreciation and the other adjustments of lines 2b to 3, the addition of line 4 for high incomes on a
-//! separate return, the credit for a minimum tax paid before.
+//! Covers Parts I to III for the standard deduction, state and local taxes, gains at preferential rates, and the addition of line 4 for high
+//! incomes on a separate return. Not modelled: incentive stock
+//! options, private-activity bonds, depreciation and the other adjustments of lines 2b to 3, the credit for a minimum tax paid before.
 
 use overwinter_numeric::Number;
 use overwinter_units::{Money, Rate};
 
 use crate::us::income::Statute;
-use crate::{ByStatus, Filer, Schedule, Sheet, schedule::usd};
+use crate::{ByStatus, Filer, FilingStatus, Schedule, Sheet, schedule::usd};
 
 /// The figures of the tax.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Regular<N> {
     pub added_back: N,
     /// Gains and qualified dividends.
     pub preferential: N,
-    /// Form 1040, line 16.
+    /// Form 1040, line 16, with Schedule 2, line 1a.
     pub tax: N,
 }
 
@@ -42,6 +42,7 @@ pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, regular:
     let rules = &statute.rules.alternative_minimum;
     sheet.open("Form 6251");
     let income = regular.income + regular.added_back;
+    let income = if filer.status == FilingStatus::MarriedSeparate { income + separate_addition(rules, income) } else { income };
     sheet.line("Alternative minimum taxable income", income, "Form 6251, line 4", "26 USC 55(b)(2)");
     let over = (income - usd(*rules.phase_out_from.of(filer.status))).positive();
     let exemption = (usd::<N>(*rules.exemption.of(filer.status)) - over * N::rate(rules.phase_out_rate)).positive();
@@ -52,6 +53,16 @@ pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, regular:
     let tax = (tentative - regular.tax).positive();
     sheet.close(tax);
     tax
+}
+
+/// On a separate return income goes on growing where the exemption has ended, up to the exemption (26 USC 55(d)(3), last sentence): as if the two
+/// spouses shared one. The rate is that of the phase-out, also where (d)(4) makes it another one.
+#[inline(always)]
+fn separate_addition<N: Number>(rules: &AlternativeMinimum, income: N) -> N {
+    let exemption = usd::<N>(*rules.exemption.of(FilingStatus::MarriedSeparate));
+    let rate = N::rate(rules.phase_out_rate);
+    let exemption_ends = usd::<N>(*rules.phase_out_from.of(FilingStatus::MarriedSeparate)) + exemption / rate;
+    ((income - exemption_ends).positive() * rate).min(exemption)
 }
 
 /// Part III: gains keep their rates, and lie on the ordinary income of the regular return.

@@ -9,20 +9,21 @@ use overwinter_numeric::Number;
 use crate::us::income::{AnnualIncome, Statute};
 use crate::{Filer, Sheet, schedule::both, schedule::usd};
 
-/// The deduction from `taxable`, the taxable income without it, of which `preferential` are gains and qualified dividends.
+/// The deduction from `taxable`, the taxable income without it, of which `preferential` are gains and qualified dividends. `adjustments` are
+/// half of the self-employment tax and the health insurance that the business bears (26 CFR 1.199A-3(b)(1)(vi)).
 #[inline(always)]
 pub fn amount<N: Number, S: Sheet<N>>(
     statute: &Statute<N>,
     filer: &Filer,
     income: &AnnualIncome<N>,
-    deductible_half: N,
+    adjustments: N,
     taxable: N,
     preferential: N,
     sheet: &mut S,
 ) -> N {
     let rules = &statute.rules.business_deduction;
     let rate = N::rate(rules.rate);
-    let business = (both(income.self_employment) - deductible_half - income.self_employed_saving).positive();
+    let business = (both(income.self_employment) - adjustments - income.self_employed_saving).positive();
     let over = (taxable - usd(*rules.threshold.of(filer.status))).positive();
     let kept = (N::ONE - over / (usd::<N>(*rules.phase_in.of(filer.status)) * statute.fixed_dollar)).positive();
     let most = (taxable - preferential).positive() * rate;

@@ -1,15 +1,16 @@
 //! The federal return: from income to tax, in the order of Form 1040.
 //!
-//! Not modelled yet: health insurance of the self-employed, the 2025–2028 deductions for tips and car loans, the saver's, education and
-//! dependent-care credits, the premium tax credit. A household to which these matter pays less than computed here.
+//! Not modelled: the credits for the elderly and disabled, for foreign tax, energy and adoption; student loan interest; the tax on children's
+//! investment income. Each rule's file says what it leaves out. Rules that [`crate::Claims`] does not name are skipped.
 
 use overwinter_numeric::Number;
 
-use crate::us::credits::{child, earned_income};
+use crate::us::credits::{self, Known, child, education, premium};
 use crate::us::income::{AnnualIncome, Statute};
+use crate::us::schedule_1a::{self, WorkDeductions};
 use crate::us::self_employment::SelfEmploymentTax;
-use crate::us::taxable::{self, Before, Taxed};
-use crate::us::{capital_gains, medicare, net_investment_income, overtime, payroll, self_employment, senior_deduction, social_security};
+use crate::us::taxable::{self, Before};
+use crate::us::{capital_gains, medicare, net_investment_income, self_employed_health, self_employment, senior_deduction, social_security};
 use crate::{Filer, Sheet, schedule::both};
 
 /// The results of a federal return, in the table year's dollars.
@@ -19,12 +20,16 @@ pub struct FederalReturn<N> {
     pub adjusted_gross_income: N,
     /// Form 1040, line 6b.
     pub taxable_social_security: N,
+    /// Schedule 1, line 17.
+    pub self_employed_health: N,
     /// Form 1040, line 12: the standard deduction or, where that is better, the itemised ones.
     pub deduction: N,
     /// The standard deduction, taken or not: states follow it.
     pub standard_deduction: N,
     /// Schedule 1-A, Part V.
     pub senior_deduction: N,
+    /// Schedule 1-A, Parts II to IV.
+    pub work_deductions: WorkDeductions<N>,
     /// Form 1040, line 13.
     pub business_deduction: N,
     /// Form 1040, line 15.
@@ -43,7 +48,16 @@ pub struct FederalReturn<N> {
     pub child_credit: child::Credit<N>,
     /// Form 1040, line 27.
     pub earned_income_credit: N,
-    /// Regular tax, minimum tax and net investment income tax, less credits; below zero when credits are paid out.
+    /// Schedule 3, line 2.
+    pub care_credit: N,
+    /// The American Opportunity and Lifetime Learning credits.
+    pub education_credit: education::Credit<N>,
+    /// Schedule 3, line 4.
+    pub savers_credit: N,
+    /// The premium tax credit, and what is settled of it with the return.
+    pub premium_credit: premium::Credit<N>,
+    /// Regular tax, minimum tax and net investment income tax, with what is repaid of the premium credit, less credits; below zero when credits
+    /// are paid out.
     pub income_tax: N,
     /// Everything the return owes: income tax, self-employment tax, additional Medicare tax.
     pub total: N,
@@ -53,48 +67,60 @@ impl<N: Number> FederalReturn<N> {
     /// Regular and minimum tax less credits, those paid out too; not below zero. What states let their residents deduct.
     #[inline(always)]
     pub fn tax_after_credits(&self) -> N {
-        let credits = self.child_credit.against_tax + self.child_credit.refundable + self.earned_income_credit;
-        (self.regular_tax + self.alternative_minimum_tax - credits).positive()
+        (self.regular_tax + self.alternative_minimum_tax - self.credits()).positive()
+    }
+
+    /// All credits, those paid out too, less what is repaid of the premium credit.
+    #[inline(always)]
+    fn credits(&self) -> N {
+        let [child, education] = [
+            self.child_credit.against_tax + self.child_credit.refundable,
+            self.education_credit.against_tax + self.education_credit.refundable,
+        ];
+        let premium = self.premium_credit.net - self.premium_credit.repaid;
+        child + self.earned_income_credit + self.care_credit + education + self.savers_credit + premium
     }
 }
 
-/// The federal return of `filer` with `income`. Form 1040, lines 1 to 28, in outline; see the module for what is left out.
+/// The federal return of `filer` with `income`. Form 1040, lines 1 to 29, in outline; see the module for what is left out.
 #[inline(always)]
 pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, sheet: &mut S) -> FederalReturn<N> {
     sheet.open("Form 1040");
     let earned = if filer.business { self_employment::tax(statute, income, sheet) } else { SelfEmploymentTax::none() };
     let gains = capital_gains::net(statute, filer, income, sheet);
 
-    let before_benefits = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
+    let before_insurance = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
+    let self_employed_health = self_employed_health::amount(statute, filer, income, &earned, before_insurance, sheet);
+    let before_benefits = before_insurance - self_employed_health;
     let taxable_social_security = social_security::taxable(statute, filer, income, before_benefits, sheet);
     let adjusted_gross_income = (before_benefits + taxable_social_security).to_cents();
     sheet.line("Adjusted gross income", adjusted_gross_income, "Form 1040, line 11", "26 USC 62");
 
+    let premium_credit = premium_credit(statute, filer, income, before_benefits, self_employed_health, sheet);
     let senior_deduction = senior_deduction::amount(statute, filer, adjusted_gross_income, sheet);
-    let overtime = overtime::amount(statute, filer, income, adjusted_gross_income, sheet);
+    let work_deductions = schedule_1a::amounts(statute, filer, income, adjusted_gross_income, sheet);
     let before = Before {
         adjusted_gross_income,
-        beside: senior_deduction + overtime,
-        deductible_half: earned.deductible_half,
+        beside: senior_deduction + work_deductions.tips + work_deductions.overtime + work_deductions.car_loan,
+        of_business: earned.deductible_half + self_employed_health,
         preferential: gains.preferential,
+        repaid: premium_credit.repaid,
     };
     let taxed = taxable::lowest(statute, filer, income, &before, sheet);
     let investment_tax = net_investment_income::tax(statute, filer, income, gains.in_income, adjusted_gross_income, sheet);
     let medicare_tax = medicare::additional_tax(statute, filer, income, earned.net_earnings, sheet);
-    let known = Known { adjusted_gross_income, gains: gains.in_income, medicare_tax, earned };
-    let (child_credit, earned_income_credit) = credits(statute, filer, income, &taxed, &known, sheet);
+    let tax = taxed.regular_tax + taxed.alternative_minimum_tax + premium_credit.repaid;
+    let known = Known { adjusted_gross_income, gains: gains.in_income, tax, medicare_tax, earned };
+    let credits = credits::all(statute, filer, income, &known, sheet);
 
-    let before_credits = taxed.regular_tax + taxed.alternative_minimum_tax + investment_tax;
-    let income_tax = before_credits - child_credit.against_tax - child_credit.refundable - earned_income_credit;
-    sheet.line("Self-employment tax", earned.tax, "Schedule 2, line 4", "26 USC 1401");
-    let total = income_tax + earned.tax + medicare_tax;
-    sheet.close(total);
-    FederalReturn {
+    let mut result = FederalReturn {
         adjusted_gross_income,
         taxable_social_security,
+        self_employed_health,
         deduction: taxed.deduction,
         standard_deduction: taxed.standard_deduction,
         senior_deduction,
+        work_deductions,
         business_deduction: taxed.business_deduction,
         taxable_income: taxed.taxable_income,
         regular_tax: taxed.regular_tax,
@@ -102,48 +128,40 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         net_investment_income_tax: investment_tax,
         additional_medicare_tax: medicare_tax,
         self_employment_tax: earned.tax,
-        child_credit,
-        earned_income_credit,
-        income_tax,
-        total,
-    }
+        child_credit: credits.child,
+        earned_income_credit: credits.earned_income,
+        care_credit: credits.care,
+        education_credit: credits.education,
+        savers_credit: credits.savers,
+        premium_credit,
+        income_tax: N::ZERO,
+        total: N::ZERO,
+    };
+    result.income_tax = taxed.regular_tax + taxed.alternative_minimum_tax + investment_tax - result.credits();
+    sheet.line("Self-employment tax", earned.tax, "Schedule 2, line 4", "26 USC 1401");
+    result.total = result.income_tax + earned.tax + medicare_tax;
+    sheet.close(result.total);
+    result
 }
 
-/// What the credits are worked out from, besides the tax.
-struct Known<N> {
-    adjusted_gross_income: N,
-    gains: N,
-    medicare_tax: N,
-    earned: SelfEmploymentTax<N>,
-}
-
-/// The credits, in the order in which one depends on another.
+/// The premium credit, of which health insurance deducted from business income is no part (26 USC 280C(g)).
 #[inline(always)]
-fn credits<N: Number, S: Sheet<N>>(
+fn premium_credit<N: Number, S: Sheet<N>>(
     statute: &Statute<N>,
     filer: &Filer,
     income: &AnnualIncome<N>,
-    taxed: &Taxed<N>,
-    known: &Known<N>,
+    before_benefits: N,
+    deducted: N,
     sheet: &mut S,
-) -> (child::Credit<N>, N) {
-    let Known { adjusted_gross_income, gains, medicare_tax, earned } = known;
-    let earned_income = both(income.wages) + both(income.self_employment) - earned.deductible_half;
-    let investment_income = income.taxable_interest + income.tax_exempt_interest + income.ordinary_dividends + gains.positive();
-    let earned_credit = earned_income::amount(statute, filer, earned_income, *adjusted_gross_income, investment_income, sheet);
-    if filer.dependents == 0 {
-        return (child::Credit::none(), earned_credit);
+) -> premium::Credit<N> {
+    if filer.claims.marketplace.is_none() {
+        return premium::Credit::none();
     }
-    let [first, second] = income.payroll_wages();
-    let payroll_tax = payroll::of_year(statute.rules, first) + payroll::of_year(statute.rules, second);
-    let base = child::Base {
-        adjusted_gross_income: *adjusted_gross_income,
-        earned_income,
-        tax: taxed.regular_tax + taxed.alternative_minimum_tax,
-        payroll_tax: payroll_tax + earned.deductible_half + *medicare_tax,
-        earned_income_credit: earned_credit,
-    };
-    (child::amount(statute, filer, &base, sheet), earned_credit)
+    let (plan, others) = (income.qualifying.marketplace_premium, income.qualifying.self_employed_health);
+    let premium = if filer.claims.self_employed_health { plan.min(plan + others - deducted) } else { plan };
+    let household_income = premium::household_income(income, before_benefits);
+    let allowed = premium::allowed(statute, filer, income, household_income, premium);
+    premium::reconciled(statute, filer, income, household_income, allowed, sheet)
 }
 
 /// Adjusted gross income without benefits. Form 1040, lines 1 to 5b, 7 to 8 and 10.

@@ -6,6 +6,7 @@ use overwinter_units::Money;
 use crate::Rules;
 use crate::schedule::usd;
 use crate::us::itemised::Itemisable;
+use crate::us::qualifying::Qualifying;
 
 /// The rules of a table year, and what is needed to apply them to a later year.
 ///
@@ -66,6 +67,8 @@ pub struct AnnualIncome<N> {
     pub overtime_premium: N,
     /// What could be itemised; used where the filer says that there is something.
     pub itemisable: Itemisable<N>,
+    /// What counts for other deductions and for credits; used where [`crate::Claims`] says that there is something.
+    pub qualifying: Qualifying<N>,
 }
 
 impl<N: Number> AnnualIncome<N> {
@@ -91,6 +94,7 @@ impl<N: Number> AnnualIncome<N> {
             adjustments: N::ZERO,
             overtime_premium: N::ZERO,
             itemisable: Itemisable::zero(),
+            qualifying: Qualifying::zero(),
         }
     }
 
@@ -115,6 +119,7 @@ impl<N: Number> AnnualIncome<N> {
             adjustments: N::gather(|lane| of(lane).adjustments),
             overtime_premium: N::gather(|lane| of(lane).overtime_premium),
             itemisable: Itemisable::gather(|lane| &of(lane).itemisable),
+            qualifying: Qualifying::gather(|lane| &of(lane).qualifying),
         }
     }
 
@@ -145,13 +150,14 @@ impl<N: Number> AnnualIncome<N> {
             adjustments: self.adjustments * factor,
             overtime_premium: self.overtime_premium * factor,
             itemisable: self.itemisable.scaled(factor),
+            qualifying: self.qualifying.scaled(factor),
         }
     }
 }
 
 /// Not a closure: closures don't inherit the instruction set of the function they are inlined into.
 #[inline(always)]
-fn scaled_pair<N: Number>(amounts: [N; 2], factor: N) -> [N; 2] {
+pub(crate) fn scaled_pair<N: Number>(amounts: [N; 2], factor: N) -> [N; 2] {
     [amounts[0] * factor, amounts[1] * factor]
 }
 

@@ -12,6 +12,8 @@ use crate::{Sheet, schedule::usd};
 pub struct SelfEmploymentTax<N> {
     /// The tax of both persons.
     pub tax: N,
+    /// The tax of each.
+    pub tax_of_each: [N; 2],
     /// The half that is deducted from income.
     pub deductible_half: N,
     /// Net earnings of both persons, for the additional Medicare tax.
@@ -22,7 +24,7 @@ impl<N: Number> SelfEmploymentTax<N> {
     /// Of a return without a business.
     #[inline(always)]
     pub fn none() -> Self {
-        SelfEmploymentTax { tax: N::ZERO, deductible_half: N::ZERO, net_earnings: N::ZERO }
+        SelfEmploymentTax { tax: N::ZERO, tax_of_each: [N::ZERO; 2], deductible_half: N::ZERO, net_earnings: N::ZERO }
     }
 }
 
@@ -34,7 +36,7 @@ pub fn tax<N: Number, S: Sheet<N>>(statute: &Statute<N>, income: &AnnualIncome<N
     let (second_tax, second_net) = of_person(statute, income.self_employment[1], wages[1], sheet);
     let tax = first_tax + second_tax;
     let deductible_half = (tax * N::constant(0.5)).to_cents();
-    SelfEmploymentTax { tax, deductible_half, net_earnings: first_net + second_net }
+    SelfEmploymentTax { tax, tax_of_each: [first_tax, second_tax], deductible_half, net_earnings: first_net + second_net }
 }
 
 /// The half of one person's tax that is deducted, on `profit` beside `wages`, in the table year's dollars.

@@ -14,10 +14,12 @@ pub struct Before<N> {
     pub adjusted_gross_income: N,
     /// Deductions beside the standard or itemised ones: Schedule 1-A.
     pub beside: N,
-    /// Half of the self-employment tax, which business income is less by.
-    pub deductible_half: N,
+    /// Half of the self-employment tax and health insurance, which business income is less by.
+    pub of_business: N,
     /// Gains and qualified dividends.
     pub preferential: N,
+    /// What is repaid of the premium credit, and so is regular tax to the minimum tax.
+    pub repaid: N,
 }
 
 /// The tax before credits, and how it came about.
@@ -106,7 +108,7 @@ fn tax<N: Number, S: Sheet<N>>(
     let business_deduction = match filer.business {
         true => {
             let taxable = left.positive();
-            business_deduction::amount(statute, filer, income, before.deductible_half, taxable, before.preferential, sheet)
+            business_deduction::amount(statute, filer, income, before.of_business, taxable, before.preferential, sheet)
         }
         false => N::ZERO,
     };
@@ -117,7 +119,7 @@ fn tax<N: Number, S: Sheet<N>>(
         income: left - business_deduction,
         added_back: deduction.added_back,
         preferential: before.preferential,
-        tax: regular_tax,
+        tax: regular_tax + before.repaid,
     };
     let alternative_minimum_tax = alternative_minimum::tax(statute, filer, &regular, sheet);
     Taxed {

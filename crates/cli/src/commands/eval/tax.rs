@@ -15,6 +15,12 @@ pub(super) fn evaluate(law: &Law, case: Fields) -> Evaluated {
     match quantities {
         Ok(quantities) => Ok(json!(quantities)),
         Err(why @ EvalError::Refused(_)) => Err(Refused { code: "not-available", message: why.to_string() }),
-        Err(why @ (EvalError::Amount { .. } | EvalError::Input { .. } | EvalError::Law(_))) => Err(Refused::bad(why.to_string())),
+        Err(
+            why @ (EvalError::Amount { .. }
+            | EvalError::Input { .. }
+            | EvalError::Law(_)
+            | EvalError::Needs { .. }
+            | EvalError::Students { .. }),
+        ) => Err(Refused::bad(why.to_string())),
     }
 }

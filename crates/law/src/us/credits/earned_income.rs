@@ -74,9 +74,10 @@ pub fn amount<N: Number, S: Sheet<N>>(
     let tier = rules.tier(filer);
     let more = if *rules.joint.of(filer.status) { usd::<N>(tier.joint_more) } else { N::ZERO };
     let earned = earned_income.positive();
-    let most = (earned * N::rate(tier.phase_in_rate)).min(usd(tier.most));
     let over = (earned.max(adjusted_gross_income) - usd::<N>(tier.phase_out_from) - more).positive();
-    let credit = (most - over * N::rate(tier.phase_out_rate)).positive();
+    // The phase-out bounds the credit and is not taken off it (26 USC 32(a)(2)): low earnings beside a pension keep their whole phase-in.
+    let bound = (usd::<N>(tier.most) - over * N::rate(tier.phase_out_rate)).positive();
+    let credit = (earned * N::rate(tier.phase_in_rate)).min(bound);
     let too_much = usd::<N>(rules.investment_most).less_than(investment_income);
     let credit = N::select(too_much, N::ZERO, credit).to_cents();
     sheet.line("Earned income credit", credit, "Form 1040, line 27", "26 USC 32");
