@@ -8,6 +8,7 @@ mod shared;
 mod shipped;
 mod social_security;
 mod state;
+mod state_family;
 mod state_features;
 mod state_limits;
 

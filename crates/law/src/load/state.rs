@@ -3,6 +3,7 @@
 use overwinter_units::Money;
 
 use super::node::{Node, money};
+use super::state_family as family;
 use super::state_features as features;
 use super::state_limits as limits;
 use crate::state_rules::*;
@@ -70,6 +71,10 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         separate_on_joint_return: feature(root, "separate_on_joint_return", features::separate),
         household_credit: feature(root, "household_credit", household_credit),
         forgiveness: feature(root, "forgiveness", forgiveness),
+        earned_income_match: feature(root, "earned_income_match", family::earned_income_match),
+        dependent_credits: family::dependent_credits(root),
+        former_child_credit: feature(root, "former_child_credit", family::former_child_credit),
+        child_credit_match: feature(root, "child_credit_match", family::child_credit_match),
     }
 }
 
@@ -125,7 +130,7 @@ fn household_credit(node: &Node) -> HouseholdCredit {
 }
 
 /// The first bound is 0: the amount up to the next.
-fn steps(node: &Node) -> Steps {
+pub(super) fn steps(node: &Node) -> Steps {
     let over = node.list("over_usd", "dollar amounts", Money::ZERO, money);
     let amounts = node.list("amount_usd", "dollar amounts", Money::ZERO, money);
     if over.len() != amounts.len() {

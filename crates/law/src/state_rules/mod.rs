@@ -4,6 +4,7 @@
 
 mod credits;
 mod deductions;
+mod family;
 mod income;
 mod tax;
 
@@ -14,6 +15,7 @@ use crate::us::states::forms::Form;
 use crate::{ByStatus, Schedule};
 pub use credits::*;
 pub use deductions::*;
+pub use family::*;
 pub use income::*;
 pub use tax::*;
 
@@ -99,6 +101,14 @@ pub struct StateIncomeTax {
     pub household_credit: Option<HouseholdCredit>,
     /// Tax forgiven to low incomes.
     pub forgiveness: Option<Forgiveness>,
+    /// A share of the earned income credit.
+    pub earned_income_match: Option<EarnedIncomeMatch>,
+    /// Credits for each dependent of an age.
+    pub dependent_credits: Vec<DependentCredit>,
+    /// A share of an earlier federal child credit.
+    pub former_child_credit: Option<FormerChildCredit>,
+    /// A share of the federal child credit.
+    pub child_credit_match: Option<ChildCreditMatch>,
 }
 
 /// Amounts, and whether they follow prices from year to year.

@@ -120,7 +120,7 @@ fn exempt<N: Number>(
     federal_income: N,
     free_benefits: N,
 ) -> N {
-    let mut sum = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents));
+    let mut sum = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents.count()));
     if let Some(personal) = &each.personal {
         sum = sum + usd::<N>(*personal.of(filer.status));
     }
@@ -150,7 +150,7 @@ fn exempt<N: Number>(
 /// A deduction for each dependent, by the step of income.
 #[inline(always)]
 fn for_dependents<N: Number>(steps: &Steps, fixed_dollar: N, filer: &Filer, federal_income: N) -> N {
-    steps.at(federal_income, fixed_dollar) * N::constant(f64::from(filer.dependents))
+    steps.at(federal_income, fixed_dollar) * N::constant(f64::from(filer.dependents.count()))
 }
 
 /// A deduction for each aged person, less each dollar of income above the bound.

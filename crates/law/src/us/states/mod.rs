@@ -26,6 +26,7 @@ mod base;
 mod categories;
 mod credits;
 mod deductions;
+mod family;
 pub mod forms;
 mod recapture;
 mod separate;
@@ -83,6 +84,13 @@ fn income_tax<N: Number, S: Sheet<N>>(
         let bound = usd::<N>(*bounds.of(filer.status)) * fixed_dollar;
         tax = N::select(adjusted.less_than(bound), N::ZERO, tax);
     }
+    let amounts = Amounts {
+        federal_income: federal.adjusted_gross_income,
+        adjusted,
+        taxable,
+        exempt_interest: income.tax_exempt_interest,
+        household_credit: credits::of_household(rules, fixed_dollar, filer, federal).min(tax),
+    };
     let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
     if let Some(surcharge) = &rules.surcharge {
         let from = usd::<N>(surcharge.from) * fixed_dollar;
@@ -101,8 +109,18 @@ fn income_tax<N: Number, S: Sheet<N>>(
         put(sheet, &form.refunded, refunded);
         total = total - refunded;
     }
+    total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
     sheet.close(total);
     total
+}
+
+/// What credits go by, besides the tax.
+struct Amounts<N> {
+    federal_income: N,
+    adjusted: N,
+    taxable: N,
+    exempt_interest: N,
+    household_credit: N,
 }
 
 /// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less. `amounts` are adjusted income, what is
