@@ -3,8 +3,8 @@
 use overwinter_units::{Money, Rate};
 
 use super::credits;
-use super::node::{Node, rate};
-use super::state::steps;
+use super::node::{Node, money, rate};
+use super::state_household::steps_by_status;
 use crate::ByStatus;
 use crate::state_rules::*;
 
@@ -21,6 +21,14 @@ pub(super) fn earned_income_match(node: &Node) -> EarnedIncomeMatch {
         bonus_with_child: optional_money(node, "bonus_with_child_usd"),
         investment_most: node.has("investment_most_usd").then(|| node.money("investment_most_usd")),
         less_household_credit: node.has("less_household_credit") && node.flag("less_household_credit"),
+        childless_flat: node.has("childless_flat_usd").then(|| (node.money("childless_flat_usd"), node.count("childless_flat_from_age"))),
+        final_phase_out: node.has("final_phase_out").then(|| {
+            let last = node.child("final_phase_out");
+            FinalPhaseOut {
+                credit: last.list("credit_usd", "dollar amounts", Money::ZERO, money),
+                income_end: last.money("income_end_usd"),
+            }
+        }),
         own: node.has("own").then(|| {
             let own = node.child("own");
             Dollars { indexed: own.flag("indexed"), amounts: credits::earned_income(&own) }
@@ -45,18 +53,21 @@ fn dependent_credit(node: &Node) -> DependentCredit {
         most_dependents: node.has("most_dependents").then(|| node.count("most_dependents")),
         reduction: node.has("reduction").then(|| reduction(&node.child("reduction"))),
         none_above: node.has("none_above_usd").then(|| node.money_by_status("none_above_usd")),
+        with_earned_income_credit: node.has("with_earned_income_credit") && node.flag("with_earned_income_credit"),
         within_guideline: node.has("guideline_first_usd").then(|| (node.money("guideline_first_usd"), node.money("guideline_further_usd"))),
     }
 }
 
-fn income(node: &Node) -> CreditIncome {
+pub(super) fn income(node: &Node) -> CreditIncome {
     match node.text("income") {
         "federal" => CreditIncome::Federal,
         "adjusted" => CreditIncome::Adjusted,
         "taxable" => CreditIncome::Taxable,
         "taxable and exempt interest" => CreditIncome::TaxableAndExemptInterest,
+        "earned" => CreditIncome::Earned,
+        "all" => CreditIncome::All,
         other => {
-            let known = "\"federal\", \"adjusted\", \"taxable\" and \"taxable and exempt interest\"";
+            let known = "\"federal\", \"adjusted\", \"taxable\", \"taxable and exempt interest\", \"earned\" and \"all\"";
             node.problem("income", format!("\"{other}\" is none of {known}"));
             CreditIncome::Federal
         }
@@ -68,11 +79,8 @@ fn amount_by_age(node: &Node) -> AmountByAge {
     let amount = if node.has("each_usd") {
         let plain = Steps { first: node.money("each_usd"), later: Vec::new() };
         ByStatus([(); 5].map(|()| plain.clone()))
-    } else if node.has("over_usd") {
-        let of_all = steps(node);
-        ByStatus([(); 5].map(|()| of_all.clone()))
     } else {
-        node.by_status(|of_all, status| steps(&of_all.child(status)))
+        steps_by_status(node)
     };
     AmountByAge {
         from_age: if node.has("from_age") { node.count("from_age") } else { 0 },
@@ -81,7 +89,7 @@ fn amount_by_age(node: &Node) -> AmountByAge {
     }
 }
 
-fn reduction(node: &Node) -> CreditReduction {
+pub(super) fn reduction(node: &Node) -> CreditReduction {
     let by_status = |key: &str, key_of_all: &str| {
         if node.has(key_of_all) {
             let of_all = node.money(key_of_all);

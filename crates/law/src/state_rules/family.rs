@@ -26,8 +26,21 @@ pub struct EarnedIncomeMatch {
     pub investment_most: Option<Money>,
     /// Whether a credit by household is taken off it first (New York).
     pub less_household_credit: bool,
+    /// Without children and by age without the federal credit, what counts as the federal one, from an age on (New Jersey).
+    pub childless_flat: Option<(Money, u16)>,
+    /// The last of the credit falls in a straight line of its own (California).
+    pub final_phase_out: Option<FinalPhaseOut>,
     /// The state's own figures of the credit.
     pub own: Option<Dollars<EarnedIncomeCredit>>,
+}
+
+/// From a small credit on, a straight line down to nothing at an income. Indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinalPhaseOut {
+    /// The credit at which it begins, by the number of children; the last holds for more.
+    pub credit: Vec<Money>,
+    /// The income at which nothing is left.
+    pub income_end: Money,
 }
 
 /// A credit for each dependent of an age.
@@ -47,6 +60,8 @@ pub struct DependentCredit {
     pub reduction: Option<CreditReduction>,
     /// There is none above this income.
     pub none_above: Option<ByStatus<Money>>,
+    /// Whether it needs the state's earned income credit.
+    pub with_earned_income_credit: bool,
     /// There is none where income is above the poverty guideline, by the size of the family; the last with more for each further person.
     pub within_guideline: Option<(Money, Money)>,
 }
@@ -62,6 +77,10 @@ pub enum CreditIncome {
     Taxable,
     /// The same with tax-exempt interest.
     TaxableAndExemptInterest,
+    /// Earnings.
+    Earned,
+    /// Federal adjusted gross income, benefits that are not taxed and tax-exempt interest.
+    All,
 }
 
 /// An amount for each dependent of an age, by income.

@@ -71,7 +71,7 @@ pub struct Credit<N> {
 
 impl EarnedIncomeCredit {
     /// The tier of a filer.
-    fn tier(&self, filer: &Filer) -> &Tier {
+    pub(crate) fn tier(&self, filer: &Filer) -> &Tier {
         let last = self.tiers.len() - 1;
         &self.tiers[usize::from(self.children(filer)).min(last)]
     }

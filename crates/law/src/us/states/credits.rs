@@ -78,7 +78,11 @@ fn personal_credits<N: Number>(credits: &PersonalCredits, filer: &Filer) -> N {
     let persons = usd::<N>(credits.person) * N::constant(f64::from(filer.persons()));
     let aged = usd::<N>(credits.aged_each) * N::constant(f64::from(filer.persons_from(credits.aged_from)));
     let dependents = usd::<N>(credits.dependent) * N::constant(f64::from(filer.dependents.count()));
-    persons + aged + dependents
+    let of_status = match &credits.status {
+        Some(amounts) => usd::<N>(*amounts.of(filer.status)),
+        None => N::ZERO,
+    };
+    persons + aged + dependents + of_status
 }
 
 /// Utah, Form TC-40, lines 11 to 20.

@@ -5,12 +5,13 @@
 use overwinter_numeric::Number;
 
 use super::forms::Cite;
-use super::{Amounts, put};
+use super::{Amounts, household, put};
 use crate::schedule::{steps_begun, usd};
 use crate::state_rules::{
-    ChildCreditMatch, CreditIncome, CreditReduction, DependentCredit, EarnedIncomeMatch, FormerChildCredit, StateIncomeTax,
+    ChildCreditMatch, CreditReduction, DependentCredit, EarnedIncomeMatch, FinalPhaseOut, FormerChildCredit, PovertyCredit, StateIncomeTax,
 };
-use crate::us::credits::{child, earned_income};
+use crate::us::credits::child;
+use crate::us::credits::earned_income::{Credit, EarnedIncomeCredit};
 use crate::us::federal::FederalReturn;
 use crate::{Filer, Sheet};
 
@@ -26,7 +27,7 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     sheet: &mut S,
 ) -> N {
     let form = rules.form;
-    let mut left = tax;
+    let (mut left, mut matched) = (tax, N::ZERO);
     let take = |left: N, credit: N, cite: &Cite, sheet: &mut S| {
         put(sheet, cite, credit);
         left - credit
@@ -35,21 +36,67 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         let amount = for_dependents(credit, fixed_dollar, filer, amounts);
         left = take(left, amount.min(left.positive()), &form.dependent_credit, sheet);
     }
+    if let Some(credit) = rules.senior_credit.as_ref().filter(|credit| !credit.refunded) {
+        let amount = household::for_age(credit, fixed_dollar, filer, amounts.federal_income);
+        left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
+    }
+    if let Some(credit) = rules.fairness_credit.as_ref().filter(|credit| !credit.refunded) {
+        let amount = household::fairness(credit, filer, amounts);
+        left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
+    }
     if let Some(of_federal) = &rules.child_credit_match {
         let amount = child_match(of_federal, fixed_dollar, federal);
         left = take(left, amount.min(left.positive()), &form.dependent_credit, sheet);
     }
     if let Some(of_earnings) = &rules.earned_income_match {
-        let amount = earned_income(of_earnings, fixed_dollar, filer, amounts, federal, left);
-        left = take(left, amount, &form.earned_income_credit, sheet);
+        matched = earned_income(of_earnings, fixed_dollar, filer, amounts, federal, left);
+        left = take(left, matched, &form.earned_income_credit, sheet);
+    }
+    if let Some(poverty) = &rules.poverty_credit {
+        let amount = poverty_credit(poverty, filer, federal);
+        left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
+    }
+    for credit in rules.person_credits.iter().filter(|credit| !credit.refunded) {
+        let amount = household::for_persons(credit, fixed_dollar, filer, amounts);
+        left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
     }
     for credit in rules.dependent_credits.iter().filter(|credit| credit.refunded) {
-        left = take(left, for_dependents(credit, fixed_dollar, filer, amounts), &form.dependent_credit, sheet);
+        let amount = for_dependents(credit, fixed_dollar, filer, amounts);
+        let amount = if credit.with_earned_income_credit { amount.only_where(N::ZERO.less_than(matched)) } else { amount };
+        left = take(left, amount, &form.dependent_credit, sheet);
     }
+    left = left - refunds(rules, fixed_dollar, filer, amounts, federal, sheet);
     if let Some(former) = &rules.former_child_credit {
         left = take(left, former_child(former, fixed_dollar, filer, federal), &form.dependent_credit, sheet);
     }
     left
+}
+
+/// Credits by the persons of the household that are paid out.
+#[inline(always)]
+fn refunds<N: Number, S: Sheet<N>>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    amounts: &Amounts<N>,
+    federal: &FederalReturn<N>,
+    sheet: &mut S,
+) -> N {
+    let mut sum = N::ZERO;
+    for credit in rules.person_credits.iter().filter(|credit| credit.refunded) {
+        sum = sum + household::for_persons(credit, fixed_dollar, filer, amounts);
+    }
+    if let Some(credit) = rules.senior_credit.as_ref().filter(|credit| credit.refunded) {
+        sum = sum + household::for_age(credit, fixed_dollar, filer, amounts.federal_income);
+    }
+    if let Some(credit) = rules.fairness_credit.as_ref().filter(|credit| credit.refunded) {
+        sum = sum + household::fairness(credit, filer, amounts);
+    }
+    if let Some(credit) = &rules.working_family_credit {
+        sum = sum + household::working_family(credit, filer, &federal.earned_income_credit.base);
+    }
+    put(sheet, &rules.form.refunded, sum);
+    sum
 }
 
 /// The state's share of the earned income credit: what is paid out or, where that is more, what the tax can use.
@@ -81,9 +128,9 @@ fn earned_income<N: Number>(
 
 /// The credit that is matched: the federal one, or what it would be by the state's ages or figures.
 #[inline(always)]
-fn federal_like<N: Number>(of: &EarnedIncomeMatch, fixed_dollar: N, filer: &Filer, credit: &earned_income::Credit<N>) -> N {
+fn federal_like<N: Number>(of: &EarnedIncomeMatch, fixed_dollar: N, filer: &Filer, credit: &Credit<N>) -> N {
     let mut whole = match &of.own {
-        Some(own) if own.amounts.open_to(filer) => own.amounts.at_any_age(filer, &credit.base, own.dollar(fixed_dollar))[0],
+        Some(own) if own.amounts.open_to(filer) => by_own_figures(of, &own.amounts, own.dollar(fixed_dollar), filer, credit),
         Some(_) => N::ZERO,
         None => credit.amount,
     };
@@ -96,22 +143,41 @@ fn federal_like<N: Number>(of: &EarnedIncomeMatch, fixed_dollar: N, filer: &File
         let lost = (income - usd::<N>(*from)).positive() * N::rate(*rate);
         whole = (credit.before_phase_out - lost).positive();
     }
+    if let Some((flat, _)) = of.childless_flat.filter(|(_, from)| credit.children == 0 && filer.persons_from(*from) > 0) {
+        let would_have = N::ZERO.less_than(credit.at_any_age);
+        let of_other_age = N::select(N::ZERO.less_than(credit.amount), N::ZERO, usd::<N>(flat) * fixed_dollar);
+        whole = whole + of_other_age.only_where(would_have);
+    }
     match of.investment_most {
         Some(most) => N::select(usd::<N>(most).less_than(credit.base.investment_income), N::ZERO, whole),
         None => whole,
     }
 }
 
+/// By the state's own table; where it ends in a straight line of its own, by the smaller of the credits on earnings and on income.
+#[inline(always)]
+fn by_own_figures<N: Number>(of: &EarnedIncomeMatch, own: &EarnedIncomeCredit, dollar: N, filer: &Filer, credit: &Credit<N>) -> N {
+    let by_federal_form = own.at_any_age(filer, &credit.base, dollar)[0];
+    let Some(last) = &of.final_phase_out else { return by_federal_form };
+    by_federal_form.max(last_part(last, own, filer, credit)).min(own.at_any_age(filer, &credit.base, dollar)[1])
+}
+
+/// From the credit at which the last line begins to nothing.
+#[inline(always)]
+fn last_part<N: Number>(last: &FinalPhaseOut, own: &EarnedIncomeCredit, filer: &Filer, credit: &Credit<N>) -> N {
+    let tier = own.tier(filer);
+    let begins = usd::<N>(last.credit[usize::from(credit.children).min(last.credit.len() - 1)]);
+    let from = usd::<N>(tier.phase_out_from) + (usd::<N>(tier.most) - begins) / N::rate(tier.phase_out_rate);
+    let end = usd::<N>(last.income_end);
+    let income = credit.base.earned_income.max(credit.base.adjusted_gross_income);
+    (begins * (end - income) / (end - from)).positive().to_cents()
+}
+
 /// An amount for each dependent by age and income, less what income takes back.
 #[inline(always)]
 fn for_dependents<N: Number>(credit: &DependentCredit, fixed_dollar: N, filer: &Filer, amounts: &Amounts<N>) -> N {
     let dollar = if credit.indexed { N::ONE } else { fixed_dollar };
-    let income = match credit.income {
-        CreditIncome::Federal => amounts.federal_income,
-        CreditIncome::Adjusted => amounts.adjusted,
-        CreditIncome::Taxable => amounts.taxable,
-        CreditIncome::TaxableAndExemptInterest => amounts.taxable + amounts.exempt_interest,
-    };
+    let income = amounts.by(credit.income);
     let (mut whole, mut counted) = (N::ZERO, 0);
     for band in &credit.amounts {
         let of_age = match band.below_age {
@@ -143,11 +209,21 @@ fn for_dependents<N: Number>(credit: &DependentCredit, fixed_dollar: N, filer: &
 
 /// What income above the bound takes back, once.
 #[inline(always)]
-fn lost<N: Number>(reduction: &CreditReduction, dollar: N, filer: &Filer, income: N) -> N {
+pub(super) fn lost<N: Number>(reduction: &CreditReduction, dollar: N, filer: &Filer, income: N) -> N {
     let excess = (income - usd::<N>(*reduction.from.of(filer.status)) * dollar).positive();
     let step = usd::<N>(*reduction.step.of(filer.status)) * dollar;
     let steps = if reduction.in_proportion { excess / step } else { steps_begun(excess, step) };
     steps * usd::<N>(*reduction.amount.of(filer.status)) * dollar
+}
+
+/// A share of earnings where income and earnings are within the guideline.
+#[inline(always)]
+fn poverty_credit<N: Number>(credit: &PovertyCredit, filer: &Filer, federal: &FederalReturn<N>) -> N {
+    let further = N::constant(f64::from((filer.persons() + filer.dependents.count()).saturating_sub(1)));
+    let guideline = usd::<N>(credit.first) + usd::<N>(credit.further) * further;
+    let base = &federal.earned_income_credit.base;
+    let over = guideline.less_than(base.earned_income.max(base.adjusted_gross_income));
+    N::select(over, N::ZERO, base.earned_income.positive() * N::rate(credit.share)).to_cents()
 }
 
 /// A share of the federal child credit.

@@ -44,7 +44,7 @@ pub(super) fn tax<N: Number>(
 
 /// Each spouse's adjusted income: half of the whole, and half of what the one earns more.
 #[inline(always)]
-fn incomes<N: Number>(
+pub(super) fn incomes<N: Number>(
     rules: &StateIncomeTax,
     fixed_dollar: N,
     filer: &Filer,
