@@ -111,6 +111,7 @@ fn base(node: &Node) -> StateBase {
         "federal income" => StateBase::FederalIncome {
             social_security_taxed: node.flag("social_security_taxed"),
             pensions_taxed: !node.has("pensions_taxed") || node.flag("pensions_taxed"),
+            self_employment_tax_added: node.has("self_employment_tax_added") && node.flag("self_employment_tax_added"),
         },
         "classes" => StateBase::Classes { distributions_free_from: node.count("distributions_free_from") },
         "categories" => StateBase::Categories { exclusion: Box::new(limits::tiered_exclusion(&node.child("exclusion"))) },
@@ -119,7 +120,7 @@ fn base(node: &Node) -> StateBase {
         other => {
             let known = "\"federal income\", \"classes\", \"categories\", \"interest and dividends\" and \"long-term gains\"";
             node.problem("counts", format!("\"{other}\" is none of {known}"));
-            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true }
+            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true, self_employment_tax_added: false }
         }
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn earned_income_match(node: &Node) -> EarnedIncomeMatch {
         childless_phase_out: node
             .has("childless_phase_out_from_usd")
             .then(|| (node.money("childless_phase_out_from_usd"), node.rate("childless_phase_out_rate"))),
+        single_childless: node.has("single_childless").then(|| node.rate("single_childless")),
         bonus_with_child: optional_money(node, "bonus_with_child_usd"),
         investment_most: node.has("investment_most_usd").then(|| node.money("investment_most_usd")),
         less_household_credit: node.has("less_household_credit") && node.flag("less_household_credit"),

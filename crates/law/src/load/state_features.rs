@@ -108,6 +108,7 @@ pub(super) fn personal_credits(node: &Node) -> PersonalCredits {
     PersonalCredits {
         person: node.money("person_usd"),
         status: node.has("status_usd").then(|| node.money_by_status("status_usd")),
+        aged_without_retirement_income: optional_money(node, "aged_without_retirement_income_usd"),
         aged_each: optional_money(node, "aged_each_usd"),
         aged_from: if aged { node.count("aged_from") } else { 0 },
         dependent: node.money("dependent_usd"),

@@ -20,6 +20,8 @@ pub struct EarnedIncomeMatch {
     pub childless_ages: Option<(u16, u16)>,
     /// Without children, the income from which the federal credit falls and the rate, in place of the federal ones.
     pub childless_phase_out: Option<(Money, Rate)>,
+    /// The share of an unmarried filer without children, against the tax or paid out.
+    pub single_childless: Option<Rate>,
     /// Added where there is a child and a credit. Not indexed.
     pub bonus_with_child: Money,
     /// Investment income above this ends it, where that is less than the federal bound.
@@ -79,7 +81,7 @@ pub enum CreditIncome {
     TaxableAndExemptInterest,
     /// Earnings.
     Earned,
-    /// Federal adjusted gross income, benefits that are not taxed and tax-exempt interest.
+    /// All income, taxed or not, without losses.
     All,
 }
 

@@ -20,10 +20,11 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
     sheet: &mut S,
 ) -> N {
     let mut adjusted = match &rules.base {
-        StateBase::FederalIncome { social_security_taxed, pensions_taxed } => {
+        StateBase::FederalIncome { social_security_taxed, pensions_taxed, self_employment_tax_added } => {
             let benefits = if *social_security_taxed { N::ZERO } else { federal.taxable_social_security };
             let pensions = if *pensions_taxed { N::ZERO } else { income.pensions };
-            federal.adjusted_gross_income - benefits - pensions
+            let added = if *self_employment_tax_added { federal.self_employment_tax * N::constant(0.5) } else { N::ZERO };
+            federal.adjusted_gross_income - benefits - pensions + added
         }
         StateBase::Classes { distributions_free_from } => by_class(*distributions_free_from, filer, income),
         StateBase::Categories { exclusion } => categories::income(exclusion, fixed_dollar, filer, income),

@@ -13,7 +13,7 @@ use crate::state_rules::{
 use crate::us::credits::child;
 use crate::us::credits::earned_income::{Credit, EarnedIncomeCredit};
 use crate::us::federal::FederalReturn;
-use crate::{Filer, Sheet};
+use crate::{Filer, FilingStatus, Sheet};
 
 /// The tax after these credits; below zero where they are paid out.
 #[inline(always)]
@@ -113,6 +113,10 @@ fn earned_income<N: Number>(
     let children = usize::from(credit.children);
     let by_children = |shares: &[overwinter_units::Rate]| N::rate(shares[children.min(shares.len() - 1)]);
     let whole = federal_like(of, fixed_dollar, filer, credit);
+    let alone = children == 0 && filer.status != FilingStatus::MarriedJoint;
+    if let Some(share) = of.single_childless.filter(|_| alone) {
+        return (whole * N::rate(share)).to_cents();
+    }
     let refunded_share = match of.with_young {
         Some((below, share)) if filer.dependents.below(below) > 0 => N::rate(share),
         Some(_) | None => by_children(&of.refunded),

@@ -80,7 +80,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
         taxable,
         exempt_interest: income.tax_exempt_interest,
         earned: federal.earned_income_credit.base.earned_income,
-        untaxed_benefits: both(income.social_security) - federal.taxable_social_security,
+        gross: gross(income, federal),
         household_credit: credits::of_household(rules, fixed_dollar, filer, federal),
     };
     let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]);
@@ -140,7 +140,7 @@ struct Amounts<N> {
     exempt_interest: N,
     household_credit: N,
     earned: N,
-    untaxed_benefits: N,
+    gross: N,
 }
 
 impl<N: Number> Amounts<N> {
@@ -153,9 +153,17 @@ impl<N: Number> Amounts<N> {
             CreditIncome::Taxable => self.taxable,
             CreditIncome::TaxableAndExemptInterest => self.taxable + self.exempt_interest,
             CreditIncome::Earned => self.earned,
-            CreditIncome::All => self.federal_income + self.untaxed_benefits + self.exempt_interest,
+            CreditIncome::All => self.gross,
         }
     }
+}
+
+/// All income, taxed or not, without losses.
+#[inline(always)]
+fn gross<N: Number>(income: &AnnualIncome<N>, federal: &FederalReturn<N>) -> N {
+    let earned = both(income.wages) + income.self_employment[0].positive() + income.self_employment[1].positive();
+    let later_life = income.pensions + income.retirement_distributions + both(income.social_security);
+    earned + later_life + income.other_income + federal.earned_income_credit.base.investment_income
 }
 
 /// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less. `amounts` are adjusted income, what is
