@@ -103,6 +103,7 @@ const PACKS: &[(&str, &[u8])] = packs![
     "us/states/ri/2026.toml",
     "us/states/sc/2024.toml",
     "us/states/sc/2025.toml",
+    "us/states/sc/2026.toml",
     "us/states/sd.toml",
     "us/states/tn.toml",
     "us/states/tx.toml",

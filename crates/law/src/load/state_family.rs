@@ -13,6 +13,7 @@ pub(super) fn earned_income_match(node: &Node) -> EarnedIncomeMatch {
     EarnedIncomeMatch {
         refunded: shares("refunded"),
         against_tax: shares("against_tax"),
+        against_tax_most: node.has("against_tax_most_usd").then(|| node.money("against_tax_most_usd")),
         with_young: node.has("young_below_age").then(|| (node.count("young_below_age"), node.rate("refunded_with_young"))),
         childless_ages: node.has("childless_from_age").then(|| (node.count("childless_from_age"), node.count("childless_to_age"))),
         childless_phase_out: node

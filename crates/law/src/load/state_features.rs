@@ -145,10 +145,17 @@ pub(super) fn low_income_credit(node: &Node) -> LowIncomeCredit {
 pub(super) fn separate(node: &Node) -> Separate {
     match node.text("deductions") {
         "own" => Separate::OwnDeductions,
+        "own, and own credits" => Separate::OwnDeductionsAndCredits,
+        "lesser income" => Separate::LesserIncome,
         "shared" => Separate::SharedDeductions,
         "by share of income" => Separate::ByShareOfIncome,
         other => {
-            node.problem("deductions", format!("\"{other}\" is none of \"own\", \"shared\" and \"by share of income\""));
+            node.problem(
+                "deductions",
+                format!(
+                    "\"{other}\" is none of \"own\", \"own, and own credits\", \"lesser income\", \"shared\" and \"by share of income\""
+                ),
+            );
             Separate::OwnDeductions
         }
     }

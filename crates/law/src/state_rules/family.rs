@@ -14,6 +14,8 @@ pub struct EarnedIncomeMatch {
     pub refunded: Vec<Rate>,
     /// What may be taken instead where that is more, up to the tax.
     pub against_tax: Vec<Rate>,
+    /// The most that may be taken against the tax; not indexed.
+    pub against_tax_most: Option<Money>,
     /// The share paid out where a dependent is younger than an age.
     pub with_young: Option<(u16, Rate)>,
     /// Without children, ages between which the credit is open beside those of the federal one (completed years on 31 December).

@@ -32,7 +32,7 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         left = less(left, exemption_credits(credits, filer, federal.adjusted_gross_income), form, &form.exemption_credits, sheet);
     }
     if let Some(credits) = &rules.personal_credits {
-        let credit = personal_credits(&credits.amounts, filer, income) * credits.dollar(fixed_dollar);
+        let credit = personal(&credits.amounts, filer, income) * credits.dollar(fixed_dollar);
         left = less(left, credit, form, &form.exemption_credits, sheet);
     }
     if let Some(credit) = &rules.taxpayer_credit {
@@ -74,7 +74,7 @@ fn less<N: Number, S: Sheet<N>>(tax: N, credit: N, form: &Form, cite: &Cite, she
 
 /// Amounts for persons, aged persons and dependents, whatever the income.
 #[inline(always)]
-fn personal_credits<N: Number>(credits: &PersonalCredits, filer: &Filer, income: &AnnualIncome<N>) -> N {
+pub(super) fn personal<N: Number>(credits: &PersonalCredits, filer: &Filer, income: &AnnualIncome<N>) -> N {
     let persons = usd::<N>(credits.person) * N::constant(f64::from(filer.persons()));
     let without = N::select(
         N::ZERO.less_than(income.pensions + income.retirement_distributions),

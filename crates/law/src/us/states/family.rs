@@ -44,6 +44,10 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         let amount = household::fairness(credit, filer, amounts);
         left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
     }
+    if let (Some(of_both), FilingStatus::MarriedJoint) = (&rules.two_earner_credit, filer.status) {
+        let amount = amounts.lesser_earned.min(usd::<N>(of_both.most) * fixed_dollar) * N::rate(of_both.share);
+        left = take(left, amount.to_cents().min(left.positive()), &form.household_credit, sheet);
+    }
     if let Some(of_federal) = &rules.child_credit_match {
         let amount = child_match(of_federal, fixed_dollar, federal);
         left = take(left, amount.min(left.positive()), &form.dependent_credit, sheet);
@@ -125,7 +129,11 @@ fn earned_income<N: Number>(
     if of.less_household_credit {
         refunded = (refunded - amounts.household_credit).positive();
     }
-    let amount = refunded.max((whole * by_children(&of.against_tax)).min(tax.positive()));
+    let mut against_tax = (whole * by_children(&of.against_tax)).min(tax.positive());
+    if let Some(most) = of.against_tax_most {
+        against_tax = against_tax.min(usd::<N>(most) * fixed_dollar);
+    }
+    let amount = refunded.max(against_tax);
     let bonus = (usd::<N>(of.bonus_with_child) * fixed_dollar).only_where(N::ZERO.less_than(whole));
     if children > 0 { (amount + bonus).to_cents() } else { amount.to_cents() }
 }

@@ -80,11 +80,11 @@ fn income_tax<N: Number, S: Sheet<N>>(
         taxable,
         exempt_interest: income.tax_exempt_interest,
         earned: federal.earned_income_credit.base.earned_income,
+        lesser_earned: lesser_earned(income),
         gross: gross(income, federal),
         household_credit: credits::of_household(rules, fixed_dollar, filer, federal),
     };
-    let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]);
-    tax = tax + shares::added(&rules.tax_additions, fixed_dollar, filer, &amounts);
+    let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted);
     if let Some(table) = &rules.low_income_table {
         tax = shares::by_low_income_table(table, fixed_dollar, filer, adjusted, tax);
     }
@@ -140,6 +140,7 @@ struct Amounts<N> {
     exempt_interest: N,
     household_credit: N,
     earned: N,
+    lesser_earned: N,
     gross: N,
 }
 
@@ -158,6 +159,13 @@ impl<N: Number> Amounts<N> {
     }
 }
 
+/// The earnings of the spouse who has less. Half of the self-employment tax is not taken off.
+#[inline(always)]
+fn lesser_earned<N: Number>(income: &AnnualIncome<N>) -> N {
+    let of = |person: usize| (income.wages[person] + income.self_employment[person]).positive();
+    of(0).min(of(1))
+}
+
 /// All income, taxed or not, without losses.
 #[inline(always)]
 fn gross<N: Number>(income: &AnnualIncome<N>, federal: &FederalReturn<N>) -> N {
@@ -166,8 +174,7 @@ fn gross<N: Number>(income: &AnnualIncome<N>, federal: &FederalReturn<N>) -> N {
     earned + later_life + income.other_income + federal.earned_income_credit.base.investment_income
 }
 
-/// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less. `amounts` are adjusted income, what is
-/// deducted from it, and taxable income.
+/// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less.
 #[inline(always)]
 fn by_schedule<N: Number>(
     rules: &StateIncomeTax,
@@ -175,9 +182,10 @@ fn by_schedule<N: Number>(
     filer: &Filer,
     income: &AnnualIncome<N>,
     federal: &FederalReturn<N>,
-    amounts: [N; 3],
+    amounts: &Amounts<N>,
+    deducted: N,
 ) -> N {
-    let [adjusted, deducted, taxable] = amounts;
+    let (adjusted, taxable) = (amounts.adjusted, amounts.taxable);
     let schedule = rules.ordinary_income.amounts.of(filer.status);
     let dollar = rules.ordinary_income.dollar(fixed_dollar);
     let mut tax = match &rules.gains_rate_cap {
@@ -195,7 +203,7 @@ fn by_schedule<N: Number>(
         let exempt = deductions::exemptions(rules, fixed_dollar, filer, income, federal);
         tax = (tax - schedule.tax_at(exempt, dollar)).positive();
     }
-    tax = tax.to_cents();
+    tax = (tax + shares::added(&rules.tax_additions, fixed_dollar, filer, amounts)).to_cents();
     if let (Some(way), FilingStatus::MarriedJoint) = (rules.separate_on_joint_return, filer.status) {
         let by_spouse = separate::tax(rules, way, fixed_dollar, filer, income, federal, adjusted, deducted);
         tax = tax.min(by_spouse);
