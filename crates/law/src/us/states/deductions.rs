@@ -175,10 +175,12 @@ fn exempt<N: Number>(
 /// A deduction for each aged person, less each dollar of income above the bound.
 #[inline(always)]
 fn for_age<N: Number>(deduction: &AgeDeduction, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
-    let whole = usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(filer.persons_from(deduction.from_age)));
+    let of_persons = |persons: u16| usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(persons));
+    let kept = deduction.whole_from_age.map_or(0, |age| filer.persons_from(age));
+    let whole = of_persons(filer.persons_from(deduction.from_age) - kept);
     let bound = usd::<N>(*deduction.phase_out_from.of(filer.status)) * fixed_dollar;
     let excess = (federal.adjusted_gross_income - federal.taxable_social_security - bound).positive();
-    (whole - excess).positive()
+    (whole - excess).positive() + of_persons(kept)
 }
 
 /// The share of the federal tax that the state's income allows, up to the most.
