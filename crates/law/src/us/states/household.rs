@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::Amounts;
+use super::amounts::Amounts;
 use super::family::lost;
 use crate::Filer;
 use crate::schedule::usd;
