@@ -250,8 +250,7 @@ fn montana_taxes_long_term_gains_by_rates_of_their_own() {
 #[test]
 fn new_york_pays_out_credits_for_children_and_earnings() {
     let parent = Filer { dependents: Dependents::of_ages(&[2]), ..Filer::new(FilingStatus::HeadOfHousehold, [Some(30), None]) };
-    // 20,000 less 11,200 and 1,000: 4 % of 7,800 = 312; household credit 60 + 2 × 15 less at the step over 7,000: 60 + 15.
-    // The federal credit is 4,213 less 15.98 % of nothing; the child credit of 1,000 by the law before 2018.
+    // 20,000 less 11,200 and 1,000: 4 % of 7,800 = 312; household credit 60 + 15; the federal credit is 4,213, the old child credit 1,000.
     assert_eq!(tax("NY", 2024, parent, wages(20_000.0)), cents(312.0 - 75.0 - (0.3 * 4_213.0 - 75.0) - 330.0));
 }
 
