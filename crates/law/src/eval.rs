@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::schedule::{both, usd};
 use crate::us::itemised::Itemisable;
-use crate::{AnnualIncome, Filer, FilingStatus, Law, Refusal, Rules, Statute, federal, payroll, state};
+use crate::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Refusal, Rules, Statute, federal, payroll, state};
 
 pub use social_security::{EarningsAnswer, EarningsCase, EarningsError, earnings};
 
@@ -187,7 +187,7 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
         ("regular_tax", result.regular_tax),
         ("amt", result.alternative_minimum_tax),
         ("ctc_total", result.child_credit.against_tax + result.child_credit.refundable),
-        ("eitc", result.earned_income_credit),
+        ("eitc", result.earned_income_credit.amount),
         ("income_tax_after_credits", result.income_tax + result.savers_credit + premium.net - premium.repaid),
         ("total_federal", result.total),
         ("self_employed_health_deduction", result.self_employed_health),
@@ -213,14 +213,11 @@ impl EvalCase {
     /// Who files. A spouse's age on someone else's return says nothing about the return.
     pub fn filer(&self, rules: &Rules) -> Filer {
         let inputs = &self.inputs;
-        let count = |below: u16| inputs.dependent_ages.iter().filter(|age| **age < below).count().min(usize::from(u16::MAX)) as u16;
         let spouse = if self.filing_status == FilingStatus::MarriedJoint { inputs.age_spouse } else { None };
         Filer {
             status: self.filing_status,
             ages: [Some(inputs.age_head), spouse],
-            dependents: count(u16::MAX),
-            credit_children: count(rules.child_credit.below_age),
-            earned_income_children: count(rules.earned_income_credit.child_below_age),
+            dependents: Dependents::of_ages(&inputs.dependent_ages),
             itemises: true,
             business: true,
             claims: claims::claims(self, rules),

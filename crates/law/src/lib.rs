@@ -32,7 +32,7 @@ pub mod us;
 mod worksheet;
 
 pub use coverage::NotModelled;
-pub use filer::{ByStatus, Claims, Filer, FilingStatus, Region};
+pub use filer::{ByStatus, Claims, Dependents, Filer, FilingStatus, Region};
 pub use jurisdiction::{Law, Refusal, StateLaw};
 pub use load::{LawError, Problem, load};
 pub use packs::{Bill, Change, Contents, Figure, Origin, Pack, Packs, Status, changes, shipped};

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::us::itemised::Itemisable;
-use overwinter_law::{AnnualIncome, FederalReturn, Filer, FilingStatus, Statute, federal, shipped};
+use overwinter_law::{AnnualIncome, Dependents, FederalReturn, Filer, FilingStatus, Statute, federal, shipped};
 use overwinter_numeric::{Exact, Number};
 
 fn usd(dollars: f64) -> Exact {
@@ -25,7 +25,7 @@ fn single() -> Filer {
 
 fn with_children(status: FilingStatus, children: u16) -> Filer {
     let spouse = (status == FilingStatus::MarriedJoint).then_some(38);
-    Filer { dependents: children, credit_children: children, earned_income_children: children, ..Filer::new(status, [Some(40), spouse]) }
+    Filer { dependents: Dependents::of_ages(&vec![8; usize::from(children)]), ..Filer::new(status, [Some(40), spouse]) }
 }
 
 #[test]
@@ -79,22 +79,24 @@ fn the_child_credit_falls_by_50_for_each_thousand_begun() {
 fn low_earnings_are_paid_out_credits() {
     let result = of_year(2026, with_children(FilingStatus::HeadOfHousehold, 1), |income| income.wages[0] = usd(12_000.0));
     assert_eq!(result.child_credit.refundable.to_money().dollars_f64(), 1_425.0);
-    assert_eq!(result.earned_income_credit.to_money().dollars_f64(), 4_080.0);
+    assert_eq!(result.earned_income_credit.amount.to_money().dollars_f64(), 4_080.0);
     assert_eq!(result.income_tax.to_money().dollars_f64(), -5_505.0);
 }
 
 #[test]
 fn too_much_investment_income_ends_the_earned_income_credit() {
-    let with = |interest| {
+    let with = |wages, interest| {
         of_year(2026, with_children(FilingStatus::HeadOfHousehold, 1), |income| {
-            income.wages[0] = usd(12_000.0);
+            income.wages[0] = usd(wages);
             income.taxable_interest = usd(interest);
         })
         .earned_income_credit
+        .amount
     };
-    // 24,200 of adjusted gross income is 310 above the bound: 4,427 less 15.98 % of it is still above 34 % of the wages.
-    assert_eq!(with(12_200.0).to_money().dollars_f64(), 4_080.0);
-    assert_eq!(with(12_200.01), Exact::ZERO);
+    // Income bounds the credit, 4,427 less 15.98 % of what exceeds 23,890, and does not come off 34 % of smaller wages (26 USC 32(a)(2)).
+    assert_eq!(with(12_000.0, 12_200.0).to_money().dollars_f64(), 4_080.0);
+    assert_eq!(with(14_000.0, 12_200.0).to_money().dollars_f64(), 4_427.0 - 369.14);
+    assert_eq!(with(12_000.0, 12_200.01), Exact::ZERO);
 }
 
 /// 2026, single, 2,000,000 of long-term gains: the exemption is gone (500,000 + 90,100 × 2), and gains keep their 20 %.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, Filer, FilingStatus, Statute, federal, shipped, state};
+use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Statute, federal, shipped, state};
 
 const STEP: f64 = 1_000.0;
 
@@ -58,7 +58,7 @@ fn the_parts_are_the_whole_for_every_kind_of_household() {
         };
         let status = FilingStatus::ALL[round % 5];
         let ages = [Some(66), (status == FilingStatus::MarriedJoint).then_some(60)];
-        let filer = Filer { dependents: 2, credit_children: 2, earned_income_children: 2, ..Filer::new(status, ages) };
+        let filer = Filer { dependents: Dependents::of_ages(&[8, 10]), ..Filer::new(status, ages) };
         let rules = law.state("CA").unwrap().year(2026);
         let owed = |income: &AnnualIncome<f64>| {
             let of = federal(&statute, &filer, income, &mut ());

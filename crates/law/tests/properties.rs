@@ -4,7 +4,8 @@
 
 use overwinter_law::us::itemised::Itemisable;
 use overwinter_law::{
-    AnnualIncome, Claims, FederalReturn, Filer, FilingStatus, Law, Qualifying, Region, Statute, Worksheet, federal, payroll, shipped, state,
+    AnnualIncome, Claims, Dependents, FederalReturn, Filer, FilingStatus, Law, Qualifying, Region, Sheet, Statute, Worksheet, federal,
+    payroll, shipped, state,
 };
 use overwinter_numeric::{Exact, LANES, Lanes, Number};
 
@@ -34,14 +35,11 @@ fn filer(chance: &mut Chance) -> Filer {
     let status = FilingStatus::ALL[chance.below(5) as usize];
     let first = Some(20 + chance.below(80) as u16);
     let second = (status == FilingStatus::MarriedJoint).then(|| 20 + chance.below(80) as u16);
-    let dependents = chance.below(5) as u16;
-    let credit_children = chance.below(u64::from(dependents) + 1) as u16;
+    let dependents: Vec<_> = (0..chance.below(5)).map(|_| chance.below(22) as u16).collect();
     Filer {
         status,
         ages: [first, second],
-        dependents,
-        credit_children,
-        earned_income_children: credit_children,
+        dependents: Dependents::of_ages(&dependents),
         itemises: chance.below(2) == 1,
         business: true,
         claims: Claims::NONE,
@@ -111,15 +109,30 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
 
 const STATES: [&str; 6] = ["CA", "NH", "NY", "PA", "TX", "WA"];
 
+/// The state's credits for families and low earners, which rise with earnings as the federal ones do.
+#[derive(Default)]
+struct FamilyCredits(f64);
+
+impl Sheet<f64> for FamilyCredits {
+    fn open(&mut self, _: &'static str) {}
+    fn line(&mut self, label: &'static str, amount: f64, _: &'static str, _: &'static str) {
+        if ["Earned income credit", "Credit for dependents", "Refunded credit for low incomes"].contains(&label) {
+            self.0 += amount;
+        }
+    }
+    fn close(&mut self, _: f64) {}
+}
+
 /// Everything a household pays on its income, its state's tax included, before credits that are paid out: these rise with earnings by
 /// design (26 USC 24(d), 32), so that only without them more income never lowers the burden.
 fn all_taxes(law: &Law, code: &str, year: i32, fixed_dollar: f64, filer: &Filer, income: &AnnualIncome<f64>) -> f64 {
     let rules = law.year(year).unwrap();
     let statute = Statute { rules, year, fixed_dollar };
     let result = federal(&statute, filer, income, &mut ());
-    let of_state = state(law.state(code).unwrap().year(year), fixed_dollar, filer, income, &result, &mut ());
+    let mut credits = FamilyCredits::default();
+    let of_state = state(law.state(code).unwrap().year(year), fixed_dollar, filer, income, &result, &mut credits) + credits.0;
     let payroll: f64 = income.payroll_wages().map(|wages| payroll::employee(rules, 0.0, wages, 1.0, &mut ()).social_security).iter().sum();
-    let paid_out = result.child_credit.refundable + result.earned_income_credit;
+    let paid_out = result.child_credit.refundable + result.earned_income_credit.amount;
     result.total + paid_out + of_state + payroll
 }
 
@@ -242,7 +255,7 @@ fn figures<N: Number>(of: &FederalReturn<N>) -> [(&'static str, N); 20] {
         ("regular tax", of.regular_tax),
         ("minimum tax", of.alternative_minimum_tax),
         ("child credit", of.child_credit.against_tax + of.child_credit.refundable),
-        ("earned income credit", of.earned_income_credit),
+        ("earned income credit", of.earned_income_credit.amount),
         ("care credit", of.care_credit),
         ("education credit", of.education_credit.against_tax),
         ("education credit paid out", of.education_credit.refundable),
@@ -299,7 +312,7 @@ fn exact_cents_and_a_path_agree_to_the_cent_where_nothing_goes_by_steps() {
     for round in 0..5_000 {
         let (mut filer, income) = claiming(&mut chance);
         filer.claims = Claims { care_dependents: 0, tips: false, overtime: false, car_loan: false, marketplace: None, ..filer.claims };
-        filer.dependents = 0;
+        filer.dependents = Dependents::NONE;
         let year = 2024 + chance.below(3) as i32;
         let rules = law.year(year).unwrap();
         let exact = figures(&federal(&Statute { rules, year, fixed_dollar: Exact::ONE }, &filer, &in_numbers(&income), &mut ()));
@@ -348,7 +361,7 @@ fn the_net_burden_falls_as_pay_rises_only_where_a_credit_grows() {
         }
         falls += 1;
         let grown = [
-            after.earned_income_credit - before.earned_income_credit,
+            after.earned_income_credit.amount - before.earned_income_credit.amount,
             after.child_credit.refundable - before.child_credit.refundable,
             after.care_credit - before.care_credit,
             after.premium_credit.allowed - before.premium_credit.allowed,

@@ -12,8 +12,11 @@ mod property;
 mod shared;
 mod social_security;
 mod state;
+mod state_family;
 mod state_features;
+mod state_household;
 mod state_limits;
+mod state_shares;
 mod united_kingdom;
 
 use std::cell::RefCell;

@@ -3,8 +3,11 @@
 use overwinter_units::Money;
 
 use super::node::{Node, money};
+use super::state_family as family;
 use super::state_features as features;
+use super::state_household as household;
 use super::state_limits as limits;
+use super::state_shares as shares;
 use crate::state_rules::*;
 use crate::us::states::forms::Form;
 
@@ -39,6 +42,8 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         projected: root.flag("projected"),
         form,
         base: base(&root.sourced("income")),
+        exempt_interest_taxed: feature(root, "exempt_interest", |node| node.flag("taxed")).unwrap_or(false),
+        loss_against_dividends: feature(root, "capital_losses", |node| node.money("against_dividends_most_usd")),
         benefit_relief: feature(root, "benefit_relief", features::benefit_relief),
         gain_exclusion: feature(root, "gain_exclusion", features::gain_exclusion),
         retirement_exclusion: feature(root, "retirement_exclusion", |node| dollars(node, features::retirement_exclusion(node))),
@@ -49,7 +54,7 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         payroll_itemised: feature(root, "payroll_itemised", |node| dollars(node, node.schedules())),
         deduction_reduction: feature(root, "deduction_reduction", |node| dollars(node, features::deduction_reduction(node))),
         deduction_phase_out: feature(root, "deduction_phase_out", features::deduction_phase_out),
-        child_deduction: feature(root, "child_deduction", |node| node.by_status(|of_all, status| steps(&of_all.child(status)))),
+        child_deduction: feature(root, "child_deduction", features::child_deduction),
         federal_tax_deduction: feature(root, "federal_tax_deduction", limits::federal_tax_deduction),
         business_share: feature(root, "business_deduction", |node| node.rate("share")),
         payroll_deduction: feature(root, "payroll_deduction", limits::payroll_deduction),
@@ -70,6 +75,32 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         separate_on_joint_return: feature(root, "separate_on_joint_return", features::separate),
         household_credit: feature(root, "household_credit", household_credit),
         forgiveness: feature(root, "forgiveness", forgiveness),
+        earned_income_match: feature(root, "earned_income_match", family::earned_income_match),
+        dependent_credits: family::dependent_credits(root),
+        person_credits: household::person_credits(root),
+        senior_credit: feature(root, "senior_credit", household::senior_credit),
+        fairness_credit: feature(root, "fairness_credit", household::fairness_credit),
+        working_family_credit: feature(root, "working_family_credit", household::working_family_credit),
+        tax_additions: shares::tax_additions(root),
+        share_credit: feature(root, "share_credit", shares::shares_by_status),
+        retirement_share: feature(root, "retirement_share", shares::retirement_share),
+        benefit_cap: feature(root, "benefit_cap", shares::benefit_cap),
+        deduction_steps: feature(root, "deduction_steps", family::reduction),
+        deduction_share: feature(root, "deduction_share", shares::deduction_share),
+        exemption_steps: feature(root, "exemption_steps", household::steps_by_status),
+        deduction_fade: feature(root, "deduction_fade", shares::fade),
+        exemption_fade: feature(root, "exemption_fade", shares::fade),
+        two_income_most: feature(root, "two_incomes", |node| node.money("most_usd")),
+        gains_rate_cap: feature(root, "gains_rate_cap", shares::gains_rate_cap),
+        gains_surtax: feature(root, "gains_surtax", |node| Surcharge { rate: node.rate("rate"), from: node.money("from_usd") }),
+        low_income_table: feature(root, "low_income_table", shares::low_income_table),
+        poverty_credit: feature(root, "poverty_credit", shares::poverty_credit),
+        two_earner_credit: feature(root, "two_earner_credit", |node| TwoEarnerCredit {
+            share: node.rate("share"),
+            most: node.money("most_usd"),
+        }),
+        former_child_credit: feature(root, "former_child_credit", family::former_child_credit),
+        child_credit_match: feature(root, "child_credit_match", family::child_credit_match),
     }
 }
 
@@ -86,6 +117,7 @@ fn base(node: &Node) -> StateBase {
         "federal income" => StateBase::FederalIncome {
             social_security_taxed: node.flag("social_security_taxed"),
             pensions_taxed: !node.has("pensions_taxed") || node.flag("pensions_taxed"),
+            self_employment_tax_added: node.has("self_employment_tax_added") && node.flag("self_employment_tax_added"),
         },
         "classes" => StateBase::Classes { distributions_free_from: node.count("distributions_free_from") },
         "categories" => StateBase::Categories { exclusion: Box::new(limits::tiered_exclusion(&node.child("exclusion"))) },
@@ -94,7 +126,7 @@ fn base(node: &Node) -> StateBase {
         other => {
             let known = "\"federal income\", \"classes\", \"categories\", \"interest and dividends\" and \"long-term gains\"";
             node.problem("counts", format!("\"{other}\" is none of {known}"));
-            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true }
+            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true, self_employment_tax_added: false }
         }
     }
 }
@@ -125,7 +157,7 @@ fn household_credit(node: &Node) -> HouseholdCredit {
 }
 
 /// The first bound is 0: the amount up to the next.
-fn steps(node: &Node) -> Steps {
+pub(super) fn steps(node: &Node) -> Steps {
     let over = node.list("over_usd", "dollar amounts", Money::ZERO, money);
     let amounts = node.list("amount_usd", "dollar amounts", Money::ZERO, money);
     if over.len() != amounts.len() {

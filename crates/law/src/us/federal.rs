@@ -5,7 +5,7 @@
 
 use overwinter_numeric::Number;
 
-use crate::us::credits::{self, Known, child, education, premium};
+use crate::us::credits::{self, Known, child, earned_income, education, premium};
 use crate::us::income::{AnnualIncome, Statute};
 use crate::us::schedule_1a::{self, WorkDeductions};
 use crate::us::self_employment::SelfEmploymentTax;
@@ -22,6 +22,10 @@ pub struct FederalReturn<N> {
     pub taxable_social_security: N,
     /// Schedule 1, line 17.
     pub self_employed_health: N,
+    /// Social Security Benefits Worksheet, line 9: combined income above the base amount.
+    pub benefit_excess: N,
+    /// Form 1040, line 7.
+    pub gains_in_income: N,
     /// Form 1040, line 12: the standard deduction or, where that is better, the itemised ones.
     pub deduction: N,
     /// The standard deduction, taken or not: states follow it.
@@ -46,8 +50,10 @@ pub struct FederalReturn<N> {
     pub self_employment_tax: N,
     /// The child tax credit and the credit for other dependents.
     pub child_credit: child::Credit<N>,
+    /// What the child credit was worked out from: states may keep an earlier one.
+    pub child_credit_base: child::Base<N>,
     /// Form 1040, line 27.
-    pub earned_income_credit: N,
+    pub earned_income_credit: earned_income::Credit<N>,
     /// Schedule 3, line 2.
     pub care_credit: N,
     /// The American Opportunity and Lifetime Learning credits.
@@ -78,7 +84,7 @@ impl<N: Number> FederalReturn<N> {
             self.education_credit.against_tax + self.education_credit.refundable,
         ];
         let premium = self.premium_credit.net - self.premium_credit.repaid;
-        child + self.earned_income_credit + self.care_credit + education + self.savers_credit + premium
+        child + self.earned_income_credit.amount + self.care_credit + education + self.savers_credit + premium
     }
 }
 
@@ -92,8 +98,8 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     let before_insurance = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
     let self_employed_health = self_employed_health::amount(statute, filer, income, &earned, before_insurance, sheet);
     let before_benefits = before_insurance - self_employed_health;
-    let taxable_social_security = social_security::taxable(statute, filer, income, before_benefits, sheet);
-    let adjusted_gross_income = (before_benefits + taxable_social_security).to_cents();
+    let benefits = social_security::taxable(statute, filer, income, before_benefits, sheet);
+    let adjusted_gross_income = (before_benefits + benefits.taxable).to_cents();
     sheet.line("Adjusted gross income", adjusted_gross_income, "Form 1040, line 11", "26 USC 62");
 
     let premium_credit = premium_credit(statute, filer, income, before_benefits, self_employed_health, sheet);
@@ -115,8 +121,10 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
 
     let mut result = FederalReturn {
         adjusted_gross_income,
-        taxable_social_security,
+        taxable_social_security: benefits.taxable,
         self_employed_health,
+        benefit_excess: benefits.excess,
+        gains_in_income: gains.in_income,
         deduction: taxed.deduction,
         standard_deduction: taxed.standard_deduction,
         senior_deduction,
@@ -129,6 +137,7 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         additional_medicare_tax: medicare_tax,
         self_employment_tax: earned.tax,
         child_credit: credits.child,
+        child_credit_base: credits.child_base,
         earned_income_credit: credits.earned_income,
         care_credit: credits.care,
         education_credit: credits.education,

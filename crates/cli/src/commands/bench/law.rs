@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use overwinter_engine::{Backend, Returns};
-use overwinter_law::{AnnualIncome, Filer, FilingStatus, Itemisable, Law, Statute};
+use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Itemisable, Law, Statute};
 
 use super::{Row, median};
 use crate::run_options::cores;
@@ -19,10 +19,7 @@ pub(super) fn rows(quick: bool) -> anyhow::Result<Vec<Row>> {
     let couple = Filer::new(FilingStatus::MarriedJoint, [Some(67), Some(66)]);
     let kinds = [
         ("federal return of a couple", couple.without_business()),
-        (
-            "the same with two children, a business and items",
-            Filer { dependents: 2, credit_children: 2, earned_income_children: 2, itemises: true, ..couple },
-        ),
+        ("the same with two children, a business and items", Filer { dependents: Dependents::of_ages(&[8, 10]), itemises: true, ..couple }),
     ];
     let mut rows = Vec::new();
     for (name, filer) in kinds {

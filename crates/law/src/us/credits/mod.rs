@@ -41,8 +41,10 @@ pub struct Credits<N> {
     pub savers: N,
     /// Form 1040, lines 19 and 28.
     pub child: child::Credit<N>,
+    /// What that was worked out from.
+    pub child_base: child::Base<N>,
     /// Form 1040, line 27.
-    pub earned_income: N,
+    pub earned_income: earned_income::Credit<N>,
 }
 
 /// The credits. Those that only lower the tax use it up one after another, as the forms' credit limit worksheets say.
@@ -58,7 +60,8 @@ pub fn all<N: Number, S: Sheet<N>>(
     let business_income = both(income.self_employment) - earned.deductible_half;
     let earned_income = both(income.wages) + business_income;
     let investment_income = income.taxable_interest + income.tax_exempt_interest + income.ordinary_dividends + gains.positive();
-    let earned_credit = earned_income::amount(statute, filer, earned_income, adjusted_gross_income, investment_income, sheet);
+    let earned_base = earned_income::Base { adjusted_gross_income, earned_income, investment_income };
+    let earned_credit = earned_income::credit(statute, filer, earned_base, sheet);
 
     let of_each = if filer.claims.care_dependents > 0 { earned_by_each(income, &earned) } else { [N::ZERO; 2] };
     let care = care::amount(statute, filer, income, of_each, adjusted_gross_income, known.tax, sheet);
@@ -66,22 +69,17 @@ pub fn all<N: Number, S: Sheet<N>>(
     let education = education::amount(statute, filer, income, adjusted_gross_income, left, sheet);
     let left = left - education.against_tax;
     let savers = savers::amount(statute, filer, income, adjusted_gross_income, left, sheet);
-    let left = left - savers;
-    let child = if filer.dependents == 0 {
-        child::Credit::none()
-    } else {
-        let [first, second] = income.payroll_wages();
-        let payroll_tax = payroll::of_year(statute.rules, first) + payroll::of_year(statute.rules, second);
-        let base = child::Base {
-            adjusted_gross_income,
-            earned_income,
-            tax: left,
-            payroll_tax: payroll_tax + earned.deductible_half + medicare_tax,
-            earned_income_credit: earned_credit,
-        };
-        child::amount(statute, filer, &base, sheet)
+    let [first, second] = income.payroll_wages();
+    let payroll_tax = payroll::of_year(statute.rules, first) + payroll::of_year(statute.rules, second);
+    let child_base = child::Base {
+        adjusted_gross_income,
+        earned_income,
+        tax: left - savers,
+        payroll_tax: payroll_tax + earned.deductible_half + medicare_tax,
+        earned_income_credit: earned_credit.amount,
     };
-    Credits { care, education, savers, child, earned_income: earned_credit }
+    let child = if filer.dependents.count() == 0 { child::Credit::none() } else { child::amount(statute, filer, &child_base, sheet) };
+    Credits { care, education, savers, child, child_base, earned_income: earned_credit }
 }
 
 /// Pay and business income of each person, less half of the own self-employment tax.

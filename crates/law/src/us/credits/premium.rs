@@ -145,7 +145,7 @@ pub fn reconciled<N: Number, S: Sheet<N>>(
 /// Income as a share of the guideline.
 #[inline(always)]
 fn of_guideline<N: Number>(rules: &PremiumCredit, filer: &Filer, region: Region, household_income: N) -> N {
-    household_income / usd(rules.guidelines[region as usize].of(filer.persons().max(1) + filer.dependents))
+    household_income / usd(rules.guidelines[region as usize].of(filer.persons().max(1) + filer.dependents.count()))
 }
 
 /// The share of income that is to be paid, rounded to a hundredth of a percent (26 CFR 1.36B-3(g)(1)).

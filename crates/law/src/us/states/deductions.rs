@@ -2,10 +2,11 @@
 
 use overwinter_numeric::Number;
 
-use super::{base, put};
+use super::family::lost;
+use super::{base, put, shares};
 use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{
-    AgeDeduction, DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax, Steps,
+    AgeDeduction, DeductionPhaseOut, Dollars, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax,
 };
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
@@ -27,27 +28,13 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         deducted = of_federal_return(taken, federal);
         put(sheet, &rules.form.deduction, deducted);
     }
-    if let Some(deduction) = &rules.standard_deduction {
-        let mut own = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
-        if let Some(reduction) = &rules.deduction_reduction {
-            let dollar = reduction.dollar(fixed_dollar);
-            let lost = reduction.amounts.shares.of(filer.status).tax_at(adjusted, dollar);
-            own = (own - lost).max(usd::<N>(*reduction.amounts.least.of(filer.status)) * dollar);
-        }
-        if let Some(payroll) = &rules.payroll_itemised {
-            let dollar = payroll.dollar(fixed_dollar);
-            let schedule = payroll.amounts.of(filer.status);
-            let pay = income.payroll_wages();
-            own = own.max(schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar));
-        }
+    if rules.standard_deduction.is_some() {
+        let own = standard(rules, fixed_dollar, filer, income, federal, adjusted);
         put(sheet, &rules.form.deduction, own);
         deducted = deducted + own;
     }
     if let Some(of_state) = &rules.exemptions {
-        let mut exempt = exemptions(rules, fixed_dollar, filer, income, federal);
-        if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| phase_out.exemptions_only) {
-            exempt = exempt * kept(phase_out, filer, federal.adjusted_gross_income);
-        }
+        let exempt = exemptions_left(rules, of_state, fixed_dollar, filer, income, federal, adjusted);
         put(sheet, &rules.form.exemptions, exempt);
         if !of_state.amounts.from_lowest_bracket {
             deducted = deducted + exempt;
@@ -56,8 +43,14 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
     if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| !phase_out.exemptions_only) {
         deducted = deducted * kept(phase_out, filer, federal.adjusted_gross_income);
     }
+    if let Some(each) = &rules.exemption_steps {
+        let persons = N::constant(f64::from(filer.persons() + filer.dependents.count()));
+        deducted = deducted + each.of(filer.status).at(federal.adjusted_gross_income, fixed_dollar) * persons;
+    }
     if let Some(steps) = &rules.child_deduction {
-        deducted = deducted + for_dependents(steps.of(filer.status), fixed_dollar, filer, federal.adjusted_gross_income);
+        let each = steps.each.of(filer.status).at(federal.adjusted_gross_income, fixed_dollar);
+        let children = steps.below_age.map_or(filer.dependents.count(), |below| filer.dependents.below(below));
+        deducted = deducted + each * N::constant(f64::from(children));
     }
     if let Some(deduction) = &rules.federal_tax_deduction {
         deducted = deducted + federal_tax(deduction, fixed_dollar, filer, federal, adjusted);
@@ -72,6 +65,64 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         deducted = deducted + for_age(deduction, fixed_dollar, filer, federal);
     }
     deducted
+}
+
+/// The state's own standard deduction, or what takes its place, after what income takes back.
+#[inline(always)]
+fn standard<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    adjusted: N,
+) -> N {
+    let Some(deduction) = &rules.standard_deduction else { return N::ZERO };
+    let mut own = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
+    if let Some(reduction) = &rules.deduction_reduction {
+        let dollar = reduction.dollar(fixed_dollar);
+        let lost = reduction.amounts.shares.of(filer.status).tax_at(adjusted, dollar);
+        own = (own - lost).max(usd::<N>(*reduction.amounts.least.of(filer.status)) * dollar);
+    }
+    if let Some(payroll) = &rules.payroll_itemised {
+        let schedule = payroll.amounts.of(filer.status);
+        let of_pay = both(income.payroll_wages().map(|pay| schedule.tax_at(pay, payroll.dollar(fixed_dollar))));
+        own = own.max(of_pay + federal.self_employment_tax + federal.additional_medicare_tax);
+    }
+    if let Some(share) = &rules.deduction_share {
+        own = shares::deduction(share, deduction.dollar(fixed_dollar), filer, adjusted, own);
+    }
+    if let Some(steps) = &rules.deduction_steps {
+        own = (own - lost(steps, fixed_dollar, filer, adjusted)).positive();
+    }
+    match &rules.deduction_fade {
+        Some(fade) => own * shares::faded(fade, filer, adjusted),
+        None => own,
+    }
+}
+
+/// The exemptions after what income takes back of them alone.
+#[inline(always)]
+fn exemptions_left<N: Number>(
+    rules: &StateIncomeTax,
+    of_state: &Dollars<Exemptions>,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    adjusted: N,
+) -> N {
+    let exempt = exemptions(rules, fixed_dollar, filer, income, federal);
+    if let (Some(fade), Some(with_age)) = (&rules.exemption_fade, &rules.deduction_fade) {
+        // The additions to the standard deduction for age fade as that does.
+        let aged = N::constant(f64::from(filer.persons_from(of_state.amounts.aged_from)));
+        let for_age = usd::<N>(*of_state.amounts.aged_each.of(filer.status)) * of_state.dollar(fixed_dollar) * aged;
+        return (exempt - for_age) * shares::faded(fade, filer, adjusted) + for_age * shares::faded(with_age, filer, adjusted);
+    }
+    match rules.deduction_phase_out.as_ref().filter(|phase_out| phase_out.exemptions_only) {
+        Some(phase_out) => exempt * kept(phase_out, filer, federal.adjusted_gross_income),
+        None => exempt,
+    }
 }
 
 /// All exemptions together.
@@ -120,7 +171,10 @@ fn exempt<N: Number>(
     federal_income: N,
     free_benefits: N,
 ) -> N {
-    let mut sum = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents));
+    let mut sum = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents.count()));
+    if let Some((more, below)) = each.child {
+        sum = sum + usd::<N>(more) * N::constant(f64::from(filer.dependents.below(below)));
+    }
     if let Some(personal) = &each.personal {
         sum = sum + usd::<N>(*personal.of(filer.status));
     }
@@ -147,19 +201,15 @@ fn exempt<N: Number>(
     }
 }
 
-/// A deduction for each dependent, by the step of income.
-#[inline(always)]
-fn for_dependents<N: Number>(steps: &Steps, fixed_dollar: N, filer: &Filer, federal_income: N) -> N {
-    steps.at(federal_income, fixed_dollar) * N::constant(f64::from(filer.dependents))
-}
-
 /// A deduction for each aged person, less each dollar of income above the bound.
 #[inline(always)]
 fn for_age<N: Number>(deduction: &AgeDeduction, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
-    let whole = usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(filer.persons_from(deduction.from_age)));
+    let of_persons = |persons: u16| usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(persons));
+    let kept = deduction.whole_from_age.map_or(0, |age| filer.persons_from(age));
+    let whole = of_persons(filer.persons_from(deduction.from_age) - kept);
     let bound = usd::<N>(*deduction.phase_out_from.of(filer.status)) * fixed_dollar;
     let excess = (federal.adjusted_gross_income - federal.taxable_social_security - bound).positive();
-    (whole - excess).positive()
+    (whole - excess).positive() + of_persons(kept)
 }
 
 /// The share of the federal tax that the state's income allows, up to the most.
@@ -170,7 +220,8 @@ fn federal_tax<N: Number>(deduction: &FederalTaxDeduction, fixed_dollar: N, file
         let reached = (usd::<N>(*over) * fixed_dollar).less_than(adjusted);
         share = N::select(reached, N::rate(*from_there), share);
     }
-    let deductible = federal.tax_after_credits() * share;
+    let investment_tax = if deduction.investment_tax { federal.net_investment_income_tax } else { N::ZERO };
+    let deductible = (federal.tax_after_credits() + investment_tax) * share;
     match &deduction.most {
         Some(most) => deductible.min(usd::<N>(*most.of(filer.status)) * fixed_dollar),
         None => deductible,

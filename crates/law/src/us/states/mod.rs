@@ -1,11 +1,11 @@
 //! State income tax, by the state's data: income, deductions, rates, credits, in the order of the form ([`forms`] names its lines).
 //!
 //! - California, Form 540, lines 13 to 48 and 62: federal adjusted gross income less Social Security, the standard deduction, rates,
-//!   exemption credits with their phase-out, the 1 % tax above a million. Not modelled: the alternative minimum tax, credits (renter's,
-//!   earned income, young child), the 2.5 % on early distributions.
+//!   exemption credits with their phase-out, the 1 % tax above a million, the credits for earned income and a young child. Not modelled:
+//!   the alternative minimum tax, the renter's credit, the 2.5 % on early distributions.
 //! - New York, Form IT-201, lines 19 to 44: federal adjusted gross income less Social Security and up to $20,000 of retirement income for each
 //!   person from 59½, standard deduction, dependent exemptions, rates, the tax benefit recapture, the household credit. Not modelled:
-//!   pensions of governments (free in full; here as other pensions), the other subtractions, earned-income, child and school credits,
+//!   pensions of governments (free in full; here as other pensions), the other subtractions, school and care credits,
 //!   the cut of rates in 2027, and the local taxes of New York City and Yonkers.
 //! - Pennsylvania, Form PA-40, lines 1 to 12 and 21: eight classes of income at one rate, a loss of one class no help to another; pensions, benefits
 //!   and, from 59½, distributions are free; tax forgiveness. Not modelled: the part of an early distribution that returns contributions
@@ -13,8 +13,8 @@
 //! - New Hampshire, Form DP-10, of 2024: interest and dividends; nothing from 2025. Washington: the excise on long-term gains, without its
 //!   deductions for homes, family businesses and gifts, and without the tax on incomes above a million from 2028.
 //!
-//! - The other states are data alone, and what each leaves out stands in the book, in the chapter on the law: no refunded credit for earned
-//!   income or children, dependents taken as children where their age decides, and pensions of governments as other pensions.
+//! - The other states are data alone, and what each leaves out stands in the book, in the chapter on the law: no credit for child
+//!   care, and pensions of governments as other pensions.
 //!
 //! For all: no itemised deductions, no income that a state treats otherwise than the federal return (health savings accounts, other states'
 //! bonds, federal bonds), no part-year residence, no local taxes. Capital losses carried forward count as the federal return has them.
@@ -22,13 +22,17 @@
 //! Conventions: a household's retirement income is split evenly between the persons on the return, and 59½ means that the 60th birthday is
 //! in the year or before.
 
+mod amounts;
 mod base;
 mod categories;
 mod credits;
 mod deductions;
+mod family;
 pub mod forms;
+mod household;
 mod recapture;
 mod separate;
+mod shares;
 
 use overwinter_numeric::Number;
 
@@ -37,6 +41,7 @@ use crate::state_rules::{StateIncomeTax, StateRules};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, FilingStatus, Sheet};
+use amounts::Amounts;
 use forms::Cite;
 
 /// The state's income tax. `fixed_dollar` as in [`crate::Statute`]: the worth of a never-indexed dollar.
@@ -71,8 +76,22 @@ fn income_tax<N: Number, S: Sheet<N>>(
     let taxable = (adjusted - deducted).positive();
     put(sheet, &form.taxable, taxable);
 
-    let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]);
+    let household_credit = credits::of_household(rules, fixed_dollar, filer, federal);
+    let amounts = Amounts::of(income, federal, [adjusted, taxable], household_credit);
+    let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted);
+    if let Some(table) = &rules.low_income_table {
+        tax = shares::by_low_income_table(table, fixed_dollar, filer, adjusted, tax);
+    }
+    if let Some(surtax) = &rules.gains_surtax {
+        let gains = (income.long_term_gains + income.short_term_gains).positive() * N::rate(surtax.rate);
+        tax = tax + gains.only_where((usd::<N>(surtax.from) * fixed_dollar).less_than(adjusted)).to_cents();
+    }
     put(sheet, &form.tax, tax);
+    if let Some(of_tax) = &rules.share_credit {
+        let credit = (tax * of_tax.of(filer.status).at(adjusted, fixed_dollar)).to_cents();
+        put(sheet, &form.exemption_credits, credit);
+        tax = tax - credit;
+    }
     if let Some(recapture) = &rules.benefit_recapture {
         let schedule = rules.ordinary_income.amounts.of(filer.status);
         let taken_back = recapture::supplement(recapture, schedule, fixed_dollar, adjusted, taxable).to_cents();
@@ -83,6 +102,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
         let bound = usd::<N>(*bounds.of(filer.status)) * fixed_dollar;
         tax = N::select(adjusted.less_than(bound), N::ZERO, tax);
     }
+    let amounts = Amounts { household_credit: amounts.household_credit.min(tax), ..amounts };
     let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
     if let Some(surcharge) = &rules.surcharge {
         let from = usd::<N>(surcharge.from) * fixed_dollar;
@@ -101,12 +121,12 @@ fn income_tax<N: Number, S: Sheet<N>>(
         put(sheet, &form.refunded, refunded);
         total = total - refunded;
     }
+    total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
     sheet.close(total);
     total
 }
 
-/// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less. `amounts` are adjusted income, what is
-/// deducted from it, and taxable income.
+/// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less.
 #[inline(always)]
 fn by_schedule<N: Number>(
     rules: &StateIncomeTax,
@@ -114,12 +134,16 @@ fn by_schedule<N: Number>(
     filer: &Filer,
     income: &AnnualIncome<N>,
     federal: &FederalReturn<N>,
-    amounts: [N; 3],
+    amounts: &Amounts<N>,
+    deducted: N,
 ) -> N {
-    let [adjusted, deducted, taxable] = amounts;
+    let (adjusted, taxable) = (amounts.adjusted, amounts.taxable);
     let schedule = rules.ordinary_income.amounts.of(filer.status);
     let dollar = rules.ordinary_income.dollar(fixed_dollar);
-    let mut tax = schedule.tax_at(taxable, dollar);
+    let mut tax = match &rules.gains_rate_cap {
+        Some(cap) => shares::with_gains_capped(cap, schedule, dollar, filer, income, taxable),
+        None => schedule.tax_at(taxable, dollar),
+    };
     if let Some(rates) = &rules.long_term_gains {
         let gains = income.long_term_gains.min(income.long_term_gains + income.short_term_gains).positive().min(taxable);
         let of_gains = rates.amounts.of(filer.status);
@@ -131,7 +155,7 @@ fn by_schedule<N: Number>(
         let exempt = deductions::exemptions(rules, fixed_dollar, filer, income, federal);
         tax = (tax - schedule.tax_at(exempt, dollar)).positive();
     }
-    tax = tax.to_cents();
+    tax = (tax + shares::added(&rules.tax_additions, fixed_dollar, filer, amounts)).to_cents();
     if let (Some(way), FilingStatus::MarriedJoint) = (rules.separate_on_joint_return, filer.status) {
         let by_spouse = separate::tax(rules, way, fixed_dollar, filer, income, federal, adjusted, deducted);
         tax = tax.min(by_spouse);
