@@ -10,6 +10,7 @@ mod social_security;
 mod state;
 mod state_features;
 mod state_limits;
+mod state_reliefs;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

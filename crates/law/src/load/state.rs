@@ -5,6 +5,7 @@ use overwinter_units::Money;
 use super::node::{Node, money};
 use super::state_features as features;
 use super::state_limits as limits;
+use super::state_reliefs;
 use crate::state_rules::*;
 use crate::us::states::forms::Form;
 
@@ -70,14 +71,15 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         separate_on_joint_return: feature(root, "separate_on_joint_return", features::separate),
         household_credit: feature(root, "household_credit", household_credit),
         forgiveness: feature(root, "forgiveness", forgiveness),
+        reliefs: state_reliefs::reliefs(root),
     }
 }
 
-fn feature<T>(root: &Node, key: &str, read: impl Fn(&Node) -> T) -> Option<T> {
+pub(super) fn feature<T>(root: &Node, key: &str, read: impl Fn(&Node) -> T) -> Option<T> {
     root.has(key).then(|| read(&root.sourced(key)))
 }
 
-fn dollars<T>(node: &Node, amounts: T) -> Dollars<T> {
+pub(super) fn dollars<T>(node: &Node, amounts: T) -> Dollars<T> {
     Dollars { indexed: node.flag("indexed"), amounts }
 }
 
@@ -125,7 +127,7 @@ fn household_credit(node: &Node) -> HouseholdCredit {
 }
 
 /// The first bound is 0: the amount up to the next.
-fn steps(node: &Node) -> Steps {
+pub(super) fn steps(node: &Node) -> Steps {
     let over = node.list("over_usd", "dollar amounts", Money::ZERO, money);
     let amounts = node.list("amount_usd", "dollar amounts", Money::ZERO, money);
     if over.len() != amounts.len() {

@@ -5,6 +5,7 @@
 mod credits;
 mod deductions;
 mod income;
+mod reliefs;
 mod tax;
 
 use overwinter_numeric::Number;
@@ -15,6 +16,7 @@ use crate::{ByStatus, Schedule};
 pub use credits::*;
 pub use deductions::*;
 pub use income::*;
+pub use reliefs::*;
 pub use tax::*;
 
 /// A state's rules for one year.
@@ -99,6 +101,8 @@ pub struct StateIncomeTax {
     pub household_credit: Option<HouseholdCredit>,
     /// Tax forgiven to low incomes.
     pub forgiveness: Option<Forgiveness>,
+    /// What only a few states know.
+    pub reliefs: Reliefs,
 }
 
 /// Amounts, and whether they follow prices from year to year.

@@ -2,6 +2,7 @@
 
 use overwinter_numeric::Number;
 
+use super::reliefs::{self, Case};
 use super::{base, put};
 use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{
@@ -71,7 +72,7 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
     if let Some(deduction) = &rules.age_deduction {
         deducted = deducted + for_age(deduction, fixed_dollar, filer, federal);
     }
-    deducted
+    deducted + reliefs::beside_standard(&Case { rules, fixed_dollar, filer, income, federal }, adjusted)
 }
 
 /// All exemptions together.

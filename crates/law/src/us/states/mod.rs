@@ -28,16 +28,18 @@ mod credits;
 mod deductions;
 pub mod forms;
 mod recapture;
+mod reliefs;
 mod separate;
 
 use overwinter_numeric::Number;
 
-use crate::schedule::usd;
-use crate::state_rules::{StateIncomeTax, StateRules};
+use crate::schedule::{both, usd};
+use crate::state_rules::{Dollars, RetirementExclusion, StateIncomeTax, StateRules};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, FilingStatus, Sheet};
 use forms::Cite;
+use reliefs::{Case, Known};
 
 /// The state's income tax. `fixed_dollar` as in [`crate::Statute`]: the worth of a never-indexed dollar.
 #[inline(always)]
@@ -71,7 +73,9 @@ fn income_tax<N: Number, S: Sheet<N>>(
     let taxable = (adjusted - deducted).positive();
     put(sheet, &form.taxable, taxable);
 
-    let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]);
+    let case = Case { rules, fixed_dollar, filer, income, federal };
+    let known = Known { adjusted, deducted };
+    let mut tax = reliefs::tax(&case, &known, by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]));
     put(sheet, &form.tax, tax);
     if let Some(recapture) = &rules.benefit_recapture {
         let schedule = rules.ordinary_income.amounts.of(filer.status);
@@ -84,6 +88,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
         tax = N::select(adjusted.less_than(bound), N::ZERO, tax);
     }
     let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
+    total = reliefs::against_tax(&case, &known, total);
     if let Some(surcharge) = &rules.surcharge {
         let from = usd::<N>(surcharge.from) * fixed_dollar;
         let on_top = ((taxable - from).positive() * N::rate(surcharge.rate)).to_cents();
@@ -101,8 +106,28 @@ fn income_tax<N: Number, S: Sheet<N>>(
         put(sheet, &form.refunded, refunded);
         total = total - refunded;
     }
+    total = total - reliefs::refunded(&case, &known);
+    if let Some(exclusion) = &rules.reliefs.exclusion_without_credits {
+        total = total.min(without_credits(exclusion, &case, adjusted));
+    }
     sheet.close(total);
     total
+}
+
+/// The tax before credits where more retirement income is left out (Wisconsin, Schedule SB, line 16).
+#[inline(always)]
+fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &Case<N>, adjusted: N) -> N {
+    let Case { rules, fixed_dollar, filer, income, federal } = *case;
+    let left_out = |exclusion: &Dollars<RetirementExclusion>| {
+        both(base::retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal))
+    };
+    let more = match &rules.retirement_exclusion {
+        Some(already) => (left_out(exclusion) - left_out(already)).positive(),
+        None => left_out(exclusion),
+    };
+    let adjusted = adjusted - more;
+    let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, &mut ());
+    by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, (adjusted - deducted).positive()])
 }
 
 /// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less. `amounts` are adjusted income, what is

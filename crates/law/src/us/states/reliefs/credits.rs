@@ -1,0 +1,100 @@
+//! Credits of a few states: against the tax, and those that are paid out.
+
+use overwinter_numeric::Number;
+
+use super::super::base::share_of_persons;
+use super::{Case, Known, everyone, measure, stepped};
+use crate::FilingStatus;
+use crate::schedule::{both, usd};
+use crate::state_rules::{HeatingCredit, JointFilingCredit, Measure, Rebate};
+
+/// The tax left by the credits that are not paid out.
+#[inline(always)]
+pub(in super::super) fn against_tax<N: Number>(case: &Case<N>, known: &Known<N>, tax: N) -> N {
+    let reliefs = &case.rules.reliefs;
+    let mut left = tax;
+    for credit in reliefs.stepped_credits.iter().filter(|credit| !credit.refunded) {
+        left = (left - stepped(credit, case, known)).positive();
+    }
+    if case.filer.status != FilingStatus::MarriedJoint {
+        return left;
+    }
+    if let Some((rate, most)) = reliefs.second_earner_credit {
+        let earned = [0, 1].map(|person| (case.income.wages[person] + case.income.self_employment[person]).positive());
+        let credit = (earned[0].min(earned[1]) * N::rate(rate)).min(usd::<N>(most) * case.fixed_dollar);
+        left = (left - credit.to_cents()).positive();
+    }
+    if let Some(credit) = &reliefs.joint_filing_credit {
+        left = left - joint_filing(credit, case, known, left);
+    }
+    left
+}
+
+/// What is paid out, less the fee for filing.
+#[inline(always)]
+pub(in super::super) fn refunded<N: Number>(case: &Case<N>, known: &Known<N>) -> N {
+    let reliefs = &case.rules.reliefs;
+    let mut sum = N::ZERO;
+    for credit in reliefs.stepped_credits.iter().filter(|credit| credit.refunded) {
+        sum = sum + stepped(credit, case, known);
+    }
+    if let Some(rule) = &reliefs.rebate {
+        sum = sum + rebate(rule, case);
+    }
+    if let Some(rule) = &reliefs.heating_credit {
+        sum = sum + heating(rule, case);
+    }
+    if let Some(fee) = reliefs.filing_fee {
+        let owes = case.federal.standard_deduction.less_than(case.federal.adjusted_gross_income);
+        sum = sum - (usd::<N>(fee) * case.fixed_dollar).only_where(owes);
+    }
+    sum
+}
+
+/// Ohio, Schedule of Credits, line 12. Business profit is no income for it, because it is deducted.
+#[inline(always)]
+fn joint_filing<N: Number>(credit: &JointFilingCredit, case: &Case<N>, known: &Known<N>, tax: N) -> N {
+    let income = measure(Measure::IncomeLessExemptions, case, known);
+    let mut share = N::ZERO;
+    for (over, from_there) in &credit.shares {
+        let below = income.less_than(usd::<N>(*over) * case.fixed_dollar);
+        share = N::select(below, share, N::rate(*from_there));
+    }
+    let retirement = (case.income.pensions + case.income.retirement_distributions) * share_of_persons(case.filer, 1);
+    let least = case.income.wages[0].min(case.income.wages[1]) + retirement;
+    let amount = (tax * share).to_cents().min(usd::<N>(credit.most) * case.fixed_dollar);
+    N::select(least.less_than(usd::<N>(credit.income_each) * case.fixed_dollar), N::ZERO, amount)
+}
+
+/// New Mexico, Schedule PIT-RC, line 14: the low income comprehensive tax rebate. All income counts, no loss does.
+#[inline(always)]
+fn rebate<N: Number>(rule: &Rebate, case: &Case<N>) -> N {
+    let exemptions = everyone(case.filer) + rule.aged_more * case.filer.persons_from(rule.aged_from);
+    let place = usize::from(exemptions).clamp(1, rule.by_exemptions.len()) - 1;
+    rule.by_exemptions[place].at(all_income(case), case.fixed_dollar)
+}
+
+/// Michigan, Form MI-1040CR-7, lines 36 to 41, where heat is not in the rent.
+#[inline(always)]
+fn heating<N: Number>(rule: &HeatingCredit, case: &Case<N>) -> N {
+    let persons = everyone(case.filer);
+    let listed = usize::from(persons).clamp(1, rule.allowance.len());
+    let further = N::constant(f64::from(persons.saturating_sub(rule.allowance.len() as u16)));
+    let allowance = usd::<N>(rule.allowance[listed - 1]) + usd::<N>(rule.further) * further;
+    let resources = all_income(case);
+    let credit = (allowance - resources * N::rate(rule.share_of_resources)).positive() * N::rate(rule.paid);
+    let others = N::constant(f64::from(persons.saturating_sub(1)));
+    let up_to = usd::<N>(rule.up_to_first) + usd::<N>(rule.up_to_further) * others;
+    N::select(up_to.less_than(resources), N::ZERO, credit.to_cents())
+}
+
+/// Everything received, benefits in full, no loss taken off.
+#[inline(always)]
+fn all_income<N: Number>(case: &Case<N>) -> N {
+    let income = case.income;
+    let earned = both(income.wages) + both(income.self_employment).positive();
+    let gains = (income.short_term_gains + income.long_term_gains).positive();
+    let investments = income.taxable_interest + income.tax_exempt_interest + income.ordinary_dividends + gains;
+    let retirement = income.pensions + income.retirement_distributions + both(income.social_security);
+    earned + investments + retirement + income.other_income
+}
