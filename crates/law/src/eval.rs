@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::schedule::{both, usd};
 use crate::us::itemised::Itemisable;
-use crate::{AnnualIncome, Filer, FilingStatus, Law, Refusal, Rules, Statute, federal, payroll, state};
+use crate::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Refusal, Statute, federal, payroll, state};
 
 pub use social_security::{EarningsAnswer, EarningsCase, EarningsError, earnings};
 
@@ -108,7 +108,7 @@ pub enum EvalError {
 /// When the year or state is not known, or an amount is not money.
 pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, EvalError> {
     let rules = law.year(case.year)?;
-    let filer = case.filer(rules);
+    let filer = case.filer();
     let income = case.inputs.income::<Exact>()?;
     let statute = Statute { rules, year: case.year, fixed_dollar: Exact::ONE };
     let result = federal(&statute, &filer, &income, &mut ());
@@ -126,7 +126,7 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
         ("regular_tax", result.regular_tax),
         ("amt", result.alternative_minimum_tax),
         ("ctc_total", result.child_credit.against_tax + result.child_credit.refundable),
-        ("eitc", result.earned_income_credit),
+        ("eitc", result.earned_income_credit.amount),
         ("income_tax_after_credits", result.income_tax),
         ("total_federal", result.total),
     ]);
@@ -139,16 +139,13 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
 
 impl EvalCase {
     /// Who files. A spouse's age on someone else's return says nothing about the return.
-    pub fn filer(&self, rules: &Rules) -> Filer {
+    pub fn filer(&self) -> Filer {
         let inputs = &self.inputs;
-        let count = |below: u16| inputs.dependent_ages.iter().filter(|age| **age < below).count().min(usize::from(u16::MAX)) as u16;
         let spouse = if self.filing_status == FilingStatus::MarriedJoint { inputs.age_spouse } else { None };
         Filer {
             status: self.filing_status,
             ages: [Some(inputs.age_head), spouse],
-            dependents: count(u16::MAX),
-            credit_children: count(rules.child_credit.below_age),
-            earned_income_children: count(rules.earned_income_credit.child_below_age),
+            dependents: Dependents::of_ages(&inputs.dependent_ages),
             itemises: true,
             business: true,
         }

@@ -55,6 +55,52 @@ impl<T> ByStatus<T> {
     }
 }
 
+/// The dependents of a return, by age: how many there are of each, so that any bound of a law can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependents {
+    /// By completed years on 31 December; the last holds all who are older.
+    by_age: [u8; Dependents::AGES],
+    count: u16,
+}
+
+impl Dependents {
+    /// Ages told apart: no law asks for more of a child.
+    const AGES: usize = 26;
+    /// Nobody.
+    pub const NONE: Dependents = Dependents { by_age: [0; Dependents::AGES], count: 0 };
+
+    /// Dependents of these ages, in completed years on 31 December; more than 255 of an age count as 255.
+    pub fn of_ages(ages: &[u16]) -> Self {
+        let mut dependents = Dependents::NONE;
+        for age in ages {
+            let place = &mut dependents.by_age[usize::from(*age).min(Dependents::AGES - 1)];
+            *place = place.saturating_add(1);
+        }
+        dependents.count = dependents.by_age.iter().map(|own| u16::from(*own)).sum();
+        dependents
+    }
+
+    /// All of them.
+    #[inline(always)]
+    pub fn count(&self) -> u16 {
+        self.count
+    }
+
+    /// Those younger than `age`, which is at most 25.
+    #[inline(always)]
+    pub fn below(&self, age: u16) -> u16 {
+        self.between(0, age)
+    }
+
+    /// Those of at least `from` and younger than `below`, which are at most 25.
+    #[inline(always)]
+    pub fn between(&self, from: u16, below: u16) -> u16 {
+        let bound = |age: u16| usize::from(age).min(Dependents::AGES - 1);
+        let ages = self.by_age.get(bound(from)..bound(below)).unwrap_or_default();
+        ages.iter().map(|own| u16::from(*own)).sum()
+    }
+}
+
 /// The household as a return sees it in one year: the same on every path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filer {
@@ -63,11 +109,7 @@ pub struct Filer {
     /// Age in completed years on 31 December; `None` where there is no such person on the return.
     pub ages: [Option<u16>; 2],
     /// Dependents claimed: the credits for children, and the states that give an exemption for each.
-    pub dependents: u16,
-    /// Those of them who are young enough for the child tax credit.
-    pub credit_children: u16,
-    /// Those of them who are young enough for the earned income credit.
-    pub earned_income_children: u16,
+    pub dependents: Dependents,
     /// Whether there is anything to itemise; where there is not, its rules are left out.
     pub itemises: bool,
     /// Whether anyone may have an own business; where nobody has, its rules are left out.
@@ -77,7 +119,7 @@ pub struct Filer {
 impl Filer {
     /// A return without dependents, with or without a business.
     pub const fn new(status: FilingStatus, ages: [Option<u16>; 2]) -> Self {
-        Filer { status, ages, dependents: 0, credit_children: 0, earned_income_children: 0, itemises: false, business: true }
+        Filer { status, ages, dependents: Dependents::NONE, itemises: false, business: true }
     }
 
     /// The same return where nobody has a business.

@@ -25,7 +25,7 @@ mod state_rules;
 pub mod us;
 mod worksheet;
 
-pub use filer::{ByStatus, Filer, FilingStatus};
+pub use filer::{ByStatus, Dependents, Filer, FilingStatus};
 pub use jurisdiction::{Law, Refusal, StateLaw};
 pub use load::{LawError, Problem, load, shipped};
 pub use projection::{Growth, Indexing};

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::us::itemised::Itemisable;
-use overwinter_law::{AnnualIncome, FederalReturn, Filer, FilingStatus, Statute, federal, shipped};
+use overwinter_law::{AnnualIncome, Dependents, FederalReturn, Filer, FilingStatus, Statute, federal, shipped};
 use overwinter_numeric::{Exact, Number};
 
 fn usd(dollars: f64) -> Exact {
@@ -25,7 +25,7 @@ fn single() -> Filer {
 
 fn with_children(status: FilingStatus, children: u16) -> Filer {
     let spouse = (status == FilingStatus::MarriedJoint).then_some(38);
-    Filer { dependents: children, credit_children: children, earned_income_children: children, ..Filer::new(status, [Some(40), spouse]) }
+    Filer { dependents: Dependents::of_ages(&vec![8; usize::from(children)]), ..Filer::new(status, [Some(40), spouse]) }
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn the_child_credit_falls_by_50_for_each_thousand_begun() {
 fn low_earnings_are_paid_out_credits() {
     let result = of_year(2026, with_children(FilingStatus::HeadOfHousehold, 1), |income| income.wages[0] = usd(12_000.0));
     assert_eq!(result.child_credit.refundable.to_money().dollars_f64(), 1_425.0);
-    assert_eq!(result.earned_income_credit.to_money().dollars_f64(), 4_080.0);
+    assert_eq!(result.earned_income_credit.amount.to_money().dollars_f64(), 4_080.0);
     assert_eq!(result.income_tax.to_money().dollars_f64(), -5_505.0);
 }
 
@@ -91,6 +91,7 @@ fn too_much_investment_income_ends_the_earned_income_credit() {
             income.taxable_interest = usd(interest);
         })
         .earned_income_credit
+        .amount
     };
     // 24,200 of adjusted gross income is 310 above the bound: 15.98 % of it.
     assert_eq!(with(12_200.0).to_money().dollars_f64(), 4_080.0 - 49.54);

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::us::itemised::Itemisable;
-use overwinter_law::{AnnualIncome, Filer, FilingStatus, Law, Statute, federal, payroll, shipped, state};
+use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Statute, federal, payroll, shipped, state};
 
 /// A small generator of its own, so that a failure repeats.
 struct Chance(u64);
@@ -31,17 +31,8 @@ fn filer(chance: &mut Chance) -> Filer {
     let status = FilingStatus::ALL[chance.below(5) as usize];
     let first = Some(20 + chance.below(80) as u16);
     let second = (status == FilingStatus::MarriedJoint).then(|| 20 + chance.below(80) as u16);
-    let dependents = chance.below(5) as u16;
-    let credit_children = chance.below(u64::from(dependents) + 1) as u16;
-    Filer {
-        status,
-        ages: [first, second],
-        dependents,
-        credit_children,
-        earned_income_children: credit_children,
-        itemises: chance.below(2) == 1,
-        business: true,
-    }
+    let dependents: Vec<_> = (0..chance.below(5)).map(|_| chance.below(22) as u16).collect();
+    Filer { status, ages: [first, second], dependents: Dependents::of_ages(&dependents), itemises: chance.below(2) == 1, business: true }
 }
 
 fn income(chance: &mut Chance) -> AnnualIncome<f64> {
@@ -82,7 +73,7 @@ fn all_taxes(law: &Law, code: &str, year: i32, fixed_dollar: f64, filer: &Filer,
     let result = federal(&statute, filer, income, &mut ());
     let of_state = state(law.state(code).unwrap().year(year), fixed_dollar, filer, income, &result, &mut ());
     let payroll: f64 = income.payroll_wages().map(|wages| payroll::employee(rules, 0.0, wages, 1.0, &mut ()).social_security).iter().sum();
-    let paid_out = result.child_credit.refundable + result.earned_income_credit;
+    let paid_out = result.child_credit.refundable + result.earned_income_credit.amount;
     result.total + paid_out + of_state + payroll
 }
 

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::early_withdrawal::WithdrawalSource;
-use overwinter_law::{AnnualIncome, Entry, Filer, FilingStatus, Growth, StateRules, Statute, Worksheet, federal, payroll, shipped, state};
+use overwinter_law::{
+    AnnualIncome, Dependents, Entry, Filer, FilingStatus, Growth, StateRules, Statute, Worksheet, federal, payroll, shipped, state,
+};
 use overwinter_numeric::{Exact, Number};
 use overwinter_units::{Age, Money, Month, Rate};
 
@@ -255,7 +257,7 @@ fn a_never_indexed_threshold_bites_more_as_the_dollar_shrinks() {
 #[test]
 fn california_takes_exemption_credits_back_by_the_step() {
     let law = shipped();
-    let filer = Filer { dependents: 1, ..Filer::new(FilingStatus::Single, [Some(40), None]) };
+    let filer = Filer { dependents: Dependents::of_ages(&[8]), ..Filer::new(FilingStatus::Single, [Some(40), None]) };
     let tax = |wages: f64| {
         let statute = Statute { rules: law.year(2024).unwrap(), year: 2024, fixed_dollar: Exact::ONE };
         let income = AnnualIncome { wages: [Exact::constant(wages), Exact::ZERO], ..AnnualIncome::zero() };

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use overwinter_law::{AnnualIncome, Filer, FilingStatus, Statute, federal, shipped, state};
+use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Statute, federal, shipped, state};
 use overwinter_numeric::{Exact, Number};
 use overwinter_units::Money;
 
@@ -81,7 +81,7 @@ fn new_york_leaves_out_retirement_income_by_person() {
 /// N.Y. Tax Law 606(b) and 616; Form IT-201-I, household credit table 2.
 #[test]
 fn new_york_gives_a_credit_by_the_size_of_the_household() {
-    let filer = Filer { dependents: 2, ..joint([40, 40]) };
+    let filer = Filer { dependents: Dependents::of_ages(&[8, 10]), ..joint([40, 40]) };
     // 25,000 less 16,050 and 2,000: 4 % of 6,950 = 278; credit 50 + 3 × 10 for income over 22,000 and not over 25,000.
     assert_eq!(tax("NY", 2024, filer, wages(25_000.0)), cents(278.0 - 80.0));
     assert_eq!(tax("NY", 2024, filer, wages(25_001.0)), cents(278.04 - (40.0 + 15.0)));
@@ -121,7 +121,7 @@ fn pennsylvania_taxes_by_the_class() {
 /// PA-40 Schedule SP, eligibility income tables 1 and 2: $27,750 with two children and one parent is the last to be forgiven a tenth.
 #[test]
 fn pennsylvania_forgives_a_tenth_less_for_each_step_begun() {
-    let parent = Filer { dependents: 2, ..Filer::new(FilingStatus::HeadOfHousehold, [Some(40), None]) };
+    let parent = Filer { dependents: Dependents::of_ages(&[8, 10]), ..Filer::new(FilingStatus::HeadOfHousehold, [Some(40), None]) };
     for (filer, pay, kept_tenths) in [
         (parent, 25_500.0, 0.0),
         (parent, 25_501.0, 0.1),

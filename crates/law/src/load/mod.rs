@@ -8,9 +8,12 @@ mod shared;
 mod shipped;
 mod social_security;
 mod state;
+mod state_family;
 mod state_features;
+mod state_household;
 mod state_limits;
 mod state_reliefs;
+mod state_shares;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

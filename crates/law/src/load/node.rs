@@ -80,23 +80,23 @@ impl<'a> Node<'a> {
     /// A table within that must name its source.
     pub(super) fn sourced(&self, key: &str) -> Node<'a> {
         let child = self.child(key);
-        child.name_source();
+        child.named_source();
         child
     }
 
-    fn name_source(&self) {
+    /// The tables of a list, each of which must name its source.
+    pub(super) fn sourced_children(&self, key: &str) -> Vec<Node<'a>> {
+        let children = self.children(key);
+        children.iter().for_each(Node::named_source);
+        children
+    }
+
+    fn named_source(&self) {
         self.expect("source", "a text or a list of texts", (), |value| match value {
             Value::String(text) => (!text.is_empty()).then_some(()),
             Value::Array(texts) => (!texts.is_empty() && texts.iter().all(Value::is_str)).then_some(()),
             _ => None,
         });
-    }
-
-    /// The tables of a list within, each of which must name its source.
-    pub(super) fn sourced_children(&self, key: &str) -> Vec<Node<'a>> {
-        let children = self.children(key);
-        children.iter().for_each(Node::name_source);
-        children
     }
 
     pub(super) fn text(&self, key: &str) -> &'a str {

@@ -3,9 +3,12 @@
 use overwinter_units::Money;
 
 use super::node::{Node, money};
+use super::state_family as family;
 use super::state_features as features;
+use super::state_household as household;
 use super::state_limits as limits;
 use super::state_reliefs;
+use super::state_shares as shares;
 use crate::state_rules::*;
 use crate::us::states::forms::Form;
 
@@ -50,7 +53,7 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         payroll_itemised: feature(root, "payroll_itemised", |node| dollars(node, node.schedules())),
         deduction_reduction: feature(root, "deduction_reduction", |node| dollars(node, features::deduction_reduction(node))),
         deduction_phase_out: feature(root, "deduction_phase_out", features::deduction_phase_out),
-        child_deduction: feature(root, "child_deduction", |node| node.by_status(|of_all, status| steps(&of_all.child(status)))),
+        child_deduction: feature(root, "child_deduction", features::child_deduction),
         federal_tax_deduction: feature(root, "federal_tax_deduction", limits::federal_tax_deduction),
         business_share: feature(root, "business_deduction", |node| node.rate("share")),
         payroll_deduction: feature(root, "payroll_deduction", limits::payroll_deduction),
@@ -72,6 +75,28 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         household_credit: feature(root, "household_credit", household_credit),
         forgiveness: feature(root, "forgiveness", forgiveness),
         reliefs: state_reliefs::reliefs(root),
+        earned_income_match: feature(root, "earned_income_match", family::earned_income_match),
+        dependent_credits: family::dependent_credits(root),
+        person_credits: household::person_credits(root),
+        senior_credit: feature(root, "senior_credit", household::senior_credit),
+        fairness_credit: feature(root, "fairness_credit", household::fairness_credit),
+        working_family_credit: feature(root, "working_family_credit", household::working_family_credit),
+        tax_additions: shares::tax_additions(root),
+        share_credit: feature(root, "share_credit", shares::shares_by_status),
+        retirement_share: feature(root, "retirement_share", shares::retirement_share),
+        benefit_cap: feature(root, "benefit_cap", shares::benefit_cap),
+        deduction_steps: feature(root, "deduction_steps", family::reduction),
+        deduction_share: feature(root, "deduction_share", shares::deduction_share),
+        exemption_steps: feature(root, "exemption_steps", household::steps_by_status),
+        deduction_fade: feature(root, "deduction_fade", shares::fade),
+        exemption_fade: feature(root, "exemption_fade", shares::fade),
+        two_income_most: feature(root, "two_incomes", |node| node.money("most_usd")),
+        gains_rate_cap: feature(root, "gains_rate_cap", shares::gains_rate_cap),
+        gains_surtax: feature(root, "gains_surtax", |node| Surcharge { rate: node.rate("rate"), from: node.money("from_usd") }),
+        low_income_table: feature(root, "low_income_table", shares::low_income_table),
+        poverty_credit: feature(root, "poverty_credit", shares::poverty_credit),
+        former_child_credit: feature(root, "former_child_credit", family::former_child_credit),
+        child_credit_match: feature(root, "child_credit_match", family::child_credit_match),
     }
 }
 

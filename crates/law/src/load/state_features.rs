@@ -3,6 +3,8 @@
 use overwinter_units::{Money, Rate};
 
 use super::node::{Node, money};
+use super::state_household::steps_by_status;
+use super::state_shares::fade;
 use crate::ByStatus;
 use crate::state_rules::*;
 
@@ -39,6 +41,9 @@ pub(super) fn retirement_exclusion(node: &Node) -> RetirementExclusion {
         tiers: ages.into_iter().zip(most).collect(),
         investments_from: node.has("investments_from_age").then(|| node.count("investments_from_age")),
         distributions_only: node.has("distributions_only") && node.flag("distributions_only"),
+        pensions_only: node.has("pensions_only") && node.flag("pensions_only"),
+        less_benefits: node.has("less_benefits") && node.flag("less_benefits"),
+        fade: node.has("fade").then(|| fade(&node.child("fade"))),
         earnings_most: optional_money(node, "earnings_most_usd"),
         phase_out_from: node.has("phase_out_from_usd").then(|| node.money_by_status("phase_out_from_usd")),
         none_above: node.has("none_above_usd").then(|| node.money_by_status("none_above_usd")),
@@ -68,6 +73,7 @@ pub(super) fn exemptions(node: &Node) -> Exemptions {
     Exemptions {
         personal: has("personal_usd").then(|| node.money_by_status("personal_usd")),
         dependent: node.money("dependent_usd"),
+        child: has("child_usd").then(|| (node.money("child_usd"), node.count("child_below_age"))),
         aged_each: aged_each(node),
         aged_from: if aged { node.count("aged_from") } else { 0 },
         from_lowest_bracket: has("from_lowest_bracket") && node.flag("from_lowest_bracket"),
@@ -87,6 +93,10 @@ fn aged_each(node: &Node) -> ByStatus<Money> {
     node.by_status(|_, _| of_all)
 }
 
+pub(super) fn child_deduction(node: &Node) -> ChildDeduction {
+    ChildDeduction { below_age: node.has("below_age").then(|| node.count("below_age")), each: steps_by_status(node) }
+}
+
 pub(super) fn age_deduction(node: &Node) -> AgeDeduction {
     AgeDeduction {
         each: node.money("each_usd"),
@@ -99,6 +109,7 @@ pub(super) fn personal_credits(node: &Node) -> PersonalCredits {
     let aged = node.has("aged_each_usd");
     PersonalCredits {
         person: node.money("person_usd"),
+        status: node.has("status_usd").then(|| node.money_by_status("status_usd")),
         aged_each: optional_money(node, "aged_each_usd"),
         aged_from: if aged { node.count("aged_from") } else { 0 },
         dependent: node.money("dependent_usd"),

@@ -13,6 +13,7 @@ pub(super) fn reliefs(root: &Node) -> Reliefs {
         elder_deductions: root.sourced_children("elder_deductions").iter().map(elder_deduction).collect(),
         benefits_then_pensions: feature(root, "benefits_then_pensions", benefits_then_pensions),
         exclusion_without_credits: feature(root, "exclusion_without_credits", |node| dollars(node, retirement_exclusion(node))),
+        half_self_employment_tax_added: feature(root, "self_employment_tax", |node| node.flag("half_added")).unwrap_or(false),
         business_apart: feature(root, "business_apart", business_apart),
         gains_within_taxable: feature(root, "gains_within_taxable", |node| node.rate("share")),
         stepped_exemptions: root.sourced_children("stepped_exemptions").iter().map(stepped).collect(),

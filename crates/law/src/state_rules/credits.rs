@@ -15,10 +15,12 @@ pub struct FamilySizeCredit {
 }
 
 /// Credits that depend on persons alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalCredits {
     /// For each person on the return.
     pub person: Money,
+    /// For the status.
+    pub status: Option<ByStatus<Money>>,
     /// One more for each person from `aged_from` on.
     pub aged_each: Money,
     /// Completed years on 31 December.

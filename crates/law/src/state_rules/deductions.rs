@@ -2,6 +2,7 @@
 
 use overwinter_units::{Money, Rate};
 
+use super::Steps;
 use crate::{ByStatus, Schedule};
 
 /// Which deductions of the federal return the state takes over.
@@ -40,6 +41,8 @@ pub struct Exemptions {
     pub personal: Option<ByStatus<Money>>,
     /// For each dependent.
     pub dependent: Money,
+    /// More for each dependent younger than an age.
+    pub child: Option<(Money, u16)>,
     /// For each person on the return from `aged_from` on.
     pub aged_each: ByStatus<Money>,
     /// Completed years on 31 December.
@@ -85,4 +88,13 @@ pub struct AgeDeduction {
     pub from_age: u16,
     /// Income that leaves it whole.
     pub phase_out_from: ByStatus<Money>,
+}
+
+/// A deduction for each dependent of an age that falls by steps of federal adjusted gross income. Not indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChildDeduction {
+    /// A dependent younger than this on 31 December counts; `None` for all.
+    pub below_age: Option<u16>,
+    /// The amount for each.
+    pub each: ByStatus<Steps>,
 }

@@ -2,6 +2,7 @@
 
 use overwinter_units::{Money, Rate};
 
+use super::Fade;
 use crate::ByStatus;
 
 /// Which income a state taxes.
@@ -66,6 +67,12 @@ pub struct RetirementExclusion {
     pub investments_from: Option<u16>,
     /// Whether pensions do not count, because the state leaves them out anyway.
     pub distributions_only: bool,
+    /// Whether distributions of accounts do not count.
+    pub pensions_only: bool,
+    /// Whether a person's own benefits come off the most.
+    pub less_benefits: bool,
+    /// How federal adjusted gross income takes the exclusion back in a straight line.
+    pub fade: Option<Fade>,
     /// So much of a person's earnings counts too.
     pub earnings_most: Money,
     /// Each dollar of federal adjusted gross income without benefits above this takes a dollar of the household's exclusion.

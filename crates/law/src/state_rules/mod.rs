@@ -4,8 +4,11 @@
 
 mod credits;
 mod deductions;
+mod family;
+mod household;
 mod income;
 mod reliefs;
+mod shares;
 mod tax;
 
 use overwinter_numeric::Number;
@@ -15,8 +18,11 @@ use crate::us::states::forms::Form;
 use crate::{ByStatus, Schedule};
 pub use credits::*;
 pub use deductions::*;
+pub use family::*;
+pub use household::*;
 pub use income::*;
 pub use reliefs::*;
+pub use shares::*;
 pub use tax::*;
 
 /// A state's rules for one year.
@@ -60,7 +66,7 @@ pub struct StateIncomeTax {
     /// How high incomes lose the standard deduction and the exemptions.
     pub deduction_phase_out: Option<DeductionPhaseOut>,
     /// A deduction for each dependent that falls by steps of income.
-    pub child_deduction: Option<ByStatus<Steps>>,
+    pub child_deduction: Option<ChildDeduction>,
     /// The federal income tax, or a share of it, as a deduction.
     pub federal_tax_deduction: Option<FederalTaxDeduction>,
     /// A share of business profits as a deduction.
@@ -103,6 +109,50 @@ pub struct StateIncomeTax {
     pub forgiveness: Option<Forgiveness>,
     /// What only a few states know.
     pub reliefs: Reliefs,
+    /// A share of the earned income credit.
+    pub earned_income_match: Option<EarnedIncomeMatch>,
+    /// Credits for each dependent of an age.
+    pub dependent_credits: Vec<DependentCredit>,
+    /// Credits for each person and dependent.
+    pub person_credits: Vec<PersonCredit>,
+    /// A credit for age.
+    pub senior_credit: Option<SeniorCredit>,
+    /// A refunded credit by the number of children.
+    pub fairness_credit: Option<FairnessCredit>,
+    /// A credit for children and earnings together.
+    pub working_family_credit: Option<WorkingFamilyCredit>,
+    /// What is added to the tax for steps of income.
+    pub tax_additions: Vec<TaxAddition>,
+    /// A share of the tax as a credit, by the state's adjusted income; not indexed.
+    pub share_credit: Option<ByStatus<ShareSteps>>,
+    /// Retirement income left out by a share that falls with income.
+    pub retirement_share: Option<RetirementShare>,
+    /// Above an income, no more than this share of benefits is taxed; below, none. Not indexed.
+    pub benefit_cap: Option<BenefitCap>,
+    /// Steps of the state's adjusted income that take the standard deduction back; not indexed.
+    pub deduction_steps: Option<CreditReduction>,
+    /// The standard deduction as a share of income.
+    pub deduction_share: Option<DeductionShare>,
+    /// An amount for each person and dependent by steps of federal adjusted gross income; not indexed.
+    pub exemption_steps: Option<ByStatus<Steps>>,
+    /// How income takes the standard deduction back, with the additions for age.
+    pub deduction_fade: Option<Fade>,
+    /// How income takes the exemptions back, without those for age.
+    pub exemption_fade: Option<Fade>,
+    /// The most of a deduction for the spouse with less income; not indexed.
+    pub two_income_most: Option<Money>,
+    /// Long-term gains at no more than a rate.
+    pub gains_rate_cap: Option<GainsRateCap>,
+    /// A rate on gains where the state's adjusted income is above a bound; not indexed.
+    pub gains_surtax: Option<Surcharge>,
+    /// A table of tax for low incomes.
+    pub low_income_table: Option<LowIncomeTable>,
+    /// A share of earnings as a credit where income and earnings are within the poverty guideline.
+    pub poverty_credit: Option<PovertyCredit>,
+    /// A share of an earlier federal child credit.
+    pub former_child_credit: Option<FormerChildCredit>,
+    /// A share of the federal child credit.
+    pub child_credit_match: Option<ChildCreditMatch>,
 }
 
 /// Amounts, and whether they follow prices from year to year.

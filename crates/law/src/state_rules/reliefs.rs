@@ -14,6 +14,8 @@ pub struct Reliefs {
     pub benefits_then_pensions: Option<BenefitsThenPensions>,
     /// Retirement income left out where that leaves less to pay than the credits do, which are then lost.
     pub exclusion_without_credits: Option<Dollars<RetirementExclusion>>,
+    /// Whether the deduction for half of the self-employment tax is added back.
+    pub half_self_employment_tax_added: bool,
     /// Business profit taxed apart.
     pub business_apart: Option<BusinessApart>,
     /// The gains left out are no more than this share of federal taxable income.

@@ -41,8 +41,10 @@ pub struct FederalReturn<N> {
     pub self_employment_tax: N,
     /// The child tax credit and the credit for other dependents.
     pub child_credit: child::Credit<N>,
+    /// What the child credit was worked out from: states may keep an earlier one.
+    pub child_credit_base: child::Base<N>,
     /// Form 1040, line 27.
-    pub earned_income_credit: N,
+    pub earned_income_credit: earned_income::Credit<N>,
     /// Regular tax, minimum tax and net investment income tax, less credits; below zero when credits are paid out.
     pub income_tax: N,
     /// Everything the return owes: income tax, self-employment tax, additional Medicare tax.
@@ -59,7 +61,7 @@ impl<N: Number> FederalReturn<N> {
     /// Regular and minimum tax less credits, those paid out too; not below zero. What states let their residents deduct.
     #[inline(always)]
     pub fn tax_after_credits(&self) -> N {
-        let credits = self.child_credit.against_tax + self.child_credit.refundable + self.earned_income_credit;
+        let credits = self.child_credit.against_tax + self.child_credit.refundable + self.earned_income_credit.amount;
         (self.regular_tax + self.alternative_minimum_tax - credits).positive()
     }
 }
@@ -88,10 +90,10 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     let investment_tax = net_investment_income::tax(statute, filer, income, gains.in_income, adjusted_gross_income, sheet);
     let medicare_tax = medicare::additional_tax(statute, filer, income, earned.net_earnings, sheet);
     let known = Known { adjusted_gross_income, gains: gains.in_income, medicare_tax, earned };
-    let (child_credit, earned_income_credit) = credits(statute, filer, income, &taxed, &known, sheet);
+    let (child_credit, child_credit_base, earned_income_credit) = credits(statute, filer, income, &taxed, &known, sheet);
 
     let before_credits = taxed.regular_tax + taxed.alternative_minimum_tax + investment_tax;
-    let income_tax = before_credits - child_credit.against_tax - child_credit.refundable - earned_income_credit;
+    let income_tax = before_credits - child_credit.against_tax - child_credit.refundable - earned_income_credit.amount;
     sheet.line("Self-employment tax", earned.tax, "Schedule 2, line 4", "26 USC 1401");
     let total = income_tax + earned.tax + medicare_tax;
     sheet.close(total);
@@ -109,6 +111,7 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         additional_medicare_tax: medicare_tax,
         self_employment_tax: earned.tax,
         child_credit,
+        child_credit_base,
         earned_income_credit,
         income_tax,
         total,
@@ -132,14 +135,12 @@ fn credits<N: Number, S: Sheet<N>>(
     taxed: &Taxed<N>,
     known: &Known<N>,
     sheet: &mut S,
-) -> (child::Credit<N>, N) {
+) -> (child::Credit<N>, child::Base<N>, earned_income::Credit<N>) {
     let Known { adjusted_gross_income, gains, medicare_tax, earned } = known;
     let earned_income = both(income.wages) + both(income.self_employment) - earned.deductible_half;
     let investment_income = income.taxable_interest + income.tax_exempt_interest + income.ordinary_dividends + gains.positive();
-    let earned_credit = earned_income::amount(statute, filer, earned_income, *adjusted_gross_income, investment_income, sheet);
-    if filer.dependents == 0 {
-        return (child::Credit::none(), earned_credit);
-    }
+    let base = earned_income::Base { adjusted_gross_income: *adjusted_gross_income, earned_income, investment_income };
+    let earned_credit = earned_income::credit(statute, filer, base, sheet);
     let [first, second] = income.payroll_wages();
     let payroll_tax = payroll::of_year(statute.rules, first) + payroll::of_year(statute.rules, second);
     let base = child::Base {
@@ -147,9 +148,10 @@ fn credits<N: Number, S: Sheet<N>>(
         earned_income,
         tax: taxed.regular_tax + taxed.alternative_minimum_tax,
         payroll_tax: payroll_tax + earned.deductible_half + *medicare_tax,
-        earned_income_credit: earned_credit,
+        earned_income_credit: earned_credit.amount,
     };
-    (child::amount(statute, filer, &base, sheet), earned_credit)
+    let child_credit = if filer.dependents.count() == 0 { child::Credit::none() } else { child::amount(statute, filer, &base, sheet) };
+    (child_credit, base, earned_credit)
 }
 
 /// Adjusted gross income without benefits. Form 1040, lines 1 to 5b, 7 to 8 and 10.

@@ -69,36 +69,48 @@ impl<N: Number> Credit<N> {
 /// The credit.
 #[inline(always)]
 pub fn amount<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, base: &Base<N>, sheet: &mut S) -> Credit<N> {
-    if filer.dependents == 0 {
+    sheet.open("Schedule 8812");
+    let credit = amount_by(&statute.rules.child_credit, statute.fixed_dollar, filer, base, sheet);
+    sheet.close(credit.against_tax + credit.refundable);
+    credit
+}
+
+/// The credit by the figures of any year, as a state may keep an earlier one.
+#[inline(always)]
+pub(crate) fn amount_by<N: Number, S: Sheet<N>>(
+    rules: &ChildCredit,
+    fixed_dollar: N,
+    filer: &Filer,
+    base: &Base<N>,
+    sheet: &mut S,
+) -> Credit<N> {
+    if filer.dependents.count() == 0 {
         return Credit::none();
     }
-    let rules = &statute.rules.child_credit;
-    let children = N::constant(f64::from(filer.credit_children));
-    let others = N::constant(f64::from(filer.dependents - filer.credit_children));
-
-    sheet.open("Schedule 8812");
-    let whole = usd::<N>(rules.child) * children + statute.fixed(rules.other) * others;
+    let fixed = |amount: Money| usd::<N>(amount) * fixed_dollar;
+    let below_age = filer.dependents.below(rules.below_age);
+    let children = N::constant(f64::from(below_age));
+    let others = N::constant(f64::from(filer.dependents.count() - below_age));
+    let whole = usd::<N>(rules.child) * children + fixed(rules.other) * others;
     sheet.line("Credit before the phase-out", whole, "Schedule 8812, line 8", "26 USC 24(a), (h)");
-    let excess = (base.adjusted_gross_income - statute.fixed(*rules.phase_out_from.of(filer.status))).positive();
-    let lost = steps_begun(excess, statute.fixed(rules.phase_out_step)) * statute.fixed(rules.phase_out);
+    let excess = (base.adjusted_gross_income - fixed(*rules.phase_out_from.of(filer.status))).positive();
+    let lost = steps_begun(excess, fixed(rules.phase_out_step)) * fixed(rules.phase_out);
     let credit = (whole - lost).positive().to_cents();
     sheet.line("Credit after the phase-out", credit, "Schedule 8812, line 12", "26 USC 24(b)");
     let against_tax = credit.min(base.tax);
     sheet.line("Against the tax", against_tax, "Schedule 8812, line 14", "26 USC 24(h)");
-    let refundable = refundable(statute, filer, base, credit - against_tax).to_cents();
+    let refundable = refundable(rules, fixed_dollar, below_age, base, credit - against_tax).to_cents();
     sheet.line("Paid out beyond the tax", refundable, "Schedule 8812, line 27", "26 USC 24(d)");
-    sheet.close(against_tax + refundable);
     Credit { against_tax, refundable }
 }
 
 /// What is paid out of the part that the tax could not use. Parts II-A and II-B.
 #[inline(always)]
-fn refundable<N: Number>(statute: &Statute<N>, filer: &Filer, base: &Base<N>, left: N) -> N {
-    let rules = &statute.rules.child_credit;
-    let most = left.min(usd::<N>(rules.refundable) * N::constant(f64::from(filer.credit_children)));
-    let floor = usd::<N>(rules.earned_floor) * statute.fixed_dollar;
+fn refundable<N: Number>(rules: &ChildCredit, fixed_dollar: N, children: u16, base: &Base<N>, left: N) -> N {
+    let most = left.min(usd::<N>(rules.refundable) * N::constant(f64::from(children)));
+    let floor = usd::<N>(rules.earned_floor) * fixed_dollar;
     let of_earnings = (base.earned_income - floor).positive() * N::rate(rules.refundable_rate);
-    let by_payroll = filer.credit_children >= rules.payroll_from_children;
+    let by_payroll = children >= rules.payroll_from_children;
     let of_payroll = if by_payroll { (base.payroll_tax - base.earned_income_credit).positive() } else { N::ZERO };
     most.min(of_earnings.max(of_payroll))
 }

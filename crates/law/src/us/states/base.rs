@@ -3,12 +3,12 @@
 use overwinter_numeric::Number;
 
 use super::reliefs::{self, Case};
-use super::{categories, put};
+use super::{categories, put, separate, shares};
 use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{GainExclusion, RetirementExclusion, StateBase, StateIncomeTax};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
-use crate::{Filer, Sheet};
+use crate::{Filer, FilingStatus, Sheet};
 
 /// The state's own adjusted gross income, which may be negative.
 #[inline(always)]
@@ -33,6 +33,17 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
     };
     let free_benefits = free_benefits(rules, fixed_dollar, filer, income, federal);
     adjusted = adjusted - free_benefits;
+    if let Some(cap) = &rules.benefit_cap {
+        let above = (both(income.social_security) * N::rate(cap.share)).min(federal.taxable_social_security);
+        let bound = usd::<N>(*cap.free_below.of(filer.status)) * fixed_dollar;
+        let taxed = N::select(federal.adjusted_gross_income.less_than(bound), N::ZERO, above);
+        adjusted = adjusted - federal.taxable_social_security + taxed;
+    }
+    if let Some(exclusion) = &rules.retirement_share {
+        let excluded = shares::of_retirement(exclusion, fixed_dollar, filer, income, federal.adjusted_gross_income);
+        put(sheet, &rules.form.exclusion, excluded);
+        adjusted = adjusted - excluded;
+    }
     if let Some(exclusion) = &rules.gain_exclusion {
         let mut free = free_gains(exclusion, fixed_dollar, income);
         if let Some(share) = rules.reliefs.gains_within_taxable {
@@ -44,6 +55,10 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
         let excluded = both(retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal));
         put(sheet, &rules.form.exclusion, excluded);
         adjusted = adjusted - excluded;
+    }
+    if let (Some(most), FilingStatus::MarriedJoint) = (rules.two_income_most, filer.status) {
+        let own = separate::incomes(rules, fixed_dollar, filer, income, federal, adjusted);
+        adjusted = adjusted - own[0].min(own[1]).positive().min(usd::<N>(most) * fixed_dollar);
     }
     adjusted = adjusted - reliefs::off_income(&Case { rules, fixed_dollar, filer, income, federal });
     put(sheet, &rules.form.income, adjusted);
@@ -102,7 +117,8 @@ pub(super) fn retirement_income<N: Number>(
     federal: &FederalReturn<N>,
 ) -> [N; 2] {
     let pensions = if exclusion.distributions_only { N::ZERO } else { income.pensions };
-    let each = (income.retirement_distributions + pensions) * share_of_persons(filer, 1);
+    let distributions = if exclusion.pensions_only { N::ZERO } else { income.retirement_distributions };
+    let each = (distributions + pensions) * share_of_persons(filer, 1);
     let gains = (income.short_term_gains + income.long_term_gains).positive();
     let investments = (income.taxable_interest + income.ordinary_dividends + gains) * share_of_persons(filer, 1);
     let lost_each = match &exclusion.phase_out_from {
@@ -121,10 +137,17 @@ pub(super) fn retirement_income<N: Number>(
         let own = if counts { each + investments } else { each };
         let own = own + earned.min(usd::<N>(exclusion.earnings_most) * dollar);
         excluded[person] = match most {
-            Some(most) => own.min(usd::<N>(*most) * dollar),
+            Some(most) => {
+                let benefits = if exclusion.less_benefits { income.social_security[person] } else { N::ZERO };
+                own.min((usd::<N>(*most) * dollar - benefits).positive())
+            }
             None => own,
         };
         excluded[person] = (excluded[person] - lost_each).positive();
+    }
+    if let Some(fade) = &exclusion.fade {
+        let kept = shares::faded(fade, filer, federal.adjusted_gross_income);
+        excluded = excluded.map(|own| own * kept);
     }
     if let Some(bounds) = &exclusion.none_above {
         let over = (usd::<N>(*bounds.of(filer.status)) * dollar).less_than(federal.adjusted_gross_income);

@@ -41,9 +41,8 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     if let Some(credit) = &rules.benefit_credit {
         left = less(left, benefit_credit(credit, fixed_dollar, filer, income, federal), form, &form.exemption_credits, sheet);
     }
-    if let Some(credits) = &rules.household_credit {
-        let credit = household_credit(credits, fixed_dollar, filer, federal.adjusted_gross_income);
-        left = less(left, credit, form, &form.household_credit, sheet);
+    if rules.household_credit.is_some() {
+        left = less(left, of_household(rules, fixed_dollar, filer, federal), form, &form.household_credit, sheet);
     }
     if let Some(credit) = &rules.family_size_credit {
         let share = family_size_share(credit, filer, federal.adjusted_gross_income + income.tax_exempt_interest);
@@ -54,6 +53,15 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         put(sheet, &form.after_credits, left);
     }
     left
+}
+
+/// The household credit, where there is one.
+#[inline(always)]
+pub(super) fn of_household<N: Number>(rules: &StateIncomeTax, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
+    match &rules.household_credit {
+        Some(credits) => household_credit(credits, fixed_dollar, filer, federal.adjusted_gross_income),
+        None => N::ZERO,
+    }
 }
 
 #[inline(always)]
@@ -69,14 +77,18 @@ fn less<N: Number, S: Sheet<N>>(tax: N, credit: N, form: &Form, cite: &Cite, she
 fn personal_credits<N: Number>(credits: &PersonalCredits, filer: &Filer) -> N {
     let persons = usd::<N>(credits.person) * N::constant(f64::from(filer.persons()));
     let aged = usd::<N>(credits.aged_each) * N::constant(f64::from(filer.persons_from(credits.aged_from)));
-    let dependents = usd::<N>(credits.dependent) * N::constant(f64::from(filer.dependents));
-    persons + aged + dependents
+    let dependents = usd::<N>(credits.dependent) * N::constant(f64::from(filer.dependents.count()));
+    let of_status = match &credits.status {
+        Some(amounts) => usd::<N>(*amounts.of(filer.status)),
+        None => N::ZERO,
+    };
+    persons + aged + dependents + of_status
 }
 
 /// Utah, Form TC-40, lines 11 to 20.
 #[inline(always)]
 fn taxpayer_credit<N: Number>(credit: &TaxpayerCredit, filer: &Filer, federal: &FederalReturn<N>, taxable: N) -> N {
-    let dependents = usd::<N>(credit.dependent) * N::constant(f64::from(filer.dependents));
+    let dependents = usd::<N>(credit.dependent) * N::constant(f64::from(filer.dependents.count()));
     let whole = (federal.standard_deduction + dependents) * N::rate(credit.rate);
     let excess = (taxable - usd::<N>(*credit.phase_out_from.of(filer.status))).positive();
     (whole - excess * N::rate(credit.phase_out_rate)).positive().to_cents()
@@ -104,7 +116,7 @@ fn benefit_credit<N: Number>(
 /// A refunded amount for each person of a household with a low income.
 #[inline(always)]
 pub(super) fn low_income<N: Number>(credit: &LowIncomeCredit, fixed_dollar: N, filer: &Filer, federal_income: N) -> N {
-    let persons = N::constant(f64::from(filer.persons() + filer.dependents));
+    let persons = N::constant(f64::from(filer.persons() + filer.dependents.count()));
     let whole = (usd::<N>(credit.each) * persons).min(usd::<N>(credit.most)) * fixed_dollar;
     let bound = usd::<N>(*credit.income_up_to.of(filer.status)) * fixed_dollar;
     N::select(bound.less_than(federal_income), N::ZERO, whole)
@@ -117,7 +129,7 @@ fn exemption_credits<N: Number>(credits: &ExemptionCredits, filer: &Filer, feder
     let excess = (federal_income - usd::<N>(*credits.phase_out_from.of(filer.status))).positive();
     let lost_each = steps_begun(excess, usd::<N>(*credits.step.of(filer.status))) * usd::<N>(credits.reduction);
     let personal = (usd::<N>(credits.amount) - lost_each).positive() * N::constant(f64::from(persons));
-    let dependent = (usd::<N>(credits.dependent_amount) - lost_each).positive() * N::constant(f64::from(filer.dependents));
+    let dependent = (usd::<N>(credits.dependent_amount) - lost_each).positive() * N::constant(f64::from(filer.dependents.count()));
     (personal + dependent).to_cents()
 }
 
@@ -128,7 +140,7 @@ fn household_credit<N: Number>(credits: &HouseholdCredit, fixed_dollar: N, filer
         FilingStatus::Single => credits.alone.at(federal_income, fixed_dollar),
         FilingStatus::MarriedSeparate => N::ZERO,
         FilingStatus::MarriedJoint | FilingStatus::HeadOfHousehold | FilingStatus::SurvivingSpouse => {
-            let further = (filer.persons() + filer.dependents).saturating_sub(1);
+            let further = (filer.persons() + filer.dependents.count()).saturating_sub(1);
             let for_further = credits.further_person.at(federal_income, fixed_dollar) * N::constant(f64::from(further));
             credits.family.at(federal_income, fixed_dollar) + for_further
         }
@@ -138,7 +150,7 @@ fn household_credit<N: Number>(credits: &HouseholdCredit, fixed_dollar: N, filer
 /// The part of the tax that is forgiven (Pennsylvania, Schedule SP).
 #[inline(always)]
 pub(super) fn forgiven<N: Number>(forgiveness: &Forgiveness, fixed_dollar: N, filer: &Filer, eligibility: N, tax: N) -> N {
-    let for_dependents = usd::<N>(forgiveness.dependent) * N::constant(f64::from(filer.dependents));
+    let for_dependents = usd::<N>(forgiveness.dependent) * N::constant(f64::from(filer.dependents.count()));
     let allowance = (usd::<N>(*forgiveness.allowance.of(filer.status)) + for_dependents) * fixed_dollar;
     let steps = steps_begun((eligibility - allowance).positive(), usd::<N>(forgiveness.step) * fixed_dollar);
     let share = (N::ONE - steps * N::rate(forgiveness.share_each)).positive();
@@ -161,7 +173,7 @@ impl Steps {
 /// The share of the tax credited (Kentucky, Form 740, family size tax credit).
 #[inline(always)]
 fn family_size_share<N: Number>(credit: &FamilySizeCredit, filer: &Filer, total: N) -> N {
-    let size = usize::from(filer.persons() + filer.dependents).clamp(1, credit.guideline.len());
+    let size = usize::from(filer.persons() + filer.dependents.count()).clamp(1, credit.guideline.len());
     let guideline = usd::<N>(credit.guideline[size - 1]);
     let mut share = N::ZERO;
     for (up_to, of_tax) in credit.shares.iter().rev() {
@@ -179,7 +191,7 @@ pub(super) fn alternate<N: Number>(alternate: &AlternateTax, fixed_dollar: N, fi
         Some((_, bounds)) => bounds,
         None => &alternate.from,
     };
-    let dependents = usd::<N>(alternate.dependent) * N::constant(f64::from(filer.dependents));
+    let dependents = usd::<N>(alternate.dependent) * N::constant(f64::from(filer.dependents.count()));
     let bound = (usd::<N>(*bounds.of(filer.status)) + dependents) * fixed_dollar;
     ((federal_income - bound).positive() * N::rate(*alternate.rate.of(filer.status))).to_cents()
 }

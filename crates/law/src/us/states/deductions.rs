@@ -2,11 +2,12 @@
 
 use overwinter_numeric::Number;
 
+use super::family::lost;
 use super::reliefs::{self, Case};
-use super::{base, put};
+use super::{base, put, shares};
 use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{
-    AgeDeduction, DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax, Steps,
+    AgeDeduction, DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax,
 };
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
@@ -41,6 +42,15 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
             let pay = income.payroll_wages();
             own = own.max(schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar));
         }
+        if let Some(share) = &rules.deduction_share {
+            own = shares::deduction(share, deduction.dollar(fixed_dollar), filer, adjusted, own);
+        }
+        if let Some(steps) = &rules.deduction_steps {
+            own = (own - lost(steps, fixed_dollar, filer, adjusted)).positive();
+        }
+        if let Some(fade) = &rules.deduction_fade {
+            own = own * shares::faded(fade, filer, adjusted);
+        }
         put(sheet, &rules.form.deduction, own);
         deducted = deducted + own;
     }
@@ -48,6 +58,11 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         let mut exempt = exemptions(rules, fixed_dollar, filer, income, federal);
         if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| phase_out.exemptions_only) {
             exempt = exempt * kept(phase_out, filer, federal.adjusted_gross_income);
+        }
+        if let (Some(fade), Some(with_age)) = (&rules.exemption_fade, &rules.deduction_fade) {
+            let aged = N::constant(f64::from(filer.persons_from(of_state.amounts.aged_from)));
+            let for_age = usd::<N>(*of_state.amounts.aged_each.of(filer.status)) * of_state.dollar(fixed_dollar) * aged;
+            exempt = (exempt - for_age) * shares::faded(fade, filer, adjusted) + for_age * shares::faded(with_age, filer, adjusted);
         }
         put(sheet, &rules.form.exemptions, exempt);
         if !of_state.amounts.from_lowest_bracket {
@@ -57,8 +72,14 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
     if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| !phase_out.exemptions_only) {
         deducted = deducted * kept(phase_out, filer, federal.adjusted_gross_income);
     }
+    if let Some(each) = &rules.exemption_steps {
+        let persons = N::constant(f64::from(filer.persons() + filer.dependents.count()));
+        deducted = deducted + each.of(filer.status).at(federal.adjusted_gross_income, fixed_dollar) * persons;
+    }
     if let Some(steps) = &rules.child_deduction {
-        deducted = deducted + for_dependents(steps.of(filer.status), fixed_dollar, filer, federal.adjusted_gross_income);
+        let each = steps.each.of(filer.status).at(federal.adjusted_gross_income, fixed_dollar);
+        deducted = deducted
+            + each * N::constant(f64::from(steps.below_age.map_or(filer.dependents.count(), |below| filer.dependents.below(below))));
     }
     if let Some(deduction) = &rules.federal_tax_deduction {
         deducted = deducted + federal_tax(deduction, fixed_dollar, filer, federal, adjusted);
@@ -121,7 +142,10 @@ fn exempt<N: Number>(
     federal_income: N,
     free_benefits: N,
 ) -> N {
-    let mut sum = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents));
+    let mut sum = usd::<N>(each.dependent) * N::constant(f64::from(filer.dependents.count()));
+    if let Some((more, below)) = each.child {
+        sum = sum + usd::<N>(more) * N::constant(f64::from(filer.dependents.below(below)));
+    }
     if let Some(personal) = &each.personal {
         sum = sum + usd::<N>(*personal.of(filer.status));
     }
@@ -146,12 +170,6 @@ fn exempt<N: Number>(
         Some(bounds) => N::select((usd::<N>(*bounds.of(filer.status)) * fixed_dollar).less_than(federal_income), N::ZERO, sum),
         None => sum,
     }
-}
-
-/// A deduction for each dependent, by the step of income.
-#[inline(always)]
-fn for_dependents<N: Number>(steps: &Steps, fixed_dollar: N, filer: &Filer, federal_income: N) -> N {
-    steps.at(federal_income, fixed_dollar) * N::constant(f64::from(filer.dependents))
 }
 
 /// A deduction for each aged person, less each dollar of income above the bound.

@@ -25,6 +25,8 @@ pub struct Form {
     pub(crate) surcharge: Cite,
     pub(crate) forgiveness: Cite,
     pub(crate) refunded: Cite,
+    pub(crate) earned_income_credit: Cite,
+    pub(crate) dependent_credit: Cite,
 }
 
 impl Form {
@@ -50,6 +52,8 @@ const fn plain(label: &'static str) -> Cite {
 }
 
 const PLAIN: Form = Form {
+    earned_income_credit: plain("Earned income credit"),
+    dependent_credit: plain("Credit for dependents"),
     title: "State income tax",
     exclusion: plain("Retirement income left out"),
     income: plain("State adjusted gross income"),

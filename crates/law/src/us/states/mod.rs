@@ -26,15 +26,18 @@ mod base;
 mod categories;
 mod credits;
 mod deductions;
+mod family;
 pub mod forms;
+mod household;
 mod recapture;
 mod reliefs;
 mod separate;
+mod shares;
 
 use overwinter_numeric::Number;
 
 use crate::schedule::{both, usd};
-use crate::state_rules::{Dollars, RetirementExclusion, StateIncomeTax, StateRules};
+use crate::state_rules::{CreditIncome, Dollars, RetirementExclusion, StateIncomeTax, StateRules};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, FilingStatus, Sheet};
@@ -73,10 +76,32 @@ fn income_tax<N: Number, S: Sheet<N>>(
     let taxable = (adjusted - deducted).positive();
     put(sheet, &form.taxable, taxable);
 
+    let amounts = Amounts {
+        federal_income: federal.adjusted_gross_income,
+        adjusted,
+        taxable,
+        exempt_interest: income.tax_exempt_interest,
+        earned: federal.earned_income_credit.base.earned_income,
+        untaxed_benefits: both(income.social_security) - federal.taxable_social_security,
+        household_credit: credits::of_household(rules, fixed_dollar, filer, federal),
+    };
     let case = Case { rules, fixed_dollar, filer, income, federal };
     let known = Known { adjusted, deducted };
     let mut tax = reliefs::tax(&case, &known, by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]));
+    tax = tax + shares::added(&rules.tax_additions, fixed_dollar, filer, &amounts);
+    if let Some(table) = &rules.low_income_table {
+        tax = shares::by_low_income_table(table, fixed_dollar, filer, adjusted, tax);
+    }
+    if let Some(surtax) = &rules.gains_surtax {
+        let gains = (income.long_term_gains + income.short_term_gains).positive() * N::rate(surtax.rate);
+        tax = tax + gains.only_where((usd::<N>(surtax.from) * fixed_dollar).less_than(adjusted)).to_cents();
+    }
     put(sheet, &form.tax, tax);
+    if let Some(of_tax) = &rules.share_credit {
+        let credit = (tax * of_tax.of(filer.status).at(adjusted, fixed_dollar)).to_cents();
+        put(sheet, &form.exemption_credits, credit);
+        tax = tax - credit;
+    }
     if let Some(recapture) = &rules.benefit_recapture {
         let schedule = rules.ordinary_income.amounts.of(filer.status);
         let taken_back = recapture::supplement(recapture, schedule, fixed_dollar, adjusted, taxable).to_cents();
@@ -87,6 +112,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
         let bound = usd::<N>(*bounds.of(filer.status)) * fixed_dollar;
         tax = N::select(adjusted.less_than(bound), N::ZERO, tax);
     }
+    let amounts = Amounts { household_credit: amounts.household_credit.min(tax), ..amounts };
     let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
     total = reliefs::against_tax(&case, &known, total);
     if let Some(surcharge) = &rules.surcharge {
@@ -106,12 +132,39 @@ fn income_tax<N: Number, S: Sheet<N>>(
         put(sheet, &form.refunded, refunded);
         total = total - refunded;
     }
+    total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
     total = total - reliefs::refunded(&case, &known);
     if let Some(exclusion) = &rules.reliefs.exclusion_without_credits {
         total = total.min(without_credits(exclusion, &case, adjusted));
     }
     sheet.close(total);
     total
+}
+
+/// What credits go by, besides the tax.
+struct Amounts<N> {
+    federal_income: N,
+    adjusted: N,
+    taxable: N,
+    exempt_interest: N,
+    household_credit: N,
+    earned: N,
+    untaxed_benefits: N,
+}
+
+impl<N: Number> Amounts<N> {
+    /// The income that a credit goes by.
+    #[inline(always)]
+    fn by(&self, income: CreditIncome) -> N {
+        match income {
+            CreditIncome::Federal => self.federal_income,
+            CreditIncome::Adjusted => self.adjusted,
+            CreditIncome::Taxable => self.taxable,
+            CreditIncome::TaxableAndExemptInterest => self.taxable + self.exempt_interest,
+            CreditIncome::Earned => self.earned,
+            CreditIncome::All => self.federal_income + self.untaxed_benefits + self.exempt_interest,
+        }
+    }
 }
 
 /// The tax before credits where more retirement income is left out (Wisconsin, Schedule SB, line 16).
@@ -144,7 +197,10 @@ fn by_schedule<N: Number>(
     let [adjusted, deducted, taxable] = amounts;
     let schedule = rules.ordinary_income.amounts.of(filer.status);
     let dollar = rules.ordinary_income.dollar(fixed_dollar);
-    let mut tax = schedule.tax_at(taxable, dollar);
+    let mut tax = match &rules.gains_rate_cap {
+        Some(cap) => shares::with_gains_capped(cap, schedule, dollar, filer, income, taxable),
+        None => schedule.tax_at(taxable, dollar),
+    };
     if let Some(rates) = &rules.long_term_gains {
         let gains = income.long_term_gains.min(income.long_term_gains + income.short_term_gains).positive().min(taxable);
         let of_gains = rates.amounts.of(filer.status);

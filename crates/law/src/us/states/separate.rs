@@ -8,7 +8,7 @@ use super::{base, deductions};
 use crate::state_rules::{Separate, StateIncomeTax};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
-use crate::{Filer, FilingStatus};
+use crate::{Dependents, Filer, FilingStatus};
 
 /// Both spouses' tax by the schedule of a separate return.
 #[inline(always)]
@@ -44,7 +44,7 @@ pub(super) fn tax<N: Number>(
 
 /// Each spouse's adjusted income: half of the whole, and half of what the one earns more.
 #[inline(always)]
-fn incomes<N: Number>(
+pub(super) fn incomes<N: Number>(
     rules: &StateIncomeTax,
     fixed_dollar: N,
     filer: &Filer,
@@ -74,7 +74,7 @@ fn of_person<N: Number>(
     income: &AnnualIncome<N>,
     federal: &FederalReturn<N>,
 ) -> N {
-    let dependents = if person == 0 { filer.dependents } else { 0 };
+    let dependents = if person == 0 { filer.dependents } else { Dependents::NONE };
     let alone = Filer { status: FilingStatus::MarriedSeparate, ages: [filer.ages[person], None], dependents, ..*filer };
     deductions::all(rules, fixed_dollar, &alone, income, federal, federal.adjusted_gross_income, &mut ())
 }

@@ -17,6 +17,9 @@ pub(in super::super) fn off_income<N: Number>(case: &Case<N>) -> N {
     if reliefs.business_apart.is_some() {
         off = off + business_profit(case);
     }
+    if reliefs.half_self_employment_tax_added {
+        off = off - (case.federal.self_employment_tax * N::constant(0.5)).to_cents();
+    }
     off
 }
 
@@ -33,7 +36,7 @@ pub(in super::super) fn beside_standard<N: Number>(case: &Case<N>, adjusted: N) 
         sum = sum + low_income(exemption, case);
     }
     if let Some(each) = &reliefs.further_dependents {
-        let further = case.filer.dependents.saturating_sub(1);
+        let further = case.filer.dependents.count().saturating_sub(1);
         sum = sum + usd::<N>(*each.of(case.filer.status)) * case.fixed_dollar * N::constant(f64::from(further));
     }
     if let Some(most) = &reliefs.federal_tax_by_steps {

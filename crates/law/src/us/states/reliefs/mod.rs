@@ -99,5 +99,5 @@ fn measure<N: Number>(by: Measure, case: &Case<N>, known: &Known<N>) -> N {
 
 /// Persons on the return and dependents.
 fn everyone(filer: &Filer) -> u16 {
-    filer.persons() + filer.dependents
+    filer.persons() + filer.dependents.count()
 }
