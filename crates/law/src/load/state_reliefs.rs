@@ -4,6 +4,7 @@ use overwinter_units::{Money, Rate};
 
 use super::node::{Node, money, rate};
 use super::state::{dollars, feature, steps};
+use super::state_family::reduction;
 use super::state_features::retirement_exclusion;
 use crate::ByStatus;
 use crate::state_rules::*;
@@ -76,6 +77,7 @@ fn stepped(node: &Node) -> Stepped {
         by: if node.has("by") { measure(node) } else { Measure::FederalIncome },
         indexed: node.flag("indexed"),
         amount: steps_by_status(node, "amount"),
+        reduction: node.has("reduction").then(|| reduction(&node.child("reduction"))),
         refunded: node.has("refunded") && node.flag("refunded"),
         none_from: node.has("none_from_usd").then(|| node.money("none_from_usd")),
     }

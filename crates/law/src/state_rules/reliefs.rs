@@ -2,7 +2,7 @@
 
 use overwinter_units::{Money, Rate};
 
-use super::{Dollars, RetirementExclusion, Steps};
+use super::{CreditReduction, Dollars, RetirementExclusion, Steps};
 use crate::ByStatus;
 
 /// The reliefs that only a few states know. What a state doesn't have is `None` or empty.
@@ -111,6 +111,8 @@ pub struct Stepped {
     pub indexed: bool,
     /// The amount.
     pub amount: ByStatus<Steps>,
+    /// How the same income takes it back, once.
+    pub reduction: Option<CreditReduction>,
     /// As a credit: whether what the tax can't use is paid out.
     pub refunded: bool,
     /// None where income less exemptions reaches this.

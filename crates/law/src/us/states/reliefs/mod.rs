@@ -9,6 +9,7 @@ pub(super) use deductions::{beside_standard, off_income};
 
 use overwinter_numeric::Number;
 
+use super::family::lost;
 use crate::Filer;
 use crate::schedule::{both, usd};
 use crate::state_rules::{Counted, Measure, StateIncomeTax, Stepped};
@@ -74,7 +75,11 @@ fn stepped<N: Number>(stepped: &Stepped, case: &Case<N>, known: &Known<N>) -> N 
         Counted::Everyone => everyone(filer),
     };
     let dollar = if stepped.indexed { N::ONE } else { case.fixed_dollar };
-    let whole = stepped.amount.of(filer.status).at(measure(stepped.by, case, known), dollar) * N::constant(f64::from(count));
+    let income = measure(stepped.by, case, known);
+    let mut whole = stepped.amount.of(filer.status).at(income, dollar) * N::constant(f64::from(count));
+    if let Some(reduction) = &stepped.reduction {
+        whole = (whole - lost(reduction, dollar, filer, income)).positive();
+    }
     match stepped.none_from {
         Some(bound) => whole.only_where(measure(Measure::IncomeLessExemptions, case, known).less_than(usd::<N>(bound) * dollar)),
         None => whole,
