@@ -118,6 +118,7 @@ pub(super) fn personal_credits(node: &Node) -> PersonalCredits {
 
 pub(super) fn taxpayer_credit(node: &Node) -> TaxpayerCredit {
     TaxpayerCredit {
+        newborn_twice: node.has("newborn_twice") && node.flag("newborn_twice"),
         rate: node.rate("rate"),
         dependent: node.money("dependent_usd"),
         phase_out_rate: node.rate("phase_out_rate"),

@@ -27,6 +27,10 @@ pub(super) fn reliefs(root: &Node) -> Reliefs {
         stepped_credits: root.sourced_children("stepped_credits").iter().map(stepped).collect(),
         second_earner_credit: feature(root, "second_earner_credit", |node| (node.rate("rate"), node.money("most_usd"))),
         joint_filing_credit: feature(root, "joint_filing_credit", joint_filing_credit),
+        marriage_credit: feature(root, "marriage_credit", marriage_credit),
+        pension_credit: feature(root, "pension_credit", pension_credit),
+        low_earnings: feature(root, "low_earnings", |node| node.money_by_status("most_usd")),
+        guideline_credit: feature(root, "guideline_credit", guideline_credit),
         rebate: feature(root, "rebate", rebate),
         heating_credit: feature(root, "heating_credit", heating_credit),
         filing_fee: feature(root, "filing_fee", |node| node.money("amount_usd")),
@@ -103,8 +107,9 @@ fn counted(node: &Node) -> Counted {
         "person" => Counted::Person,
         "aged person" => Counted::Aged(node.count("from_age")),
         "everyone" => Counted::Everyone,
+        "dependent" => Counted::DependentBelow(node.count("below_age")),
         other => {
-            let known = "\"household\", \"household with aged\", \"person\", \"aged person\" and \"everyone\"";
+            let known = "\"household\", \"household with aged\", \"person\", \"aged person\", \"everyone\" and \"dependent\"";
             node.problem("each", format!("\"{other}\" is none of {known}"));
             Counted::Household
         }
@@ -145,6 +150,36 @@ fn joint_filing_credit(node: &Node) -> JointFilingCredit {
         income_each: node.money("income_each_usd"),
         shares: over.into_iter().zip(shares).collect(),
         most: node.money("most_usd"),
+    }
+}
+
+fn marriage_credit(node: &Node) -> MarriageCredit {
+    MarriageCredit {
+        income_least: node.money("income_least_usd"),
+        taxable_least: node.money("taxable_least_usd"),
+        deduction: node.money("deduction_usd"),
+        most: node.money("most_usd"),
+        distributions: node.flag("distributions"),
+        benefits: node.flag("benefits"),
+    }
+}
+
+fn pension_credit(node: &Node) -> PensionCredit {
+    PensionCredit {
+        from_age: node.count("from_age"),
+        share: node.rate("share"),
+        base: node.money_by_status("base_usd"),
+        from: node.money_by_status("from_usd"),
+    }
+}
+
+fn guideline_credit(node: &Node) -> GuidelineCredit {
+    GuidelineCredit {
+        first: node.money("first_usd"),
+        further: node.money("further_usd"),
+        persons_most: node.count("persons_most"),
+        step: node.money_by_status("step_usd"),
+        share_each: node.rate("share_each"),
     }
 }
 

@@ -40,6 +40,14 @@ pub struct Reliefs {
     pub second_earner_credit: Option<(Rate, Money)>,
     /// A share of the tax for couples who both have an income.
     pub joint_filing_credit: Option<JointFilingCredit>,
+    /// What a couple pays more than two single persons would.
+    pub marriage_credit: Option<MarriageCredit>,
+    /// A share of the pensions of the aged.
+    pub pension_credit: Option<PensionCredit>,
+    /// Earnings left out where federal adjusted gross income is within the same amount; not indexed.
+    pub low_earnings: Option<ByStatus<Money>>,
+    /// A share of the tax that falls by steps of income above the poverty guideline.
+    pub guideline_credit: Option<GuidelineCredit>,
     /// A refunded amount by the number of exemptions and all income.
     pub rebate: Option<Rebate>,
     /// A refunded allowance for heating.
@@ -132,6 +140,8 @@ pub enum Counted {
     Aged(u16),
     /// Each person on the return and each dependent.
     Everyone,
+    /// Each dependent younger than the age.
+    DependentBelow(u16),
 }
 
 /// The income by which an amount steps.
@@ -171,6 +181,51 @@ pub struct JointFilingCredit {
     pub shares: Vec<(Money, Rate)>,
     /// The most.
     pub most: Money,
+}
+
+/// The tax on a joint return less that of two single ones, up to a most. Indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarriageCredit {
+    /// The spouse with less needs this much.
+    pub income_least: Money,
+    /// Taxable income needs to be this much.
+    pub taxable_least: Money,
+    /// Taken off the income of the spouse with less.
+    pub deduction: Money,
+    /// The most.
+    pub most: Money,
+    /// Whether distributions count with earnings and pensions.
+    pub distributions: bool,
+    /// Whether taxed benefits count.
+    pub benefits: bool,
+}
+
+/// A share of pensions and distributions up to a base that benefits, and income above a bound, lessen. Not indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PensionCredit {
+    /// Completed years on 31 December.
+    pub from_age: u16,
+    /// The share.
+    pub share: Rate,
+    /// The base.
+    pub base: ByStatus<Money>,
+    /// The bound of federal adjusted gross income without benefits, with tax-exempt interest.
+    pub from: ByStatus<Money>,
+}
+
+/// All of the tax within the poverty guideline, and less for each step of income begun above it. Indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuidelineCredit {
+    /// The guideline for one person.
+    pub first: Money,
+    /// More for each further person.
+    pub further: Money,
+    /// The most persons that count.
+    pub persons_most: u16,
+    /// The step; not indexed.
+    pub step: ByStatus<Money>,
+    /// The share lost for each.
+    pub share_each: Rate,
 }
 
 /// A refunded amount by the number of exemptions and all income. Not indexed.

@@ -1,12 +1,12 @@
 //! Credits of a few states: against the tax, and those that are paid out.
 
-use overwinter_numeric::Number;
+use overwinter_numeric::{Mask, Number};
 
 use super::super::base::share_of_persons;
 use super::{Case, Known, everyone, measure, stepped};
 use crate::FilingStatus;
-use crate::schedule::{both, usd};
-use crate::state_rules::{HeatingCredit, JointFilingCredit, Measure, Rebate};
+use crate::schedule::{both, steps_begun, usd};
+use crate::state_rules::{GuidelineCredit, HeatingCredit, JointFilingCredit, MarriageCredit, Measure, PensionCredit, Rebate};
 
 /// The tax left by the credits that are not paid out.
 #[inline(always)]
@@ -16,8 +16,17 @@ pub(in super::super) fn against_tax<N: Number>(case: &Case<N>, known: &Known<N>,
     for credit in reliefs.stepped_credits.iter().filter(|credit| !credit.refunded) {
         left = (left - stepped(credit, case, known)).positive();
     }
+    if let Some(credit) = &reliefs.pension_credit {
+        left = (left - of_pensions(credit, case)).positive();
+    }
+    if let Some(credit) = &reliefs.guideline_credit {
+        left = left - (left * within_guideline(credit, case)).to_cents();
+    }
     if case.filer.status != FilingStatus::MarriedJoint {
         return left;
+    }
+    if let Some(credit) = &reliefs.marriage_credit {
+        left = (left - marriage(credit, case, known)).positive();
     }
     if let Some((rate, most)) = reliefs.second_earner_credit {
         let earned = [0, 1].map(|person| (case.income.wages[person] + case.income.self_employment[person]).positive());
@@ -51,6 +60,62 @@ pub(in super::super) fn refunded<N: Number>(case: &Case<N>, known: &Known<N>) ->
     sum
 }
 
+/// Oregon, Schedule OR-ASC, retirement income credit.
+#[inline(always)]
+fn of_pensions<N: Number>(credit: &PensionCredit, case: &Case<N>) -> N {
+    let Case { fixed_dollar, filer, income, federal, .. } = *case;
+    let aged = share_of_persons::<N>(filer, filer.persons_from(credit.from_age));
+    let pensions = (income.pensions + income.retirement_distributions) * aged;
+    let household = federal.adjusted_gross_income + income.tax_exempt_interest - federal.taxable_social_security;
+    let excess = (household - usd::<N>(*credit.from.of(filer.status)) * fixed_dollar).positive();
+    let base = (usd::<N>(*credit.base.of(filer.status)) * fixed_dollar - both(income.social_security)).positive();
+    (pensions.min((base - excess).positive()) * N::rate(credit.share)).to_cents()
+}
+
+/// West Virginia, Schedule FTC-1: the share of the tax that is credited.
+#[inline(always)]
+fn within_guideline<N: Number>(credit: &GuidelineCredit, case: &Case<N>) -> N {
+    let persons = everyone(case.filer).min(credit.persons_most);
+    let guideline = usd::<N>(credit.first) + usd::<N>(credit.further) * N::constant(f64::from(persons.saturating_sub(1)));
+    let income = case.federal.adjusted_gross_income + case.income.tax_exempt_interest;
+    let step = usd::<N>(*credit.step.of(case.filer.status)) * case.fixed_dollar;
+    (N::ONE - steps_begun((income - guideline).positive(), step) * N::rate(credit.share_each)).positive()
+}
+
+/// Minnesota, Schedule M1MA; North Dakota, Form ND-1, marriage penalty credit worksheet.
+#[inline(always)]
+fn marriage<N: Number>(credit: &MarriageCredit, case: &Case<N>, known: &Known<N>) -> N {
+    let rules = case.rules;
+    let dollar = rules.ordinary_income.dollar(case.fixed_dollar);
+    let own = qualified_incomes(credit, case);
+    let lesser = own[0].min(own[1]);
+    let taxable = (known.adjusted - known.deducted).positive();
+    let single = rules.ordinary_income.amounts.of(FilingStatus::Single);
+    let joint = rules.ordinary_income.amounts.of(FilingStatus::MarriedJoint);
+    let first = (lesser - usd::<N>(credit.deduction)).positive();
+    let apart = single.tax_at(first, dollar) + single.tax_at((taxable - first).positive(), dollar);
+    let amount = (joint.tax_at(taxable, dollar) - apart).positive().min(usd::<N>(credit.most)).to_cents();
+    let too_little = lesser.less_than(usd::<N>(credit.income_least)).or(taxable.less_than(usd::<N>(credit.taxable_least)));
+    N::select(too_little, N::ZERO, amount)
+}
+
+/// What each spouse earns and, evenly split, draws.
+#[inline(always)]
+fn qualified_incomes<N: Number>(credit: &MarriageCredit, case: &Case<N>) -> [N; 2] {
+    let Case { filer, income, federal, .. } = *case;
+    let distributions = if credit.distributions { income.retirement_distributions } else { N::ZERO };
+    let drawn = (income.pensions + distributions) * share_of_persons(filer, 1);
+    let taxed_benefits = if credit.benefits { federal.taxable_social_security } else { N::ZERO };
+    let of_benefits = taxed_benefits / both(income.social_security).max(N::ONE);
+    let profits = [income.self_employment[0].positive(), income.self_employment[1].positive()];
+    let of_profits = federal.self_employment_tax * N::constant(0.5) / both(profits).max(N::ONE);
+    let own = |person: usize| {
+        let earned = income.wages[person] + income.self_employment[person] - profits[person] * of_profits;
+        earned + drawn + income.social_security[person] * of_benefits
+    };
+    [own(0), own(1)]
+}
+
 /// Ohio, Schedule of Credits, line 12. Business profit is no income for it, because it is deducted.
 #[inline(always)]
 fn joint_filing<N: Number>(credit: &JointFilingCredit, case: &Case<N>, known: &Known<N>, tax: N) -> N {
@@ -81,7 +146,8 @@ fn heating<N: Number>(rule: &HeatingCredit, case: &Case<N>) -> N {
     let listed = usize::from(persons).clamp(1, rule.allowance.len());
     let further = N::constant(f64::from(persons.saturating_sub(rule.allowance.len() as u16)));
     let allowance = usd::<N>(rule.allowance[listed - 1]) + usd::<N>(rule.further) * further;
-    let resources = all_income(case);
+    let adjustments = case.federal.self_employment_tax * N::constant(0.5) + case.income.self_employed_saving + case.income.adjustments;
+    let resources = all_income(case) - adjustments;
     let credit = (allowance - resources * N::rate(rule.share_of_resources)).positive() * N::rate(rule.paid);
     let others = N::constant(f64::from(persons.saturating_sub(1)));
     let up_to = usd::<N>(rule.up_to_first) + usd::<N>(rule.up_to_further) * others;

@@ -3,7 +3,10 @@
 use overwinter_numeric::Number;
 
 use super::{Case, Known, business_profit, elders, everyone, stepped};
-use crate::schedule::usd;
+use overwinter_units::Money;
+
+use crate::ByStatus;
+use crate::schedule::{both, usd};
 use crate::state_rules::{DeductionBound, LowIncomeExemption};
 
 /// Income that does not count.
@@ -16,6 +19,9 @@ pub(in super::super) fn off_income<N: Number>(case: &Case<N>) -> N {
     }
     if reliefs.business_apart.is_some() {
         off = off + business_profit(case);
+    }
+    if let Some(most) = &reliefs.low_earnings {
+        off = off + low_earnings(most, case);
     }
     if reliefs.half_self_employment_tax_added {
         off = off - (case.federal.self_employment_tax * N::constant(0.5)).to_cents();
@@ -47,6 +53,16 @@ pub(in super::super) fn beside_standard<N: Number>(case: &Case<N>, adjusted: N) 
         sum = sum - added_back(bound, case);
     }
     sum
+}
+
+/// West Virginia, Schedule M, low-income earned income exclusion.
+#[inline(always)]
+fn low_earnings<N: Number>(most: &ByStatus<Money>, case: &Case<N>) -> N {
+    let federal = case.federal;
+    let most = usd::<N>(*most.of(case.filer.status)) * case.fixed_dollar;
+    let earned = (both(case.income.wages) + both(case.income.self_employment) - federal.self_employment_tax * N::constant(0.5)).positive();
+    let own = earned.min(federal.adjusted_gross_income.positive());
+    N::select(most.less_than(federal.adjusted_gross_income), N::ZERO, own)
 }
 
 /// New Mexico, Schedule PIT-ADJ: the exemption of low and middle incomes.
