@@ -31,6 +31,11 @@ pub(super) fn reliefs(root: &Node) -> Reliefs {
         pension_credit: feature(root, "pension_credit", pension_credit),
         low_earnings: feature(root, "low_earnings", |node| node.money_by_status("most_usd")),
         guideline_credit: feature(root, "guideline_credit", guideline_credit),
+        low_income_instead: feature(root, "low_income_instead", |node| LowIncomeInstead {
+            each: node.money("each_usd"),
+            first: node.money("first_usd"),
+            further: node.money("further_usd"),
+        }),
         rebate: feature(root, "rebate", rebate),
         heating_credit: feature(root, "heating_credit", heating_credit),
         filing_fee: feature(root, "filing_fee", |node| node.money("amount_usd")),
@@ -159,8 +164,20 @@ fn marriage_credit(node: &Node) -> MarriageCredit {
         taxable_least: node.money("taxable_least_usd"),
         deduction: node.money("deduction_usd"),
         most: node.money("most_usd"),
-        distributions: node.flag("distributions"),
-        benefits: node.flag("benefits"),
+        income: qualified_income(node),
+    }
+}
+
+fn qualified_income(node: &Node) -> QualifiedIncome {
+    match node.text("income") {
+        "earnings, pensions and benefits" => QualifiedIncome::WithBenefits,
+        "earnings, pensions and distributions" => QualifiedIncome::WithDistributions,
+        "adjusted" => QualifiedIncome::Adjusted,
+        other => {
+            let known = "\"earnings, pensions and benefits\", \"earnings, pensions and distributions\" and \"adjusted\"";
+            node.problem("income", format!("\"{other}\" is none of {known}"));
+            QualifiedIncome::Adjusted
+        }
     }
 }
 

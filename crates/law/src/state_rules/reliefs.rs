@@ -48,6 +48,8 @@ pub struct Reliefs {
     pub low_earnings: Option<ByStatus<Money>>,
     /// A share of the tax that falls by steps of income above the poverty guideline.
     pub guideline_credit: Option<GuidelineCredit>,
+    /// An amount for each person and dependent that may be taken off the tax instead of the other credits.
+    pub low_income_instead: Option<LowIncomeInstead>,
     /// A refunded amount by the number of exemptions and all income.
     pub rebate: Option<Rebate>,
     /// A refunded allowance for heating.
@@ -194,10 +196,19 @@ pub struct MarriageCredit {
     pub deduction: Money,
     /// The most.
     pub most: Money,
-    /// Whether distributions count with earnings and pensions.
-    pub distributions: bool,
-    /// Whether taxed benefits count.
-    pub benefits: bool,
+    /// What counts as a spouse's income.
+    pub income: QualifiedIncome,
+}
+
+/// A spouse's income for the marriage credit; what the household has together is split evenly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QualifiedIncome {
+    /// Earnings, pensions and taxed benefits.
+    WithBenefits,
+    /// Earnings, pensions and distributions.
+    WithDistributions,
+    /// The spouse's part of the state's adjusted gross income.
+    Adjusted,
 }
 
 /// A share of pensions and distributions up to a base that benefits, and income above a bound, lessen. Not indexed.
@@ -226,6 +237,17 @@ pub struct GuidelineCredit {
     pub step: ByStatus<Money>,
     /// The share lost for each.
     pub share_each: Rate,
+}
+
+/// An amount for each person and dependent where the state's income is within the poverty guideline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LowIncomeInstead {
+    /// The amount; not indexed.
+    pub each: Money,
+    /// The guideline for one person; indexed.
+    pub first: Money,
+    /// More for each further one.
+    pub further: Money,
 }
 
 /// A refunded amount by the number of exemptions and all income. Not indexed.

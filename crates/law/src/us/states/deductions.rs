@@ -6,9 +6,7 @@ use super::family::lost;
 use super::reliefs::{self, Case};
 use super::{base, put, shares};
 use crate::schedule::{both, steps_begun, usd};
-use crate::state_rules::{
-    AgeDeduction, DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax,
-};
+use crate::state_rules::{DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, Sheet};
@@ -90,9 +88,7 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
     if let Some(deduction) = &rules.payroll_deduction {
         deducted = deducted + payroll_tax(deduction, fixed_dollar, income, federal);
     }
-    if let Some(deduction) = &rules.age_deduction {
-        deducted = deducted + for_age(deduction, fixed_dollar, filer, federal);
-    }
+    deducted = deducted + for_age(rules, fixed_dollar, filer, federal);
     deducted + reliefs::beside_standard(&Case { rules, fixed_dollar, filer, income, federal }, adjusted)
 }
 
@@ -172,9 +168,10 @@ fn exempt<N: Number>(
     }
 }
 
-/// A deduction for each aged person, less each dollar of income above the bound.
+/// A deduction for each aged person, less each dollar of income above the bound. It is part of the income of a filing threshold.
 #[inline(always)]
-fn for_age<N: Number>(deduction: &AgeDeduction, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
+pub(super) fn for_age<N: Number>(rules: &StateIncomeTax, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
+    let Some(deduction) = &rules.age_deduction else { return N::ZERO };
     let whole = usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(filer.persons_from(deduction.from_age)));
     let bound = usd::<N>(*deduction.phase_out_from.of(filer.status)) * fixed_dollar;
     let excess = (federal.adjusted_gross_income - federal.taxable_social_security - bound).positive();

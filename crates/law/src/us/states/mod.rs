@@ -110,7 +110,8 @@ fn income_tax<N: Number, S: Sheet<N>>(
     }
     if let Some(bounds) = &rules.no_tax_below {
         let bound = usd::<N>(*bounds.of(filer.status)) * fixed_dollar;
-        tax = N::select(adjusted.less_than(bound), N::ZERO, tax);
+        let after_age = adjusted - deductions::for_age(rules, fixed_dollar, filer, federal);
+        tax = N::select(after_age.less_than(bound), N::ZERO, tax);
     }
     let amounts = Amounts { household_credit: amounts.household_credit.min(tax), ..amounts };
     let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
@@ -133,7 +134,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
         total = total - refunded;
     }
     total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
-    total = total - reliefs::refunded(&case, &known);
+    total = reliefs::or_low_income(&case, &known, tax, total) - reliefs::refunded(&case, &known);
     if let Some(exclusion) = &rules.reliefs.exclusion_without_credits {
         total = total.min(without_credits(exclusion, &case, adjusted));
     }

@@ -3,10 +3,13 @@
 use overwinter_numeric::{Mask, Number};
 
 use super::super::base::share_of_persons;
+use super::super::{deductions, separate};
 use super::{Case, Known, everyone, measure, stepped};
 use crate::FilingStatus;
 use crate::schedule::{both, steps_begun, usd};
-use crate::state_rules::{GuidelineCredit, HeatingCredit, JointFilingCredit, MarriageCredit, Measure, PensionCredit, Rebate};
+use crate::state_rules::{
+    GuidelineCredit, HeatingCredit, JointFilingCredit, MarriageCredit, Measure, PensionCredit, QualifiedIncome, Rebate,
+};
 
 /// The tax left by the credits that are not paid out.
 #[inline(always)]
@@ -60,6 +63,18 @@ pub(in super::super) fn refunded<N: Number>(case: &Case<N>, known: &Known<N>) ->
     sum
 }
 
+/// The better of `total`, what the other credits leave of `tax`, and the tax less the amount for low incomes (Virginia, Schedule ADJ,
+/// lines 10 to 17).
+#[inline(always)]
+pub(in super::super) fn or_low_income<N: Number>(case: &Case<N>, known: &Known<N>, tax: N, total: N) -> N {
+    let Some(credit) = &case.rules.reliefs.low_income_instead else { return total };
+    let persons = everyone(case.filer);
+    let guideline = usd::<N>(credit.first) + usd::<N>(credit.further) * N::constant(f64::from(persons.saturating_sub(1)));
+    let income = known.adjusted - deductions::for_age(case.rules, case.fixed_dollar, case.filer, case.federal);
+    let amount = usd::<N>(credit.each) * case.fixed_dollar * N::constant(f64::from(persons));
+    N::select(guideline.less_than(income), total, total.min((tax - amount).positive()))
+}
+
 /// Oregon, Schedule OR-ASC, retirement income credit.
 #[inline(always)]
 fn of_pensions<N: Number>(credit: &PensionCredit, case: &Case<N>) -> N {
@@ -82,17 +97,22 @@ fn within_guideline<N: Number>(credit: &GuidelineCredit, case: &Case<N>) -> N {
     (N::ONE - steps_begun((income - guideline).positive(), step) * N::rate(credit.share_each)).positive()
 }
 
-/// Minnesota, Schedule M1MA; North Dakota, Form ND-1, marriage penalty credit worksheet.
+/// Minnesota, Schedule M1MA; North Dakota, Form ND-1, marriage penalty credit worksheet; Virginia, Form 760, spouse tax adjustment.
 #[inline(always)]
 fn marriage<N: Number>(credit: &MarriageCredit, case: &Case<N>, known: &Known<N>) -> N {
     let rules = case.rules;
     let dollar = rules.ordinary_income.dollar(case.fixed_dollar);
-    let own = qualified_incomes(credit, case);
+    let own = qualified_incomes(credit.income, case, known);
     let lesser = own[0].min(own[1]);
     let taxable = (known.adjusted - known.deducted).positive();
     let single = rules.ordinary_income.amounts.of(FilingStatus::Single);
     let joint = rules.ordinary_income.amounts.of(FilingStatus::MarriedJoint);
-    let first = (lesser - usd::<N>(credit.deduction)).positive();
+    let half = taxable * N::constant(0.5);
+    let most = match credit.income {
+        QualifiedIncome::Adjusted => half,
+        QualifiedIncome::WithBenefits | QualifiedIncome::WithDistributions => taxable,
+    };
+    let first = (lesser - usd::<N>(credit.deduction)).positive().min(most);
     let apart = single.tax_at(first, dollar) + single.tax_at((taxable - first).positive(), dollar);
     let amount = (joint.tax_at(taxable, dollar) - apart).positive().min(usd::<N>(credit.most)).to_cents();
     let too_little = lesser.less_than(usd::<N>(credit.income_least)).or(taxable.less_than(usd::<N>(credit.taxable_least)));
@@ -101,12 +121,15 @@ fn marriage<N: Number>(credit: &MarriageCredit, case: &Case<N>, known: &Known<N>
 
 /// What each spouse earns and, evenly split, draws.
 #[inline(always)]
-fn qualified_incomes<N: Number>(credit: &MarriageCredit, case: &Case<N>) -> [N; 2] {
-    let Case { filer, income, federal, .. } = *case;
-    let distributions = if credit.distributions { income.retirement_distributions } else { N::ZERO };
+fn qualified_incomes<N: Number>(of: QualifiedIncome, case: &Case<N>, known: &Known<N>) -> [N; 2] {
+    let Case { rules, fixed_dollar, filer, income, federal } = *case;
+    let (distributions, benefits) = match of {
+        QualifiedIncome::Adjusted => return separate::incomes(rules, fixed_dollar, filer, income, federal, known.adjusted),
+        QualifiedIncome::WithBenefits => (N::ZERO, federal.taxable_social_security),
+        QualifiedIncome::WithDistributions => (income.retirement_distributions, N::ZERO),
+    };
     let drawn = (income.pensions + distributions) * share_of_persons(filer, 1);
-    let taxed_benefits = if credit.benefits { federal.taxable_social_security } else { N::ZERO };
-    let of_benefits = taxed_benefits / both(income.social_security).max(N::ONE);
+    let of_benefits = benefits / both(income.social_security).max(N::ONE);
     let profits = [income.self_employment[0].positive(), income.self_employment[1].positive()];
     let of_profits = federal.self_employment_tax * N::constant(0.5) / both(profits).max(N::ONE);
     let own = |person: usize| {
@@ -146,8 +169,8 @@ fn heating<N: Number>(rule: &HeatingCredit, case: &Case<N>) -> N {
     let listed = usize::from(persons).clamp(1, rule.allowance.len());
     let further = N::constant(f64::from(persons.saturating_sub(rule.allowance.len() as u16)));
     let allowance = usd::<N>(rule.allowance[listed - 1]) + usd::<N>(rule.further) * further;
-    let adjustments = case.federal.self_employment_tax * N::constant(0.5) + case.income.self_employed_saving + case.income.adjustments;
-    let resources = all_income(case) - adjustments;
+    let untaxed = both(case.income.social_security) - case.federal.taxable_social_security + case.income.tax_exempt_interest;
+    let resources = (case.federal.adjusted_gross_income + untaxed).positive();
     let credit = (allowance - resources * N::rate(rule.share_of_resources)).positive() * N::rate(rule.paid);
     let others = N::constant(f64::from(persons.saturating_sub(1)));
     let up_to = usd::<N>(rule.up_to_first) + usd::<N>(rule.up_to_further) * others;

@@ -4,7 +4,7 @@ mod credits;
 mod deductions;
 mod elders;
 
-pub(super) use credits::{against_tax, refunded};
+pub(super) use credits::{against_tax, or_low_income, refunded};
 pub(super) use deductions::{beside_standard, off_income};
 
 use overwinter_numeric::Number;
