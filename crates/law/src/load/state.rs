@@ -43,6 +43,8 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         projected: root.flag("projected"),
         form,
         base: base(&root.sourced("income")),
+        exempt_interest_taxed: feature(root, "exempt_interest", |node| node.flag("taxed")).unwrap_or(false),
+        loss_against_dividends: feature(root, "capital_losses", |node| node.money("against_dividends_most_usd")),
         benefit_relief: feature(root, "benefit_relief", features::benefit_relief),
         gain_exclusion: feature(root, "gain_exclusion", features::gain_exclusion),
         retirement_exclusion: feature(root, "retirement_exclusion", |node| dollars(node, features::retirement_exclusion(node))),
@@ -95,6 +97,10 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         gains_surtax: feature(root, "gains_surtax", |node| Surcharge { rate: node.rate("rate"), from: node.money("from_usd") }),
         low_income_table: feature(root, "low_income_table", shares::low_income_table),
         poverty_credit: feature(root, "poverty_credit", shares::poverty_credit),
+        two_earner_credit: feature(root, "two_earner_credit", |node| TwoEarnerCredit {
+            share: node.rate("share"),
+            most: node.money("most_usd"),
+        }),
         former_child_credit: feature(root, "former_child_credit", family::former_child_credit),
         child_credit_match: feature(root, "child_credit_match", family::child_credit_match),
     }
@@ -113,6 +119,7 @@ fn base(node: &Node) -> StateBase {
         "federal income" => StateBase::FederalIncome {
             social_security_taxed: node.flag("social_security_taxed"),
             pensions_taxed: !node.has("pensions_taxed") || node.flag("pensions_taxed"),
+            self_employment_tax_added: node.has("self_employment_tax_added") && node.flag("self_employment_tax_added"),
         },
         "classes" => StateBase::Classes { distributions_free_from: node.count("distributions_free_from") },
         "categories" => StateBase::Categories { exclusion: Box::new(limits::tiered_exclusion(&node.child("exclusion"))) },
@@ -121,7 +128,7 @@ fn base(node: &Node) -> StateBase {
         other => {
             let known = "\"federal income\", \"classes\", \"categories\", \"interest and dividends\" and \"long-term gains\"";
             node.problem("counts", format!("\"{other}\" is none of {known}"));
-            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true }
+            StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true, self_employment_tax_added: false }
         }
     }
 }

@@ -13,11 +13,13 @@ pub(super) fn earned_income_match(node: &Node) -> EarnedIncomeMatch {
     EarnedIncomeMatch {
         refunded: shares("refunded"),
         against_tax: shares("against_tax"),
+        against_tax_most: node.has("against_tax_most_usd").then(|| node.money("against_tax_most_usd")),
         with_young: node.has("young_below_age").then(|| (node.count("young_below_age"), node.rate("refunded_with_young"))),
         childless_ages: node.has("childless_from_age").then(|| (node.count("childless_from_age"), node.count("childless_to_age"))),
         childless_phase_out: node
             .has("childless_phase_out_from_usd")
             .then(|| (node.money("childless_phase_out_from_usd"), node.rate("childless_phase_out_rate"))),
+        single_childless: node.has("single_childless").then(|| node.rate("single_childless")),
         bonus_with_child: optional_money(node, "bonus_with_child_usd"),
         investment_most: node.has("investment_most_usd").then(|| node.money("investment_most_usd")),
         less_household_credit: node.has("less_household_credit") && node.flag("less_household_credit"),

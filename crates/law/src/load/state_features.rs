@@ -110,6 +110,7 @@ pub(super) fn personal_credits(node: &Node) -> PersonalCredits {
     PersonalCredits {
         person: node.money("person_usd"),
         status: node.has("status_usd").then(|| node.money_by_status("status_usd")),
+        aged_without_retirement_income: optional_money(node, "aged_without_retirement_income_usd"),
         aged_each: optional_money(node, "aged_each_usd"),
         aged_from: if aged { node.count("aged_from") } else { 0 },
         dependent: node.money("dependent_usd"),
@@ -147,10 +148,17 @@ pub(super) fn low_income_credit(node: &Node) -> LowIncomeCredit {
 pub(super) fn separate(node: &Node) -> Separate {
     match node.text("deductions") {
         "own" => Separate::OwnDeductions,
+        "own, and own credits" => Separate::OwnDeductionsAndCredits,
+        "lesser income" => Separate::LesserIncome,
         "shared" => Separate::SharedDeductions,
         "by share of income" => Separate::ByShareOfIncome,
         other => {
-            node.problem("deductions", format!("\"{other}\" is none of \"own\", \"shared\" and \"by share of income\""));
+            node.problem(
+                "deductions",
+                format!(
+                    "\"{other}\" is none of \"own\", \"own, and own credits\", \"lesser income\", \"shared\" and \"by share of income\""
+                ),
+            );
             Separate::OwnDeductions
         }
     }

@@ -28,6 +28,7 @@ pub(super) fn federal_tax_deduction(node: &Node) -> FederalTaxDeduction {
         node.problem("share", format!("{} shares for {} bounds", shares.len(), over.len()));
     }
     FederalTaxDeduction {
+        investment_tax: node.has("investment_tax") && node.flag("investment_tax"),
         shares: over.into_iter().zip(shares).collect(),
         most: node.has("most_usd").then(|| node.money_by_status("most_usd")),
     }

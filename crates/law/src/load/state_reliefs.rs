@@ -25,7 +25,6 @@ pub(super) fn reliefs(root: &Node) -> Reliefs {
         entry_tax: feature(root, "entry_tax", steps),
         minimum_tax: feature(root, "minimum_tax", |node| (node.money("above_usd"), node.rate("rate"))),
         stepped_credits: root.sourced_children("stepped_credits").iter().map(stepped).collect(),
-        second_earner_credit: feature(root, "second_earner_credit", |node| (node.rate("rate"), node.money("most_usd"))),
         joint_filing_credit: feature(root, "joint_filing_credit", joint_filing_credit),
         marriage_credit: feature(root, "marriage_credit", marriage_credit),
         pension_credit: feature(root, "pension_credit", pension_credit),
@@ -112,9 +111,8 @@ fn counted(node: &Node) -> Counted {
         "person" => Counted::Person,
         "aged person" => Counted::Aged(node.count("from_age")),
         "everyone" => Counted::Everyone,
-        "dependent" => Counted::DependentBelow(node.count("below_age")),
         other => {
-            let known = "\"household\", \"household with aged\", \"person\", \"aged person\", \"everyone\" and \"dependent\"";
+            let known = "\"household\", \"household with aged\", \"person\", \"aged person\" and \"everyone\"";
             node.problem("each", format!("\"{other}\" is none of {known}"));
             Counted::Household
         }
@@ -172,11 +170,10 @@ fn qualified_income(node: &Node) -> QualifiedIncome {
     match node.text("income") {
         "earnings, pensions and benefits" => QualifiedIncome::WithBenefits,
         "earnings, pensions and distributions" => QualifiedIncome::WithDistributions,
-        "adjusted" => QualifiedIncome::Adjusted,
         other => {
-            let known = "\"earnings, pensions and benefits\", \"earnings, pensions and distributions\" and \"adjusted\"";
-            node.problem("income", format!("\"{other}\" is none of {known}"));
-            QualifiedIncome::Adjusted
+            let known = "\"earnings, pensions and benefits\" nor \"earnings, pensions and distributions\"";
+            node.problem("income", format!("\"{other}\" is neither {known}"));
+            QualifiedIncome::WithBenefits
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct PersonalCredits {
     pub person: Money,
     /// For the status.
     pub status: Option<ByStatus<Money>>,
+    /// One more for each person from `aged_from` on where the household has no pensions or distributions.
+    pub aged_without_retirement_income: Money,
     /// One more for each person from `aged_from` on.
     pub aged_each: Money,
     /// Completed years on 31 December.

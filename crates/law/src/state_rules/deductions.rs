@@ -19,6 +19,8 @@ pub struct FederalDeductions {
 /// The federal tax on income as a deduction. Not indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FederalTaxDeduction {
+    /// Whether the tax on net investment income counts.
+    pub investment_tax: bool,
     /// Bounds of the state's adjusted gross income, rising from 0, each with the share deducted above it.
     pub shares: Vec<(Money, Rate)>,
     /// The most, where there is one.

@@ -14,12 +14,16 @@ pub struct EarnedIncomeMatch {
     pub refunded: Vec<Rate>,
     /// What may be taken instead where that is more, up to the tax.
     pub against_tax: Vec<Rate>,
+    /// The most that may be taken against the tax; not indexed.
+    pub against_tax_most: Option<Money>,
     /// The share paid out where a dependent is younger than an age.
     pub with_young: Option<(u16, Rate)>,
     /// Without children, ages between which the credit is open beside those of the federal one (completed years on 31 December).
     pub childless_ages: Option<(u16, u16)>,
     /// Without children, the income from which the federal credit falls and the rate, in place of the federal ones.
     pub childless_phase_out: Option<(Money, Rate)>,
+    /// The share of an unmarried filer without children, against the tax or paid out.
+    pub single_childless: Option<Rate>,
     /// Added where there is a child and a credit. Not indexed.
     pub bonus_with_child: Money,
     /// Investment income above this ends it, where that is less than the federal bound.
@@ -79,7 +83,7 @@ pub enum CreditIncome {
     TaxableAndExemptInterest,
     /// Earnings.
     Earned,
-    /// Federal adjusted gross income, benefits that are not taxed and tax-exempt interest.
+    /// All income, taxed or not, without losses.
     All,
 }
 

@@ -14,6 +14,8 @@ pub enum StateBase {
         social_security_taxed: bool,
         /// Whether pensions, as against distributions of accounts, stay in.
         pensions_taxed: bool,
+        /// Whether the federal deduction of half the self-employment tax is not taken over.
+        self_employment_tax_added: bool,
     },
     /// Each kind of income by itself, so that a loss of one kind doesn't reduce another; pay before deferrals; benefits and pensions free.
     Classes {

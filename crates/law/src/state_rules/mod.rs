@@ -45,6 +45,10 @@ pub struct StateIncomeTax {
     pub form: &'static Form,
     /// Which income counts.
     pub base: StateBase,
+    /// Whether interest free of federal tax is taxed, whoever pays it.
+    pub exempt_interest_taxed: bool,
+    /// A net capital loss reduces dividends alone, up to this; not indexed.
+    pub loss_against_dividends: Option<Money>,
     /// Social Security benefits left out of an income that has them in.
     pub benefit_relief: Option<BenefitRelief>,
     /// A share of long-term gains left out.
@@ -149,6 +153,8 @@ pub struct StateIncomeTax {
     pub low_income_table: Option<LowIncomeTable>,
     /// A share of earnings as a credit where income and earnings are within the poverty guideline.
     pub poverty_credit: Option<PovertyCredit>,
+    /// A credit of couples who both earn, a share of the smaller earnings.
+    pub two_earner_credit: Option<TwoEarnerCredit>,
     /// A share of an earlier federal child credit.
     pub former_child_credit: Option<FormerChildCredit>,
     /// A share of the federal child credit.

@@ -36,8 +36,6 @@ pub struct Reliefs {
     pub minimum_tax: Option<(Money, Rate)>,
     /// Credits that go by steps of income.
     pub stepped_credits: Vec<Stepped>,
-    /// A share of what the spouse who earns less earns, up to a most; not indexed.
-    pub second_earner_credit: Option<(Rate, Money)>,
     /// A share of the tax for couples who both have an income.
     pub joint_filing_credit: Option<JointFilingCredit>,
     /// What a couple pays more than two single persons would.
@@ -142,8 +140,6 @@ pub enum Counted {
     Aged(u16),
     /// Each person on the return and each dependent.
     Everyone,
-    /// Each dependent younger than the age.
-    DependentBelow(u16),
 }
 
 /// The income by which an amount steps.
@@ -207,8 +203,6 @@ pub enum QualifiedIncome {
     WithBenefits,
     /// Earnings, pensions and distributions.
     WithDistributions,
-    /// The spouse's part of the state's adjusted gross income.
-    Adjusted,
 }
 
 /// A share of pensions and distributions up to a base that benefits, and income above a bound, lessen. Not indexed.

@@ -104,3 +104,12 @@ pub struct PovertyCredit {
     /// More for each further person.
     pub further: Money,
 }
+
+/// A share of the smaller of two spouses' earnings, taken off the tax (South Carolina). Not indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TwoEarnerCredit {
+    /// The share.
+    pub share: Rate,
+    /// Earnings that count at most.
+    pub most: Money,
+}

@@ -22,6 +22,10 @@ pub struct AlternateTax {
 pub enum Separate {
     /// Each spouse takes the deductions of a separate return from the own income.
     OwnDeductions,
+    /// The same, and each takes the own personal credits from the own tax.
+    OwnDeductionsAndCredits,
+    /// The spouse with less income is taxed on that less the own exemptions, or on half of taxable income where that is less.
+    LesserIncome,
     /// The deductions may be moved between the spouses as is best.
     SharedDeductions,
     /// Taxable income is divided as the spouses' incomes are.

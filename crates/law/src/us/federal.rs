@@ -19,6 +19,10 @@ pub struct FederalReturn<N> {
     pub adjusted_gross_income: N,
     /// Form 1040, line 6b.
     pub taxable_social_security: N,
+    /// Social Security Benefits Worksheet, line 9: combined income above the base amount.
+    pub benefit_excess: N,
+    /// Form 1040, line 7.
+    pub gains_in_income: N,
     /// Form 1040, line 12: the standard deduction or, where that is better, the itemised ones.
     pub deduction: N,
     /// The standard deduction, taken or not: states follow it.
@@ -74,8 +78,8 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     let gains = capital_gains::net(statute, filer, income, sheet);
 
     let before_benefits = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
-    let taxable_social_security = social_security::taxable(statute, filer, income, before_benefits, sheet);
-    let adjusted_gross_income = (before_benefits + taxable_social_security).to_cents();
+    let benefits = social_security::taxable(statute, filer, income, before_benefits, sheet);
+    let adjusted_gross_income = (before_benefits + benefits.taxable).to_cents();
     sheet.line("Adjusted gross income", adjusted_gross_income, "Form 1040, line 11", "26 USC 62");
 
     let senior_deduction = senior_deduction::amount(statute, filer, adjusted_gross_income, sheet);
@@ -99,7 +103,9 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     sheet.close(total);
     FederalReturn {
         adjusted_gross_income,
-        taxable_social_security,
+        taxable_social_security: benefits.taxable,
+        benefit_excess: benefits.excess,
+        gains_in_income: gains.in_income,
         deduction: taxed.deduction,
         standard_deduction: taxed.standard_deduction,
         senior_deduction,

@@ -8,9 +8,24 @@ use overwinter_numeric::Number;
 use crate::us::income::{AnnualIncome, Statute};
 use crate::{Filer, Sheet, schedule::both, schedule::usd};
 
+/// What the worksheet finds.
+#[derive(Clone, Copy, Debug)]
+pub struct TaxedBenefits<N> {
+    /// Form 1040, line 6b.
+    pub taxable: N,
+    /// Combined income above the base amount: Connecticut goes by it.
+    pub excess: N,
+}
+
 /// The taxable part of the year's benefits. `other_income` is adjusted gross income without them.
 #[inline(always)]
-pub fn taxable<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, other_income: N, sheet: &mut S) -> N {
+pub fn taxable<N: Number, S: Sheet<N>>(
+    statute: &Statute<N>,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    other_income: N,
+    sheet: &mut S,
+) -> TaxedBenefits<N> {
     let rules = &statute.rules.social_security_benefits;
     let base = usd::<N>(*rules.base.of(filer.status)) * statute.fixed_dollar;
     let upper_base = usd::<N>(*rules.upper_base.of(filer.status)) * statute.fixed_dollar;
@@ -28,5 +43,5 @@ pub fn taxable<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     sheet.line("Upper tier", upper, "line 15", "26 USC 86(a)(2)");
     let taxable = (lower + upper).min(benefits * upper_rate).to_cents();
     sheet.close(taxable);
-    taxable
+    TaxedBenefits { taxable, excess: (combined - base).positive() }
 }

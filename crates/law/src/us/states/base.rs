@@ -21,20 +21,28 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
     sheet: &mut S,
 ) -> N {
     let mut adjusted = match &rules.base {
-        StateBase::FederalIncome { social_security_taxed, pensions_taxed } => {
+        StateBase::FederalIncome { social_security_taxed, pensions_taxed, self_employment_tax_added } => {
             let benefits = if *social_security_taxed { N::ZERO } else { federal.taxable_social_security };
             let pensions = if *pensions_taxed { N::ZERO } else { income.pensions };
-            federal.adjusted_gross_income - benefits - pensions
+            let added = if *self_employment_tax_added { federal.self_employment_tax * N::constant(0.5) } else { N::ZERO };
+            let exempt = if rules.exempt_interest_taxed { income.tax_exempt_interest } else { N::ZERO };
+            federal.adjusted_gross_income - benefits - pensions + added + exempt
         }
         StateBase::Classes { distributions_free_from } => by_class(*distributions_free_from, filer, income),
         StateBase::Categories { exclusion } => categories::income(exclusion, fixed_dollar, filer, income),
         StateBase::InterestAndDividends => income.taxable_interest + income.ordinary_dividends,
         StateBase::LongTermGains => income.long_term_gains.positive(),
     };
+    if let Some(most) = rules.loss_against_dividends {
+        let net = income.long_term_gains + income.short_term_gains;
+        let used = (-net).positive().min(income.ordinary_dividends).min(usd::<N>(most) * fixed_dollar);
+        adjusted = adjusted - federal.gains_in_income + net.positive() - used;
+    }
     let free_benefits = free_benefits(rules, fixed_dollar, filer, income, federal);
     adjusted = adjusted - free_benefits;
     if let Some(cap) = &rules.benefit_cap {
-        let above = (both(income.social_security) * N::rate(cap.share)).min(federal.taxable_social_security);
+        let counted = both(income.social_security).min(federal.benefit_excess);
+        let above = (counted * N::rate(cap.share)).min(federal.taxable_social_security);
         let bound = usd::<N>(*cap.free_below.of(filer.status)) * fixed_dollar;
         let taxed = N::select(federal.adjusted_gross_income.less_than(bound), N::ZERO, above);
         adjusted = adjusted - federal.taxable_social_security + taxed;

@@ -32,7 +32,7 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         left = less(left, exemption_credits(credits, filer, federal.adjusted_gross_income), form, &form.exemption_credits, sheet);
     }
     if let Some(credits) = &rules.personal_credits {
-        let credit = personal_credits::<N>(&credits.amounts, filer) * credits.dollar(fixed_dollar);
+        let credit = personal(&credits.amounts, filer, income) * credits.dollar(fixed_dollar);
         left = less(left, credit, form, &form.exemption_credits, sheet);
     }
     if let Some(credit) = &rules.taxpayer_credit {
@@ -74,9 +74,14 @@ fn less<N: Number, S: Sheet<N>>(tax: N, credit: N, form: &Form, cite: &Cite, she
 
 /// Amounts for persons, aged persons and dependents, whatever the income.
 #[inline(always)]
-fn personal_credits<N: Number>(credits: &PersonalCredits, filer: &Filer) -> N {
+pub(super) fn personal<N: Number>(credits: &PersonalCredits, filer: &Filer, income: &AnnualIncome<N>) -> N {
     let persons = usd::<N>(credits.person) * N::constant(f64::from(filer.persons()));
-    let aged = usd::<N>(credits.aged_each) * N::constant(f64::from(filer.persons_from(credits.aged_from)));
+    let without = N::select(
+        N::ZERO.less_than(income.pensions + income.retirement_distributions),
+        N::ZERO,
+        usd(credits.aged_without_retirement_income),
+    );
+    let aged = (usd::<N>(credits.aged_each) + without) * N::constant(f64::from(filer.persons_from(credits.aged_from)));
     let dependents = usd::<N>(credits.dependent) * N::constant(f64::from(filer.dependents.count()));
     let of_status = match &credits.status {
         Some(amounts) => usd::<N>(*amounts.of(filer.status)),

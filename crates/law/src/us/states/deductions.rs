@@ -38,7 +38,8 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
             let dollar = payroll.dollar(fixed_dollar);
             let schedule = payroll.amounts.of(filer.status);
             let pay = income.payroll_wages();
-            own = own.max(schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar));
+            let of_pay = schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar);
+            own = own.max(of_pay + federal.self_employment_tax + federal.additional_medicare_tax);
         }
         if let Some(share) = &rules.deduction_share {
             own = shares::deduction(share, deduction.dollar(fixed_dollar), filer, adjusted, own);
@@ -186,7 +187,8 @@ fn federal_tax<N: Number>(deduction: &FederalTaxDeduction, fixed_dollar: N, file
         let reached = (usd::<N>(*over) * fixed_dollar).less_than(adjusted);
         share = N::select(reached, N::rate(*from_there), share);
     }
-    let deductible = federal.tax_after_credits() * share;
+    let investment_tax = if deduction.investment_tax { federal.net_investment_income_tax } else { N::ZERO };
+    let deductible = (federal.tax_after_credits() + investment_tax) * share;
     match &deduction.most {
         Some(most) => deductible.min(usd::<N>(*most.of(filer.status)) * fixed_dollar),
         None => deductible,

@@ -13,7 +13,7 @@ use crate::state_rules::{
 use crate::us::credits::child;
 use crate::us::credits::earned_income::{Credit, EarnedIncomeCredit};
 use crate::us::federal::FederalReturn;
-use crate::{Filer, Sheet};
+use crate::{Filer, FilingStatus, Sheet};
 
 /// The tax after these credits; below zero where they are paid out.
 #[inline(always)]
@@ -43,6 +43,10 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     if let Some(credit) = rules.fairness_credit.as_ref().filter(|credit| !credit.refunded) {
         let amount = household::fairness(credit, filer, amounts);
         left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
+    }
+    if let (Some(of_both), FilingStatus::MarriedJoint) = (&rules.two_earner_credit, filer.status) {
+        let amount = amounts.lesser_earned.min(usd::<N>(of_both.most) * fixed_dollar) * N::rate(of_both.share);
+        left = take(left, amount.to_cents().min(left.positive()), &form.household_credit, sheet);
     }
     if let Some(of_federal) = &rules.child_credit_match {
         let amount = child_match(of_federal, fixed_dollar, federal);
@@ -113,6 +117,10 @@ fn earned_income<N: Number>(
     let children = usize::from(credit.children);
     let by_children = |shares: &[overwinter_units::Rate]| N::rate(shares[children.min(shares.len() - 1)]);
     let whole = federal_like(of, fixed_dollar, filer, credit);
+    let alone = children == 0 && filer.status != FilingStatus::MarriedJoint;
+    if let Some(share) = of.single_childless.filter(|_| alone) {
+        return (whole * N::rate(share)).to_cents();
+    }
     let refunded_share = match of.with_young {
         Some((below, share)) if filer.dependents.below(below) > 0 => N::rate(share),
         Some(_) | None => by_children(&of.refunded),
@@ -121,7 +129,11 @@ fn earned_income<N: Number>(
     if of.less_household_credit {
         refunded = (refunded - amounts.household_credit).positive();
     }
-    let amount = refunded.max((whole * by_children(&of.against_tax)).min(tax.positive()));
+    let mut against_tax = (whole * by_children(&of.against_tax)).min(tax.positive());
+    if let Some(most) = of.against_tax_most {
+        against_tax = against_tax.min(usd::<N>(most) * fixed_dollar);
+    }
+    let amount = refunded.max(against_tax);
     let bonus = (usd::<N>(of.bonus_with_child) * fixed_dollar).only_where(N::ZERO.less_than(whole));
     if children > 0 { (amount + bonus).to_cents() } else { amount.to_cents() }
 }

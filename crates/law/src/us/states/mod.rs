@@ -82,13 +82,13 @@ fn income_tax<N: Number, S: Sheet<N>>(
         taxable,
         exempt_interest: income.tax_exempt_interest,
         earned: federal.earned_income_credit.base.earned_income,
-        untaxed_benefits: both(income.social_security) - federal.taxable_social_security,
+        lesser_earned: lesser_earned(income),
+        gross: gross(income, federal),
         household_credit: credits::of_household(rules, fixed_dollar, filer, federal),
     };
     let case = Case { rules, fixed_dollar, filer, income, federal };
     let known = Known { adjusted, deducted };
-    let mut tax = reliefs::tax(&case, &known, by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, taxable]));
-    tax = tax + shares::added(&rules.tax_additions, fixed_dollar, filer, &amounts);
+    let mut tax = reliefs::tax(&case, &known, by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted));
     if let Some(table) = &rules.low_income_table {
         tax = shares::by_low_income_table(table, fixed_dollar, filer, adjusted, tax);
     }
@@ -136,13 +136,14 @@ fn income_tax<N: Number, S: Sheet<N>>(
     total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
     total = reliefs::or_low_income(&case, &known, tax, total) - reliefs::refunded(&case, &known);
     if let Some(exclusion) = &rules.reliefs.exclusion_without_credits {
-        total = total.min(without_credits(exclusion, &case, adjusted));
+        total = total.min(without_credits(exclusion, &case, &amounts));
     }
     sheet.close(total);
     total
 }
 
 /// What credits go by, besides the tax.
+#[derive(Clone, Copy)]
 struct Amounts<N> {
     federal_income: N,
     adjusted: N,
@@ -150,7 +151,8 @@ struct Amounts<N> {
     exempt_interest: N,
     household_credit: N,
     earned: N,
-    untaxed_benefits: N,
+    lesser_earned: N,
+    gross: N,
 }
 
 impl<N: Number> Amounts<N> {
@@ -163,14 +165,14 @@ impl<N: Number> Amounts<N> {
             CreditIncome::Taxable => self.taxable,
             CreditIncome::TaxableAndExemptInterest => self.taxable + self.exempt_interest,
             CreditIncome::Earned => self.earned,
-            CreditIncome::All => self.federal_income + self.untaxed_benefits + self.exempt_interest,
+            CreditIncome::All => self.gross,
         }
     }
 }
 
 /// The tax before credits where more retirement income is left out (Wisconsin, Schedule SB, line 16).
 #[inline(always)]
-fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &Case<N>, adjusted: N) -> N {
+fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &Case<N>, amounts: &Amounts<N>) -> N {
     let Case { rules, fixed_dollar, filer, income, federal } = *case;
     let left_out = |exclusion: &Dollars<RetirementExclusion>| {
         both(base::retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal))
@@ -179,13 +181,28 @@ fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &C
         Some(already) => (left_out(exclusion) - left_out(already)).positive(),
         None => left_out(exclusion),
     };
-    let adjusted = adjusted - more;
+    let adjusted = amounts.adjusted - more;
     let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, &mut ());
-    by_schedule(rules, fixed_dollar, filer, income, federal, [adjusted, deducted, (adjusted - deducted).positive()])
+    let amounts = Amounts { adjusted, taxable: (adjusted - deducted).positive(), ..*amounts };
+    by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted)
 }
 
-/// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less. `amounts` are adjusted income, what is
-/// deducted from it, and taxable income.
+/// The earnings of the spouse who has less. Half of the self-employment tax is not taken off.
+#[inline(always)]
+fn lesser_earned<N: Number>(income: &AnnualIncome<N>) -> N {
+    let of = |person: usize| (income.wages[person] + income.self_employment[person]).positive();
+    of(0).min(of(1))
+}
+
+/// All income, taxed or not, without losses.
+#[inline(always)]
+fn gross<N: Number>(income: &AnnualIncome<N>, federal: &FederalReturn<N>) -> N {
+    let earned = both(income.wages) + income.self_employment[0].positive() + income.self_employment[1].positive();
+    let later_life = income.pensions + income.retirement_distributions + both(income.social_security);
+    earned + later_life + income.other_income + federal.earned_income_credit.base.investment_income
+}
+
+/// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less.
 #[inline(always)]
 fn by_schedule<N: Number>(
     rules: &StateIncomeTax,
@@ -193,9 +210,10 @@ fn by_schedule<N: Number>(
     filer: &Filer,
     income: &AnnualIncome<N>,
     federal: &FederalReturn<N>,
-    amounts: [N; 3],
+    amounts: &Amounts<N>,
+    deducted: N,
 ) -> N {
-    let [adjusted, deducted, taxable] = amounts;
+    let (adjusted, taxable) = (amounts.adjusted, amounts.taxable);
     let schedule = rules.ordinary_income.amounts.of(filer.status);
     let dollar = rules.ordinary_income.dollar(fixed_dollar);
     let mut tax = match &rules.gains_rate_cap {
@@ -213,7 +231,7 @@ fn by_schedule<N: Number>(
         let exempt = deductions::exemptions(rules, fixed_dollar, filer, income, federal);
         tax = (tax - schedule.tax_at(exempt, dollar)).positive();
     }
-    tax = tax.to_cents();
+    tax = (tax + shares::added(&rules.tax_additions, fixed_dollar, filer, amounts)).to_cents();
     if let (Some(way), FilingStatus::MarriedJoint) = (rules.separate_on_joint_return, filer.status) {
         let by_spouse = separate::tax(rules, way, fixed_dollar, filer, income, federal, adjusted, deducted);
         tax = tax.min(by_spouse);

@@ -4,7 +4,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{base, deductions};
+use super::{base, credits, deductions, shares};
 use crate::state_rules::{Separate, StateIncomeTax};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
@@ -25,10 +25,16 @@ pub(super) fn tax<N: Number>(
 ) -> N {
     let own = incomes(rules, fixed_dollar, filer, income, federal, adjusted);
     let taxable = match way {
-        Separate::OwnDeductions => {
+        Separate::OwnDeductions | Separate::OwnDeductionsAndCredits => {
             let of_first = of_person(rules, fixed_dollar, filer, 0, income, federal);
             let of_second = of_person(rules, fixed_dollar, filer, 1, income, federal);
             [(own[0] - of_first).positive(), (own[1] - of_second).positive()]
+        }
+        Separate::LesserIncome => {
+            let lesser = if_less(rules, fixed_dollar, filer, income, federal, own);
+            let whole = (adjusted - deducted).positive();
+            let of_lesser = lesser.min(whole * N::constant(0.5));
+            [of_lesser, whole - of_lesser]
         }
         Separate::SharedDeductions => shared(own, deducted),
         Separate::ByShareOfIncome => {
@@ -39,7 +45,17 @@ pub(super) fn tax<N: Number>(
     };
     let schedule = rules.ordinary_income.amounts.of(FilingStatus::MarriedSeparate);
     let dollar = rules.ordinary_income.dollar(fixed_dollar);
-    schedule.tax_at(taxable[0], dollar).to_cents() + schedule.tax_at(taxable[1], dollar).to_cents()
+    let of_spouse = |person: usize| {
+        let by_rates =
+            schedule.tax_at(taxable[person], dollar) + shares::added_by_taxable(&rules.tax_additions, fixed_dollar, taxable[person]);
+        let own_credits = rules.personal_credits.as_ref().filter(|_| way == Separate::OwnDeductionsAndCredits);
+        // What the own tax can't use is lost: the credits come off the sum later, so that the tax counts as no less than they.
+        own_credits.map_or(by_rates.to_cents(), |credits| {
+            let own = credits::personal(&credits.amounts, &alone(filer, person), income) * credits.dollar(fixed_dollar);
+            by_rates.to_cents().max(own)
+        })
+    };
+    of_spouse(0) + of_spouse(1)
 }
 
 /// Each spouse's adjusted income: half of the whole, and half of what the one earns more.
@@ -74,9 +90,30 @@ fn of_person<N: Number>(
     income: &AnnualIncome<N>,
     federal: &FederalReturn<N>,
 ) -> N {
+    deductions::all(rules, fixed_dollar, &alone(filer, person), income, federal, federal.adjusted_gross_income, &mut ())
+}
+
+/// One spouse; dependents go with the first.
+fn alone(filer: &Filer, person: usize) -> Filer {
     let dependents = if person == 0 { filer.dependents } else { Dependents::NONE };
-    let alone = Filer { status: FilingStatus::MarriedSeparate, ages: [filer.ages[person], None], dependents, ..*filer };
-    deductions::all(rules, fixed_dollar, &alone, income, federal, federal.adjusted_gross_income, &mut ())
+    Filer { status: FilingStatus::MarriedSeparate, ages: [filer.ages[person], None], dependents, ..*filer }
+}
+
+/// The smaller of the spouses' incomes less the own exemptions (Virginia, Form 760, spouse tax adjustment worksheet).
+#[inline(always)]
+fn if_less<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    own: [N; 2],
+) -> N {
+    let less_exempt = |person: usize| {
+        let without = Filer { dependents: Dependents::NONE, ..alone(filer, person) };
+        (own[person] - deductions::exemptions(rules, fixed_dollar, &without, income, federal)).positive()
+    };
+    less_exempt(0).min(less_exempt(1))
 }
 
 /// Deductions moved so that the spouses' taxable incomes are as equal as they can be.

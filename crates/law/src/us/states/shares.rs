@@ -7,7 +7,7 @@ use super::family::lost;
 use crate::schedule::{steps_begun, usd};
 use crate::state_rules::{DeductionShare, Fade, GainsRateCap, LowIncomeTable, RetirementShare, ShareSteps, TaxAddition};
 use crate::us::income::AnnualIncome;
-use crate::{Filer, Schedule};
+use crate::{Filer, FilingStatus, Schedule};
 
 impl ShareSteps {
     /// The share at `income`; a bound is worth `dollar` a dollar.
@@ -30,6 +30,20 @@ pub(super) fn added<N: Number>(additions: &[TaxAddition], fixed_dollar: N, filer
         sum = sum + lost(&addition.steps, fixed_dollar, filer, amounts.by(addition.income)).min(most);
     }
     sum.to_cents()
+}
+
+/// The same of a spouse's taxable income, for additions that go by it.
+#[inline(always)]
+pub(super) fn added_by_taxable<N: Number>(additions: &[TaxAddition], fixed_dollar: N, taxable: N) -> N {
+    let mut sum = N::ZERO;
+    for addition in additions {
+        let alone = FilingStatus::MarriedSeparate;
+        let most = usd::<N>(*addition.most.of(alone)) * fixed_dollar;
+        let excess = (taxable - usd::<N>(*addition.steps.from.of(alone)) * fixed_dollar).positive();
+        let steps = steps_begun(excess, usd::<N>(*addition.steps.step.of(alone)) * fixed_dollar);
+        sum = sum + (steps * usd::<N>(*addition.steps.amount.of(alone)) * fixed_dollar).min(most);
+    }
+    sum
 }
 
 /// Retirement income left out by a share that falls with income.

@@ -3,7 +3,7 @@
 use overwinter_numeric::{Mask, Number};
 
 use super::super::base::share_of_persons;
-use super::super::{deductions, separate};
+use super::super::deductions;
 use super::{Case, Known, everyone, measure, stepped};
 use crate::FilingStatus;
 use crate::schedule::{both, steps_begun, usd};
@@ -30,11 +30,6 @@ pub(in super::super) fn against_tax<N: Number>(case: &Case<N>, known: &Known<N>,
     }
     if let Some(credit) = &reliefs.marriage_credit {
         left = (left - marriage(credit, case, known)).positive();
-    }
-    if let Some((rate, most)) = reliefs.second_earner_credit {
-        let earned = [0, 1].map(|person| (case.income.wages[person] + case.income.self_employment[person]).positive());
-        let credit = (earned[0].min(earned[1]) * N::rate(rate)).min(usd::<N>(most) * case.fixed_dollar);
-        left = (left - credit.to_cents()).positive();
     }
     if let Some(credit) = &reliefs.joint_filing_credit {
         left = left - joint_filing(credit, case, known, left);
@@ -97,22 +92,17 @@ fn within_guideline<N: Number>(credit: &GuidelineCredit, case: &Case<N>) -> N {
     (N::ONE - steps_begun((income - guideline).positive(), step) * N::rate(credit.share_each)).positive()
 }
 
-/// Minnesota, Schedule M1MA; North Dakota, Form ND-1, marriage penalty credit worksheet; Virginia, Form 760, spouse tax adjustment.
+/// Minnesota, Schedule M1MA; North Dakota, Form ND-1, marriage penalty credit worksheet.
 #[inline(always)]
 fn marriage<N: Number>(credit: &MarriageCredit, case: &Case<N>, known: &Known<N>) -> N {
     let rules = case.rules;
     let dollar = rules.ordinary_income.dollar(case.fixed_dollar);
-    let own = qualified_incomes(credit.income, case, known);
+    let own = qualified_incomes(credit.income, case);
     let lesser = own[0].min(own[1]);
     let taxable = (known.adjusted - known.deducted).positive();
     let single = rules.ordinary_income.amounts.of(FilingStatus::Single);
     let joint = rules.ordinary_income.amounts.of(FilingStatus::MarriedJoint);
-    let half = taxable * N::constant(0.5);
-    let most = match credit.income {
-        QualifiedIncome::Adjusted => half,
-        QualifiedIncome::WithBenefits | QualifiedIncome::WithDistributions => taxable,
-    };
-    let first = (lesser - usd::<N>(credit.deduction)).positive().min(most);
+    let first = (lesser - usd::<N>(credit.deduction)).positive();
     let apart = single.tax_at(first, dollar) + single.tax_at((taxable - first).positive(), dollar);
     let amount = (joint.tax_at(taxable, dollar) - apart).positive().min(usd::<N>(credit.most)).to_cents();
     let too_little = lesser.less_than(usd::<N>(credit.income_least)).or(taxable.less_than(usd::<N>(credit.taxable_least)));
@@ -121,10 +111,9 @@ fn marriage<N: Number>(credit: &MarriageCredit, case: &Case<N>, known: &Known<N>
 
 /// What each spouse earns and, evenly split, draws.
 #[inline(always)]
-fn qualified_incomes<N: Number>(of: QualifiedIncome, case: &Case<N>, known: &Known<N>) -> [N; 2] {
-    let Case { rules, fixed_dollar, filer, income, federal } = *case;
+fn qualified_incomes<N: Number>(of: QualifiedIncome, case: &Case<N>) -> [N; 2] {
+    let Case { filer, income, federal, .. } = *case;
     let (distributions, benefits) = match of {
-        QualifiedIncome::Adjusted => return separate::incomes(rules, fixed_dollar, filer, income, federal, known.adjusted),
         QualifiedIncome::WithBenefits => (N::ZERO, federal.taxable_social_security),
         QualifiedIncome::WithDistributions => (income.retirement_distributions, N::ZERO),
     };

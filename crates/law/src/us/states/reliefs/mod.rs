@@ -73,7 +73,6 @@ fn stepped<N: Number>(stepped: &Stepped, case: &Case<N>, known: &Known<N>) -> N 
         Counted::Person => filer.persons(),
         Counted::Aged(age) => filer.persons_from(age),
         Counted::Everyone => everyone(filer),
-        Counted::DependentBelow(age) => filer.dependents.below(age),
     };
     let dollar = if stepped.indexed { N::ONE } else { case.fixed_dollar };
     let income = measure(stepped.by, case, known);
