@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_law::us::itemised::Itemisable;
-use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Statute, federal, payroll, shipped, state};
+use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Sheet, Statute, federal, payroll, shipped, state};
 
 /// A small generator of its own, so that a failure repeats.
 struct Chance(u64);
@@ -65,13 +65,28 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
 
 const STATES: [&str; 6] = ["CA", "NH", "NY", "PA", "TX", "WA"];
 
+/// The state's credits for families and low earners, which rise with earnings as the federal ones do.
+#[derive(Default)]
+struct FamilyCredits(f64);
+
+impl Sheet<f64> for FamilyCredits {
+    fn open(&mut self, _: &'static str) {}
+    fn line(&mut self, label: &'static str, amount: f64, _: &'static str, _: &'static str) {
+        if ["Earned income credit", "Credit for dependents", "Refunded credit for low incomes"].contains(&label) {
+            self.0 += amount;
+        }
+    }
+    fn close(&mut self, _: f64) {}
+}
+
 /// Everything a household pays on its income, its state's tax included, before credits that are paid out: these rise with earnings by
 /// design (26 USC 24(d), 32), so that only without them more income never lowers the burden.
 fn all_taxes(law: &Law, code: &str, year: i32, fixed_dollar: f64, filer: &Filer, income: &AnnualIncome<f64>) -> f64 {
     let rules = law.year(year).unwrap();
     let statute = Statute { rules, year, fixed_dollar };
     let result = federal(&statute, filer, income, &mut ());
-    let of_state = state(law.state(code).unwrap().year(year), fixed_dollar, filer, income, &result, &mut ());
+    let mut credits = FamilyCredits::default();
+    let of_state = state(law.state(code).unwrap().year(year), fixed_dollar, filer, income, &result, &mut credits) + credits.0;
     let payroll: f64 = income.payroll_wages().map(|wages| payroll::employee(rules, 0.0, wages, 1.0, &mut ()).social_security).iter().sum();
     let paid_out = result.child_credit.refundable + result.earned_income_credit.amount;
     result.total + paid_out + of_state + payroll

@@ -99,6 +99,7 @@ pub(super) fn child_deduction(node: &Node) -> ChildDeduction {
 
 pub(super) fn age_deduction(node: &Node) -> AgeDeduction {
     AgeDeduction {
+        whole_from_age: node.has("whole_from_age").then(|| node.count("whole_from_age")),
         each: node.money("each_usd"),
         from_age: node.count("from_age"),
         phase_out_from: node.money_by_status("phase_out_from_usd"),

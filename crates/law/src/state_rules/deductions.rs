@@ -84,6 +84,8 @@ pub struct DeductionPhaseOut {
 /// A deduction for each aged person, less each dollar of federal adjusted gross income without benefits above a bound. Not indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgeDeduction {
+    /// From this age on it is whole whatever the income.
+    pub whole_from_age: Option<u16>,
     /// For each person from `from_age` on.
     pub each: Money,
     /// Completed years on 31 December.

@@ -173,10 +173,12 @@ fn exempt<N: Number>(
 #[inline(always)]
 pub(super) fn for_age<N: Number>(rules: &StateIncomeTax, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
     let Some(deduction) = &rules.age_deduction else { return N::ZERO };
-    let whole = usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(filer.persons_from(deduction.from_age)));
+    let of_persons = |persons: u16| usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(persons));
+    let kept = deduction.whole_from_age.map_or(0, |age| filer.persons_from(age));
+    let whole = of_persons(filer.persons_from(deduction.from_age) - kept);
     let bound = usd::<N>(*deduction.phase_out_from.of(filer.status)) * fixed_dollar;
     let excess = (federal.adjusted_gross_income - federal.taxable_social_security - bound).positive();
-    (whole - excess).positive()
+    (whole - excess).positive() + of_persons(kept)
 }
 
 /// The share of the federal tax that the state's income allows, up to the most.

@@ -41,7 +41,7 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
     }
     if let Some(credit) = rules.fairness_credit.as_ref().filter(|credit| !credit.refunded) {
-        let amount = household::fairness(credit, filer, amounts);
+        let amount = household::fairness(credit, filer, amounts.by(credit.income));
         left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
     }
     if let (Some(of_both), FilingStatus::MarriedJoint) = (&rules.two_earner_credit, filer.status) {
@@ -94,7 +94,7 @@ fn refunds<N: Number, S: Sheet<N>>(
         sum = sum + household::for_age(credit, fixed_dollar, filer, amounts.federal_income);
     }
     if let Some(credit) = rules.fairness_credit.as_ref().filter(|credit| credit.refunded) {
-        sum = sum + household::fairness(credit, filer, amounts);
+        sum = sum + household::fairness(credit, filer, amounts.by(credit.income));
     }
     if let Some(credit) = &rules.working_family_credit {
         sum = sum + household::working_family(credit, filer, &federal.earned_income_credit.base);

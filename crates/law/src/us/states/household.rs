@@ -36,13 +36,12 @@ pub(super) fn for_age<N: Number>(credit: &SeniorCredit, fixed_dollar: N, filer: 
     steps.of(filer.status).at(federal_income, fixed_dollar)
 }
 
-/// By the number of children, less what income takes back.
+/// By the number of children, less what `income` takes back.
 #[inline(always)]
-pub(super) fn fairness<N: Number>(credit: &FairnessCredit, filer: &Filer, amounts: &Amounts<N>) -> N {
+pub(super) fn fairness<N: Number>(credit: &FairnessCredit, filer: &Filer, income: N) -> N {
     let by_children = credit.amount.of(filer.status);
     let children = usize::from(filer.dependents.below(credit.child_below_age)).min(by_children.len() - 1);
-    let whole = usd::<N>(by_children[children]);
-    (whole - lost(&credit.reduction, N::ONE, filer, amounts.by(credit.income))).positive().to_cents()
+    (usd::<N>(by_children[children]) - lost(&credit.reduction, N::ONE, filer, income)).positive().to_cents()
 }
 
 /// For children, earnings and older children together.

@@ -4,7 +4,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{base, credits, deductions, shares};
+use super::{base, credits, deductions, household, shares};
 use crate::state_rules::{Separate, StateIncomeTax};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
@@ -55,7 +55,7 @@ pub(super) fn tax<N: Number>(
             by_rates.to_cents().max(own)
         })
     };
-    of_spouse(0) + of_spouse(1)
+    of_spouse(0) + of_spouse(1) - more_credit(rules, filer, adjusted - deducted, taxable)
 }
 
 /// Each spouse's adjusted income: half of the whole, and half of what the one earns more.
@@ -97,6 +97,14 @@ fn of_person<N: Number>(
 fn alone(filer: &Filer, person: usize) -> Filer {
     let dependents = if person == 0 { filer.dependents } else { Dependents::NONE };
     Filer { status: FilingStatus::MarriedSeparate, ages: [filer.ages[person], None], dependents, ..*filer }
+}
+
+/// What two credits by the own income are worth more than the joint one, which comes off later (Arkansas).
+#[inline(always)]
+fn more_credit<N: Number>(rules: &StateIncomeTax, filer: &Filer, joint: N, taxable: [N; 2]) -> N {
+    let Some(credit) = rules.fairness_credit.as_ref().filter(|credit| !credit.refunded) else { return N::ZERO };
+    let own = |person: usize| household::fairness(credit, &alone(filer, person), taxable[person]);
+    own(0) + own(1) - household::fairness(credit, filer, joint.positive())
 }
 
 /// The smaller of the spouses' incomes less the own exemptions (Virginia, Form 760, spouse tax adjustment worksheet).
