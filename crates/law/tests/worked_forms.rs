@@ -53,6 +53,11 @@ macro_rules! worked {
 worked! {
     arkansas_as_worked_by_hand "AR",
     connecticut_as_worked_by_hand "CT",
+    colorado_as_worked_by_hand "CO",
+    idaho_as_worked_by_hand "ID",
     louisiana_as_worked_by_hand "LA",
+    michigan_as_worked_by_hand "MI",
+    montana_as_worked_by_hand "MT",
+    nebraska_as_worked_by_hand "NE",
     virginia_as_worked_by_hand "VA",
 }

@@ -16,6 +16,7 @@ mod state_family;
 mod state_features;
 mod state_household;
 mod state_limits;
+mod state_reliefs;
 mod state_shares;
 mod united_kingdom;
 

@@ -7,6 +7,7 @@ use super::state_family as family;
 use super::state_features as features;
 use super::state_household as household;
 use super::state_limits as limits;
+use super::state_reliefs;
 use super::state_shares as shares;
 use crate::state_rules::*;
 use crate::us::states::forms::Form;
@@ -75,6 +76,7 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         separate_on_joint_return: feature(root, "separate_on_joint_return", features::separate),
         household_credit: feature(root, "household_credit", household_credit),
         forgiveness: feature(root, "forgiveness", forgiveness),
+        reliefs: state_reliefs::reliefs(root),
         earned_income_match: feature(root, "earned_income_match", family::earned_income_match),
         dependent_credits: family::dependent_credits(root),
         person_credits: household::person_credits(root),
@@ -104,11 +106,11 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
     }
 }
 
-fn feature<T>(root: &Node, key: &str, read: impl Fn(&Node) -> T) -> Option<T> {
+pub(super) fn feature<T>(root: &Node, key: &str, read: impl Fn(&Node) -> T) -> Option<T> {
     root.has(key).then(|| read(&root.sourced(key)))
 }
 
-fn dollars<T>(node: &Node, amounts: T) -> Dollars<T> {
+pub(super) fn dollars<T>(node: &Node, amounts: T) -> Dollars<T> {
     Dollars { indexed: node.flag("indexed"), amounts }
 }
 

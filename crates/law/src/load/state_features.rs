@@ -1,6 +1,6 @@
 //! The tables of a state's features that deal with persons: exclusions, exemptions, deductions and credits.
 
-use overwinter_units::Money;
+use overwinter_units::{Money, Rate};
 
 use super::node::{Node, money};
 use super::state_household::steps_by_status;
@@ -10,9 +10,11 @@ use crate::state_rules::*;
 
 pub(super) fn benefit_relief(node: &Node) -> BenefitRelief {
     let falls = node.has("share_each");
+    let falls_over = node.has("falls_over_usd");
     BenefitRelief {
         free_up_to: node.money_by_status("free_up_to_usd"),
-        share_above: node.rate("share_above"),
+        share_above: if falls_over { Rate::ZERO } else { node.rate("share_above") },
+        falls_over: falls_over.then(|| node.money("falls_over_usd")),
         falls_by: falls.then(|| (node.rate("share_each"), node.money_by_status("step_usd"))),
         from_age: if node.has("from_age") { node.count("from_age") } else { 0 },
     }
@@ -118,6 +120,7 @@ pub(super) fn personal_credits(node: &Node) -> PersonalCredits {
 
 pub(super) fn taxpayer_credit(node: &Node) -> TaxpayerCredit {
     TaxpayerCredit {
+        newborn_twice: node.has("newborn_twice") && node.flag("newborn_twice"),
         rate: node.rate("rate"),
         dependent: node.money("dependent_usd"),
         phase_out_rate: node.rate("phase_out_rate"),

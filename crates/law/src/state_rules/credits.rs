@@ -36,6 +36,8 @@ pub struct PersonalCredits {
 pub struct TaxpayerCredit {
     /// The share.
     pub rate: Rate,
+    /// Whether a dependent born in the year counts twice.
+    pub newborn_twice: bool,
     /// Added to the deduction for each dependent.
     pub dependent: Money,
     /// The share of income above the bound that is taken back.

@@ -43,6 +43,8 @@ pub struct BenefitRelief {
     pub share_above: Rate,
     /// Above the bound the share falls by this for each step of income begun; not indexed.
     pub falls_by: Option<(Rate, ByStatus<Money>)>,
+    /// Above the bound all of it falls to nothing over this much income, to a hundredth; not indexed.
+    pub falls_over: Option<Money>,
     /// Benefits of persons from this age on (completed years on 31 December) are left out; others' stay in.
     pub from_age: u16,
 }

@@ -7,6 +7,7 @@ mod deductions;
 mod family;
 mod household;
 mod income;
+mod reliefs;
 mod shares;
 mod tax;
 
@@ -20,6 +21,7 @@ pub use deductions::*;
 pub use family::*;
 pub use household::*;
 pub use income::*;
+pub use reliefs::*;
 pub use shares::*;
 pub use tax::*;
 
@@ -109,6 +111,8 @@ pub struct StateIncomeTax {
     pub household_credit: Option<HouseholdCredit>,
     /// Tax forgiven to low incomes.
     pub forgiveness: Option<Forgiveness>,
+    /// What only a few states know.
+    pub reliefs: Reliefs,
     /// A share of the earned income credit.
     pub earned_income_match: Option<EarnedIncomeMatch>,
     /// Credits for each dependent of an age.

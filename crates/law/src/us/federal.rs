@@ -70,6 +70,12 @@ pub struct FederalReturn<N> {
 }
 
 impl<N: Number> FederalReturn<N> {
+    /// Regular and minimum tax less the credits that are not paid out. Form 1040, line 22.
+    #[inline(always)]
+    pub fn tax_before_refunded_credits(&self) -> N {
+        (self.regular_tax + self.alternative_minimum_tax - self.child_credit.against_tax).positive()
+    }
+
     /// Regular and minimum tax less credits, those paid out too; not below zero. What states let their residents deduct.
     #[inline(always)]
     pub fn tax_after_credits(&self) -> N {

@@ -8,6 +8,7 @@ use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 
 /// What credits go by, besides the tax.
+#[derive(Clone, Copy)]
 pub(super) struct Amounts<N> {
     pub(super) federal_income: N,
     pub(super) adjusted: N,

@@ -2,6 +2,7 @@
 
 use overwinter_numeric::Number;
 
+use super::reliefs::{self, Case};
 use super::{categories, put, separate, shares};
 use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{GainExclusion, RetirementExclusion, StateBase, StateIncomeTax};
@@ -52,7 +53,11 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
         adjusted = adjusted - excluded;
     }
     if let Some(exclusion) = &rules.gain_exclusion {
-        adjusted = adjusted - free_gains(exclusion, fixed_dollar, income);
+        let mut free = free_gains(exclusion, fixed_dollar, income);
+        if let Some(share) = rules.reliefs.gains_within_taxable {
+            free = free.min((federal.taxable_income * N::rate(share)).to_cents());
+        }
+        adjusted = adjusted - free;
     }
     if let Some(exclusion) = &rules.retirement_exclusion {
         let excluded = both(retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal));
@@ -63,6 +68,7 @@ pub(super) fn adjusted_income<N: Number, S: Sheet<N>>(
         let own = separate::incomes(rules, fixed_dollar, filer, income, federal, adjusted);
         adjusted = adjusted - own[0].min(own[1]).positive().min(usd::<N>(most) * fixed_dollar);
     }
+    adjusted = adjusted - reliefs::off_income(&Case { rules, fixed_dollar, filer, income, federal });
     put(sheet, &rules.form.income, adjusted);
     adjusted
 }
@@ -83,7 +89,11 @@ pub(super) fn free_benefits<N: Number>(
         let excess = (federal.adjusted_gross_income - bound).positive();
         above = (above - steps_begun(excess, usd::<N>(*step.of(filer.status)) * fixed_dollar) * N::rate(*each)).positive();
     }
-    let share = N::select(bound.less_than(federal.adjusted_gross_income), above, N::ONE);
+    let mut share = N::select(bound.less_than(federal.adjusted_gross_income), above, N::ONE);
+    if let Some(over) = relief.falls_over {
+        let excess = (federal.adjusted_gross_income - bound).positive() / (usd::<N>(over) * fixed_dollar);
+        share = (N::ONE - excess).positive().to_cents();
+    }
     let mut of_age = N::ZERO;
     for (person, age) in filer.ages.iter().enumerate() {
         if age.is_some_and(|age| age >= relief.from_age) {

@@ -93,7 +93,8 @@ pub(super) fn personal<N: Number>(credits: &PersonalCredits, filer: &Filer, inco
 /// Utah, Form TC-40, lines 11 to 20.
 #[inline(always)]
 fn taxpayer_credit<N: Number>(credit: &TaxpayerCredit, filer: &Filer, federal: &FederalReturn<N>, taxable: N) -> N {
-    let dependents = usd::<N>(credit.dependent) * N::constant(f64::from(filer.dependents.count()));
+    let newborn = if credit.newborn_twice { filer.dependents.below(1) } else { 0 };
+    let dependents = usd::<N>(credit.dependent) * N::constant(f64::from(filer.dependents.count() + newborn));
     let whole = (federal.standard_deduction + dependents) * N::rate(credit.rate);
     let excess = (taxable - usd::<N>(*credit.phase_out_from.of(filer.status))).positive();
     (whole - excess * N::rate(credit.phase_out_rate)).positive().to_cents()

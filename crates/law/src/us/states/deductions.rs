@@ -3,10 +3,11 @@
 use overwinter_numeric::Number;
 
 use super::family::lost;
+use super::reliefs::{self, Case};
 use super::{base, put, shares};
 use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{
-    AgeDeduction, DeductionPhaseOut, Dollars, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax,
+    DeductionPhaseOut, Dollars, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax,
 };
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
@@ -61,10 +62,8 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
     if let Some(deduction) = &rules.payroll_deduction {
         deducted = deducted + payroll_tax(deduction, fixed_dollar, income, federal);
     }
-    if let Some(deduction) = &rules.age_deduction {
-        deducted = deducted + for_age(deduction, fixed_dollar, filer, federal);
-    }
-    deducted
+    deducted = deducted + for_age(rules, fixed_dollar, filer, federal);
+    deducted + reliefs::beside_standard(&Case { rules, fixed_dollar, filer, income, federal }, adjusted)
 }
 
 /// The state's own standard deduction, or what takes its place, after what income takes back.
@@ -86,7 +85,8 @@ fn standard<N: Number>(
     }
     if let Some(payroll) = &rules.payroll_itemised {
         let schedule = payroll.amounts.of(filer.status);
-        let of_pay = both(income.payroll_wages().map(|pay| schedule.tax_at(pay, payroll.dollar(fixed_dollar))));
+        let (dollar, pay) = (payroll.dollar(fixed_dollar), income.payroll_wages());
+        let of_pay = schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar);
         own = own.max(of_pay + federal.self_employment_tax + federal.additional_medicare_tax);
     }
     if let Some(share) = &rules.deduction_share {
@@ -201,9 +201,10 @@ fn exempt<N: Number>(
     }
 }
 
-/// A deduction for each aged person, less each dollar of income above the bound.
+/// A deduction for each aged person, less each dollar of income above the bound. It is part of the income of a filing threshold.
 #[inline(always)]
-fn for_age<N: Number>(deduction: &AgeDeduction, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
+pub(super) fn for_age<N: Number>(rules: &StateIncomeTax, fixed_dollar: N, filer: &Filer, federal: &FederalReturn<N>) -> N {
+    let Some(deduction) = &rules.age_deduction else { return N::ZERO };
     let of_persons = |persons: u16| usd::<N>(deduction.each) * fixed_dollar * N::constant(f64::from(persons));
     let kept = deduction.whole_from_age.map_or(0, |age| filer.persons_from(age));
     let whole = of_persons(filer.persons_from(deduction.from_age) - kept);

@@ -31,18 +31,20 @@ mod family;
 pub mod forms;
 mod household;
 mod recapture;
+mod reliefs;
 mod separate;
 mod shares;
 
 use overwinter_numeric::Number;
 
-use crate::schedule::usd;
-use crate::state_rules::{StateIncomeTax, StateRules};
+use crate::schedule::{both, usd};
+use crate::state_rules::{Dollars, RetirementExclusion, StateIncomeTax, StateRules};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, FilingStatus, Sheet};
 use amounts::Amounts;
 use forms::Cite;
+use reliefs::{Case, Known};
 
 /// The state's income tax. `fixed_dollar` as in [`crate::Statute`]: the worth of a never-indexed dollar.
 #[inline(always)]
@@ -78,7 +80,9 @@ fn income_tax<N: Number, S: Sheet<N>>(
 
     let household_credit = credits::of_household(rules, fixed_dollar, filer, federal);
     let amounts = Amounts::of(income, federal, [adjusted, taxable], household_credit);
-    let mut tax = by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted);
+    let case = Case { rules, fixed_dollar, filer, income, federal };
+    let known = Known { adjusted, deducted };
+    let mut tax = reliefs::tax(&case, &known, by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted));
     if let Some(table) = &rules.low_income_table {
         tax = shares::by_low_income_table(table, fixed_dollar, filer, adjusted, tax);
     }
@@ -100,10 +104,12 @@ fn income_tax<N: Number, S: Sheet<N>>(
     }
     if let Some(bounds) = &rules.no_tax_below {
         let bound = usd::<N>(*bounds.of(filer.status)) * fixed_dollar;
-        tax = N::select(adjusted.less_than(bound), N::ZERO, tax);
+        let after_age = adjusted - deductions::for_age(rules, fixed_dollar, filer, federal);
+        tax = N::select(after_age.less_than(bound), N::ZERO, tax);
     }
     let amounts = Amounts { household_credit: amounts.household_credit.min(tax), ..amounts };
     let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
+    total = reliefs::against_tax(&case, &known, total);
     if let Some(surcharge) = &rules.surcharge {
         let from = usd::<N>(surcharge.from) * fixed_dollar;
         let on_top = ((taxable - from).positive() * N::rate(surcharge.rate)).to_cents();
@@ -122,8 +128,29 @@ fn income_tax<N: Number, S: Sheet<N>>(
         total = total - refunded;
     }
     total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
+    total = reliefs::or_low_income(&case, &known, tax, total) - reliefs::refunded(&case, &known);
+    if let Some(exclusion) = &rules.reliefs.exclusion_without_credits {
+        total = total.min(without_credits(exclusion, &case, &amounts));
+    }
     sheet.close(total);
     total
+}
+
+/// The tax before credits where more retirement income is left out (Wisconsin, Schedule SB, line 16).
+#[inline(always)]
+fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &Case<N>, amounts: &Amounts<N>) -> N {
+    let Case { rules, fixed_dollar, filer, income, federal } = *case;
+    let left_out = |exclusion: &Dollars<RetirementExclusion>| {
+        both(base::retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal))
+    };
+    let more = match &rules.retirement_exclusion {
+        Some(already) => (left_out(exclusion) - left_out(already)).positive(),
+        None => left_out(exclusion),
+    };
+    let adjusted = amounts.adjusted - more;
+    let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, &mut ());
+    let amounts = Amounts { adjusted, taxable: (adjusted - deducted).positive(), ..*amounts };
+    by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted)
 }
 
 /// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less.
