@@ -85,17 +85,18 @@ fn low_earnings_are_paid_out_credits() {
 
 #[test]
 fn too_much_investment_income_ends_the_earned_income_credit() {
-    let with = |interest| {
+    let with = |wages, interest| {
         of_year(2026, with_children(FilingStatus::HeadOfHousehold, 1), |income| {
-            income.wages[0] = usd(12_000.0);
+            income.wages[0] = usd(wages);
             income.taxable_interest = usd(interest);
         })
         .earned_income_credit
         .amount
     };
-    // 24,200 of adjusted gross income is 310 above the bound: 15.98 % of it.
-    assert_eq!(with(12_200.0).to_money().dollars_f64(), 4_080.0 - 49.54);
-    assert_eq!(with(12_200.01), Exact::ZERO);
+    // Income bounds the credit, 4,427 less 15.98 % of what exceeds 23,890, and does not come off 34 % of smaller wages (26 USC 32(a)(2)).
+    assert_eq!(with(12_000.0, 12_200.0).to_money().dollars_f64(), 4_080.0);
+    assert_eq!(with(14_000.0, 12_200.0).to_money().dollars_f64(), 4_427.0 - 369.14);
+    assert_eq!(with(12_000.0, 12_200.01), Exact::ZERO);
 }
 
 /// 2026, single, 2,000,000 of long-term gains: the exemption is gone (500,000 + 90,100 × 2), and gains keep their 20 %.

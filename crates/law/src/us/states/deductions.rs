@@ -6,7 +6,9 @@ use super::family::lost;
 use super::reliefs::{self, Case};
 use super::{base, put, shares};
 use crate::schedule::{both, steps_begun, usd};
-use crate::state_rules::{DeductionPhaseOut, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax};
+use crate::state_rules::{
+    DeductionPhaseOut, Dollars, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax,
+};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, Sheet};
@@ -27,42 +29,13 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         deducted = of_federal_return(taken, federal);
         put(sheet, &rules.form.deduction, deducted);
     }
-    if let Some(deduction) = &rules.standard_deduction {
-        let mut own = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
-        if let Some(reduction) = &rules.deduction_reduction {
-            let dollar = reduction.dollar(fixed_dollar);
-            let lost = reduction.amounts.shares.of(filer.status).tax_at(adjusted, dollar);
-            own = (own - lost).max(usd::<N>(*reduction.amounts.least.of(filer.status)) * dollar);
-        }
-        if let Some(payroll) = &rules.payroll_itemised {
-            let dollar = payroll.dollar(fixed_dollar);
-            let schedule = payroll.amounts.of(filer.status);
-            let pay = income.payroll_wages();
-            let of_pay = schedule.tax_at(pay[0], dollar) + schedule.tax_at(pay[1], dollar);
-            own = own.max(of_pay + federal.self_employment_tax + federal.additional_medicare_tax);
-        }
-        if let Some(share) = &rules.deduction_share {
-            own = shares::deduction(share, deduction.dollar(fixed_dollar), filer, adjusted, own);
-        }
-        if let Some(steps) = &rules.deduction_steps {
-            own = (own - lost(steps, fixed_dollar, filer, adjusted)).positive();
-        }
-        if let Some(fade) = &rules.deduction_fade {
-            own = own * shares::faded(fade, filer, adjusted);
-        }
+    if rules.standard_deduction.is_some() {
+        let own = standard(rules, fixed_dollar, filer, income, federal, adjusted);
         put(sheet, &rules.form.deduction, own);
         deducted = deducted + own;
     }
     if let Some(of_state) = &rules.exemptions {
-        let mut exempt = exemptions(rules, fixed_dollar, filer, income, federal);
-        if let Some(phase_out) = rules.deduction_phase_out.as_ref().filter(|phase_out| phase_out.exemptions_only) {
-            exempt = exempt * kept(phase_out, filer, federal.adjusted_gross_income);
-        }
-        if let (Some(fade), Some(with_age)) = (&rules.exemption_fade, &rules.deduction_fade) {
-            let aged = N::constant(f64::from(filer.persons_from(of_state.amounts.aged_from)));
-            let for_age = usd::<N>(*of_state.amounts.aged_each.of(filer.status)) * of_state.dollar(fixed_dollar) * aged;
-            exempt = (exempt - for_age) * shares::faded(fade, filer, adjusted) + for_age * shares::faded(with_age, filer, adjusted);
-        }
+        let exempt = exemptions_left(rules, of_state, fixed_dollar, filer, income, federal, adjusted);
         put(sheet, &rules.form.exemptions, exempt);
         if !of_state.amounts.from_lowest_bracket {
             deducted = deducted + exempt;
@@ -77,8 +50,8 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
     }
     if let Some(steps) = &rules.child_deduction {
         let each = steps.each.of(filer.status).at(federal.adjusted_gross_income, fixed_dollar);
-        deducted = deducted
-            + each * N::constant(f64::from(steps.below_age.map_or(filer.dependents.count(), |below| filer.dependents.below(below))));
+        let children = steps.below_age.map_or(filer.dependents.count(), |below| filer.dependents.below(below));
+        deducted = deducted + each * N::constant(f64::from(children));
     }
     if let Some(deduction) = &rules.federal_tax_deduction {
         deducted = deducted + federal_tax(deduction, fixed_dollar, filer, federal, adjusted);
@@ -91,6 +64,64 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
     }
     deducted = deducted + for_age(rules, fixed_dollar, filer, federal);
     deducted + reliefs::beside_standard(&Case { rules, fixed_dollar, filer, income, federal }, adjusted)
+}
+
+/// The state's own standard deduction, or what takes its place, after what income takes back.
+#[inline(always)]
+fn standard<N: Number>(
+    rules: &StateIncomeTax,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    adjusted: N,
+) -> N {
+    let Some(deduction) = &rules.standard_deduction else { return N::ZERO };
+    let mut own = usd::<N>(*deduction.amounts.of(filer.status)) * deduction.dollar(fixed_dollar);
+    if let Some(reduction) = &rules.deduction_reduction {
+        let dollar = reduction.dollar(fixed_dollar);
+        let lost = reduction.amounts.shares.of(filer.status).tax_at(adjusted, dollar);
+        own = (own - lost).max(usd::<N>(*reduction.amounts.least.of(filer.status)) * dollar);
+    }
+    if let Some(payroll) = &rules.payroll_itemised {
+        let schedule = payroll.amounts.of(filer.status);
+        let of_pay = both(income.payroll_wages().map(|pay| schedule.tax_at(pay, payroll.dollar(fixed_dollar))));
+        own = own.max(of_pay + federal.self_employment_tax + federal.additional_medicare_tax);
+    }
+    if let Some(share) = &rules.deduction_share {
+        own = shares::deduction(share, deduction.dollar(fixed_dollar), filer, adjusted, own);
+    }
+    if let Some(steps) = &rules.deduction_steps {
+        own = (own - lost(steps, fixed_dollar, filer, adjusted)).positive();
+    }
+    match &rules.deduction_fade {
+        Some(fade) => own * shares::faded(fade, filer, adjusted),
+        None => own,
+    }
+}
+
+/// The exemptions after what income takes back of them alone.
+#[inline(always)]
+fn exemptions_left<N: Number>(
+    rules: &StateIncomeTax,
+    of_state: &Dollars<Exemptions>,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    adjusted: N,
+) -> N {
+    let exempt = exemptions(rules, fixed_dollar, filer, income, federal);
+    if let (Some(fade), Some(with_age)) = (&rules.exemption_fade, &rules.deduction_fade) {
+        // The additions to the standard deduction for age fade as that does.
+        let aged = N::constant(f64::from(filer.persons_from(of_state.amounts.aged_from)));
+        let for_age = usd::<N>(*of_state.amounts.aged_each.of(filer.status)) * of_state.dollar(fixed_dollar) * aged;
+        return (exempt - for_age) * shares::faded(fade, filer, adjusted) + for_age * shares::faded(with_age, filer, adjusted);
+    }
+    match rules.deduction_phase_out.as_ref().filter(|phase_out| phase_out.exemptions_only) {
+        Some(phase_out) => exempt * kept(phase_out, filer, federal.adjusted_gross_income),
+        None => exempt,
+    }
 }
 
 /// All exemptions together.

@@ -4,8 +4,9 @@
 
 use overwinter_numeric::Number;
 
+use super::amounts::Amounts;
 use super::forms::Cite;
-use super::{Amounts, household, put};
+use super::{household, put};
 use crate::schedule::{steps_begun, usd};
 use crate::state_rules::{
     ChildCreditMatch, CreditReduction, DependentCredit, EarnedIncomeMatch, FinalPhaseOut, FormerChildCredit, PovertyCredit, StateIncomeTax,

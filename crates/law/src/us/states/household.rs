@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::Amounts;
+use super::amounts::Amounts;
 use super::family::lost;
 use crate::Filer;
 use crate::schedule::usd;
@@ -16,10 +16,9 @@ pub(super) fn for_persons<N: Number>(credit: &PersonCredit, fixed_dollar: N, fil
         Some(below) => filer.dependents.below(below),
         None => filer.dependents.count(),
     };
-    if let Some((age, child_below)) = credit.needs {
-        if filer.persons_from(age) == 0 && filer.dependents.below(child_below) == 0 {
-            return N::ZERO;
-        }
+    let of_need = |(age, child_below): (u16, u16)| filer.persons_from(age) > 0 || filer.dependents.below(child_below) > 0;
+    if !credit.needs.is_none_or(of_need) {
+        return N::ZERO;
     }
     let persons = N::constant(f64::from(filer.persons() + dependents));
     credit.each.of(filer.status).at(amounts.by(credit.income), fixed_dollar) * persons

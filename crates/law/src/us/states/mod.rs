@@ -1,11 +1,11 @@
 //! State income tax, by the state's data: income, deductions, rates, credits, in the order of the form ([`forms`] names its lines).
 //!
 //! - California, Form 540, lines 13 to 48 and 62: federal adjusted gross income less Social Security, the standard deduction, rates,
-//!   exemption credits with their phase-out, the 1 % tax above a million. Not modelled: the alternative minimum tax, credits (renter's,
-//!   earned income, young child), the 2.5 % on early distributions.
+//!   exemption credits with their phase-out, the 1 % tax above a million, the credits for earned income and a young child. Not modelled:
+//!   the alternative minimum tax, the renter's credit, the 2.5 % on early distributions.
 //! - New York, Form IT-201, lines 19 to 44: federal adjusted gross income less Social Security and up to $20,000 of retirement income for each
 //!   person from 59½, standard deduction, dependent exemptions, rates, the tax benefit recapture, the household credit. Not modelled:
-//!   pensions of governments (free in full; here as other pensions), the other subtractions, earned-income, child and school credits,
+//!   pensions of governments (free in full; here as other pensions), the other subtractions, school and care credits,
 //!   the cut of rates in 2027, and the local taxes of New York City and Yonkers.
 //! - Pennsylvania, Form PA-40, lines 1 to 12 and 21: eight classes of income at one rate, a loss of one class no help to another; pensions, benefits
 //!   and, from 59½, distributions are free; tax forgiveness. Not modelled: the part of an early distribution that returns contributions
@@ -13,8 +13,8 @@
 //! - New Hampshire, Form DP-10, of 2024: interest and dividends; nothing from 2025. Washington: the excise on long-term gains, without its
 //!   deductions for homes, family businesses and gifts, and without the tax on incomes above a million from 2028.
 //!
-//! - The other states are data alone, and what each leaves out stands in the book, in the chapter on the law: no refunded credit for earned
-//!   income or children, dependents taken as children where their age decides, and pensions of governments as other pensions.
+//! - The other states are data alone, and what each leaves out stands in the book, in the chapter on the law: no credit for child
+//!   care, and pensions of governments as other pensions.
 //!
 //! For all: no itemised deductions, no income that a state treats otherwise than the federal return (health savings accounts, other states'
 //! bonds, federal bonds), no part-year residence, no local taxes. Capital losses carried forward count as the federal return has them.
@@ -22,6 +22,7 @@
 //! Conventions: a household's retirement income is split evenly between the persons on the return, and 59½ means that the 60th birthday is
 //! in the year or before.
 
+mod amounts;
 mod base;
 mod categories;
 mod credits;
@@ -37,10 +38,11 @@ mod shares;
 use overwinter_numeric::Number;
 
 use crate::schedule::{both, usd};
-use crate::state_rules::{CreditIncome, Dollars, RetirementExclusion, StateIncomeTax, StateRules};
+use crate::state_rules::{Dollars, RetirementExclusion, StateIncomeTax, StateRules};
 use crate::us::federal::FederalReturn;
 use crate::us::income::AnnualIncome;
 use crate::{Filer, FilingStatus, Sheet};
+use amounts::Amounts;
 use forms::Cite;
 use reliefs::{Case, Known};
 
@@ -76,16 +78,8 @@ fn income_tax<N: Number, S: Sheet<N>>(
     let taxable = (adjusted - deducted).positive();
     put(sheet, &form.taxable, taxable);
 
-    let amounts = Amounts {
-        federal_income: federal.adjusted_gross_income,
-        adjusted,
-        taxable,
-        exempt_interest: income.tax_exempt_interest,
-        earned: federal.earned_income_credit.base.earned_income,
-        lesser_earned: lesser_earned(income),
-        gross: gross(income, federal),
-        household_credit: credits::of_household(rules, fixed_dollar, filer, federal),
-    };
+    let household_credit = credits::of_household(rules, fixed_dollar, filer, federal);
+    let amounts = Amounts::of(income, federal, [adjusted, taxable], household_credit);
     let case = Case { rules, fixed_dollar, filer, income, federal };
     let known = Known { adjusted, deducted };
     let mut tax = reliefs::tax(&case, &known, by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted));
@@ -142,34 +136,6 @@ fn income_tax<N: Number, S: Sheet<N>>(
     total
 }
 
-/// What credits go by, besides the tax.
-#[derive(Clone, Copy)]
-struct Amounts<N> {
-    federal_income: N,
-    adjusted: N,
-    taxable: N,
-    exempt_interest: N,
-    household_credit: N,
-    earned: N,
-    lesser_earned: N,
-    gross: N,
-}
-
-impl<N: Number> Amounts<N> {
-    /// The income that a credit goes by.
-    #[inline(always)]
-    fn by(&self, income: CreditIncome) -> N {
-        match income {
-            CreditIncome::Federal => self.federal_income,
-            CreditIncome::Adjusted => self.adjusted,
-            CreditIncome::Taxable => self.taxable,
-            CreditIncome::TaxableAndExemptInterest => self.taxable + self.exempt_interest,
-            CreditIncome::Earned => self.earned,
-            CreditIncome::All => self.gross,
-        }
-    }
-}
-
 /// The tax before credits where more retirement income is left out (Wisconsin, Schedule SB, line 16).
 #[inline(always)]
 fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &Case<N>, amounts: &Amounts<N>) -> N {
@@ -185,21 +151,6 @@ fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &C
     let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, &mut ());
     let amounts = Amounts { adjusted, taxable: (adjusted - deducted).positive(), ..*amounts };
     by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted)
-}
-
-/// The earnings of the spouse who has less. Half of the self-employment tax is not taken off.
-#[inline(always)]
-fn lesser_earned<N: Number>(income: &AnnualIncome<N>) -> N {
-    let of = |person: usize| (income.wages[person] + income.self_employment[person]).positive();
-    of(0).min(of(1))
-}
-
-/// All income, taxed or not, without losses.
-#[inline(always)]
-fn gross<N: Number>(income: &AnnualIncome<N>, federal: &FederalReturn<N>) -> N {
-    let earned = both(income.wages) + income.self_employment[0].positive() + income.self_employment[1].positive();
-    let later_life = income.pensions + income.retirement_distributions + both(income.social_security);
-    earned + later_life + income.other_income + federal.earned_income_credit.base.investment_income
 }
 
 /// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less.

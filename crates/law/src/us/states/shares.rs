@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::Amounts;
+use super::amounts::Amounts;
 use super::family::lost;
 use crate::schedule::{steps_begun, usd};
 use crate::state_rules::{DeductionShare, Fade, GainsRateCap, LowIncomeTable, RetirementShare, ShareSteps, TaxAddition};
