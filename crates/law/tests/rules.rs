@@ -217,8 +217,8 @@ fn a_projection_moves_what_is_indexed_and_nothing_else() {
 #[test]
 fn what_is_not_known_is_refused_by_name() {
     let law = shipped();
-    let refusal = law.state("or").unwrap_err().to_string();
-    assert!(refusal.starts_with("state income tax of OR is not modelled yet; known are AK, "), "{refusal}");
+    let refusal = law.state("pr").unwrap_err().to_string();
+    assert!(refusal.starts_with("state income tax of PR is not modelled yet; known are AK, "), "{refusal}");
     assert!(law.year(2023).unwrap_err().to_string().contains("2023"));
     assert_eq!(law.year(2040).unwrap().year, 2026);
     assert!(law.is_projected(2040) && !law.is_projected(2025));

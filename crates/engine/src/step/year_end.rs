@@ -1,11 +1,11 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
-use overwinter_law::{AnnualIncome, FederalReturn, Sheet, Statute, federal, state as state_tax};
+use overwinter_law::{AnnualIncome, Sheet, Statute, federal, state as state_tax};
 use overwinter_numeric::Number;
 
 use super::{At, account, rebalance, year_start};
 use crate::book::{Book, Reason};
-use crate::program::{PEOPLE, Year};
+use crate::program::PEOPLE;
 use crate::state::State;
 
 /// What the year's return says, nominal dollars.
@@ -61,12 +61,20 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let income = annual_income(state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
-    let (tax, of_state) = both_returns(at, year, &statute, &income, book.year_end_sheet());
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let (tax_of_more, state_of_more) = both_returns(at, year, &statute, &more, &mut ());
+    let mut totals = [[N::ZERO; 2]; 2];
+    let sheet = book.year_end_sheet();
+    // A loop, so that the law, by far the longest text of a step, is compiled once.
+    for (index, income) in [&income, &more].into_iter().enumerate() {
+        let mut sheet = Written { sheet: &mut *sheet, is_written: index == 0 };
+        let tax = federal(&statute, &year.filer, income, &mut sheet);
+        let of_state = state_tax(&program.state_rules[year.rules], statute.fixed_dollar, &year.filer, income, &tax, &mut sheet);
+        totals[index] = [tax.total, of_state];
+    }
+    let [[tax, of_state], [tax_of_more, state_of_more]] = totals;
 
-    let (federal, of_state_nominal) = (tax.total * index, of_state * index);
+    let (federal, of_state_nominal) = (tax * index, of_state * index);
     // A plan that ends before April still owes the year before.
     state.unsettled = state.unsettled + federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
     YearEnd {
@@ -74,22 +82,36 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
         state: of_state_nominal,
         early_withdrawal: state.year.early_withdrawal_tax,
         payroll: state.year.payroll_tax,
-        effective_rate: (tax.total + of_state).share_of(gross(&income)),
-        marginal_rate: (tax_of_more.total + state_of_more - tax.total - of_state) * N::constant(1.0 / MARGINAL_USD),
+        effective_rate: (tax + of_state).share_of(gross(&income)),
+        marginal_rate: (tax_of_more + state_of_more - tax - of_state) * N::constant(1.0 / MARGINAL_USD),
     }
 }
 
-#[inline(always)]
-fn both_returns<N: Number, S: Sheet<N>>(
-    at: &At<'_, N>,
-    year: &Year,
-    statute: &Statute<'_, N>,
-    income: &AnnualIncome<N>,
-    sheet: &mut S,
-) -> (FederalReturn<N>, N) {
-    let tax = federal(statute, &year.filer, income, sheet);
-    let of_state = state_tax(&at.program.state_rules[year.rules], statute.fixed_dollar, &year.filer, income, &tax, sheet);
-    (tax, of_state)
+/// A sheet that is written, or passed over.
+struct Written<'a, S> {
+    sheet: &'a mut S,
+    is_written: bool,
+}
+
+impl<N: Number, S: Sheet<N>> Sheet<N> for Written<'_, S> {
+    #[inline(always)]
+    fn open(&mut self, title: &'static str) {
+        if self.is_written {
+            self.sheet.open(title);
+        }
+    }
+    #[inline(always)]
+    fn line(&mut self, label: &'static str, amount: N, form: &'static str, source: &'static str) {
+        if self.is_written {
+            self.sheet.line(label, amount, form, source);
+        }
+    }
+    #[inline(always)]
+    fn close(&mut self, total: N) {
+        if self.is_written {
+            self.sheet.close(total);
+        }
+    }
 }
 
 /// The year's sums in dollars of the law's table.

@@ -45,7 +45,8 @@ pub(super) fn healthcare(root: &Node) -> Healthcare {
 /// Gives each year's rules their premium credit.
 pub(super) fn hand_out(credits: &BTreeMap<i32, PremiumCredit>, federal: &mut BTreeMap<i32, Rules>, missing: impl Fn(i32)) {
     for (year, rules) in federal {
-        rules.premium_credit = credits.get(year).cloned();
+        // A year without its own table keeps the last one, as its other figures would.
+        rules.premium_credit = credits.range(..=*year).next_back().map(|(_, credit)| credit.clone());
         if rules.premium_credit.is_none() {
             missing(*year);
         }

@@ -73,16 +73,13 @@ fn income_tax<N: Number, S: Sheet<N>>(
 ) -> N {
     let form = rules.form;
     sheet.open(form.title);
-    let adjusted = base::adjusted_income(rules, fixed_dollar, filer, income, federal, sheet);
-    let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, sheet);
-    let taxable = (adjusted - deducted).positive();
-    put(sheet, &form.taxable, taxable);
-
-    let household_credit = credits::of_household(rules, fixed_dollar, filer, federal);
-    let amounts = Amounts::of(income, federal, [adjusted, taxable], household_credit);
     let case = Case { rules, fixed_dollar, filer, income, federal };
+    let household_credit = credits::of_household(rules, fixed_dollar, filer, federal);
+    let [first, without_credits] = ways(&case, household_credit, sheet);
+    let Way { adjusted, deducted, taxable, .. } = first;
+    let amounts = Amounts::of(income, federal, [adjusted, taxable], household_credit);
     let known = Known { adjusted, deducted };
-    let mut tax = reliefs::tax(&case, &known, by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted));
+    let mut tax = reliefs::tax(&case, &known, first.tax);
     if let Some(table) = &rules.low_income_table {
         tax = shares::by_low_income_table(table, fixed_dollar, filer, adjusted, tax);
     }
@@ -129,28 +126,58 @@ fn income_tax<N: Number, S: Sheet<N>>(
     }
     total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
     total = reliefs::or_low_income(&case, &known, tax, total) - reliefs::refunded(&case, &known);
-    if let Some(exclusion) = &rules.reliefs.exclusion_without_credits {
-        total = total.min(without_credits(exclusion, &case, &amounts));
+    if rules.reliefs.exclusion_without_credits.is_some() {
+        total = total.min(without_credits.tax);
     }
     sheet.close(total);
     total
 }
 
-/// The tax before credits where more retirement income is left out (Wisconsin, Schedule SB, line 16).
+/// A way to file: what income and deductions are, and the tax by the rates.
+#[derive(Clone, Copy)]
+struct Way<N> {
+    adjusted: N,
+    deducted: N,
+    taxable: N,
+    tax: N,
+}
+
+/// The usual way, and that of those who leave more retirement income out and claim no credits (Wisconsin, Schedule SB, line 16), where the
+/// state has it. A loop, so that this text, the longest of all, is compiled once.
 #[inline(always)]
-fn without_credits<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &Case<N>, amounts: &Amounts<N>) -> N {
+fn ways<N: Number, S: Sheet<N>>(case: &Case<N>, household_credit: N, sheet: &mut S) -> [Way<N>; 2] {
     let Case { rules, fixed_dollar, filer, income, federal } = *case;
-    let left_out = |exclusion: &Dollars<RetirementExclusion>| {
-        both(base::retirement_income(&exclusion.amounts, exclusion.dollar(fixed_dollar), filer, income, federal))
-    };
-    let more = match &rules.retirement_exclusion {
-        Some(already) => (left_out(exclusion) - left_out(already)).positive(),
-        None => left_out(exclusion),
-    };
-    let adjusted = amounts.adjusted - more;
-    let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, &mut ());
-    let amounts = Amounts { adjusted, taxable: (adjusted - deducted).positive(), ..*amounts };
-    by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted)
+    let mut adjusted = base::adjusted_income(rules, fixed_dollar, filer, income, federal, sheet);
+    let mut ways = [Way { adjusted, deducted: N::ZERO, taxable: N::ZERO, tax: N::ZERO }; 2];
+    let more = rules.reliefs.exclusion_without_credits.as_ref();
+    for (index, way) in ways.iter_mut().enumerate().take(1 + usize::from(more.is_some())) {
+        if let (1, Some(exclusion)) = (index, more) {
+            sheet.open("Without credits");
+            adjusted = adjusted - more_left_out(exclusion, case);
+        }
+        let deducted = deductions::all(rules, fixed_dollar, filer, income, federal, adjusted, sheet);
+        let taxable = (adjusted - deducted).positive();
+        put(sheet, &rules.form.taxable, taxable);
+        let amounts = Amounts::of(income, federal, [adjusted, taxable], household_credit);
+        let tax = by_schedule(rules, fixed_dollar, filer, income, federal, &amounts, deducted);
+        if index == 1 {
+            sheet.close(tax);
+        }
+        *way = Way { adjusted, deducted, taxable, tax };
+    }
+    ways
+}
+
+/// How much more retirement income this exclusion leaves out than the usual one.
+#[inline(always)]
+fn more_left_out<N: Number>(exclusion: &Dollars<RetirementExclusion>, case: &Case<N>) -> N {
+    let Case { rules, fixed_dollar, filer, income, federal } = *case;
+    let mut left_out = N::ZERO;
+    for (of, sign) in [(Some(exclusion), N::ONE), (rules.retirement_exclusion.as_ref(), -N::ONE)] {
+        let Some(of) = of else { continue };
+        left_out = left_out + both(base::retirement_income(&of.amounts, of.dollar(fixed_dollar), filer, income, federal)) * sign;
+    }
+    left_out.positive()
 }
 
 /// The tax by the rates, which a couple's own incomes or a bound for low incomes may make less.

@@ -26,9 +26,12 @@ pub(super) fn tax<N: Number>(
     let own = incomes(rules, fixed_dollar, filer, income, federal, adjusted);
     let taxable = match way {
         Separate::OwnDeductions | Separate::OwnDeductionsAndCredits => {
-            let of_first = of_person(rules, fixed_dollar, filer, 0, income, federal);
-            let of_second = of_person(rules, fixed_dollar, filer, 1, income, federal);
-            [(own[0] - of_first).positive(), (own[1] - of_second).positive()]
+            let mut taxable = own;
+            // A loop, so that the text of the deductions is compiled once.
+            for (person, own) in taxable.iter_mut().enumerate() {
+                *own = (*own - of_person(rules, fixed_dollar, filer, person, income, federal)).positive();
+            }
+            taxable
         }
         Separate::LesserIncome => {
             let lesser = if_less(rules, fixed_dollar, filer, income, federal, own);
@@ -117,11 +120,12 @@ fn if_less<N: Number>(
     federal: &FederalReturn<N>,
     own: [N; 2],
 ) -> N {
-    let less_exempt = |person: usize| {
+    let mut left = own;
+    for (person, own) in left.iter_mut().enumerate() {
         let without = Filer { dependents: Dependents::NONE, ..alone(filer, person) };
-        (own[person] - deductions::exemptions(rules, fixed_dollar, &without, income, federal)).positive()
-    };
-    less_exempt(0).min(less_exempt(1))
+        *own = (*own - deductions::exemptions(rules, fixed_dollar, &without, income, federal)).positive();
+    }
+    left[0].min(left[1])
 }
 
 /// Deductions moved so that the spouses' taxable incomes are as equal as they can be.
