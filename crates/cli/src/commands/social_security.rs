@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Answer;
-use crate::screen::figures::{count, dollars, percent};
+use crate::screen::figures::{cents, count, dollars, percent};
 use crate::screen::table::{Side, Table};
 use crate::screen::{self, Style, Terminal};
 
@@ -161,7 +161,7 @@ fn render(worth: &Worth, terminal: &Terminal) -> String {
     }
     fact("Quarters of coverage", format!("{} of {}", count(worth.quarters_of_coverage), count(worth.quarters_needed)));
     fact("Average indexed monthly earnings", dollars(worth.average_indexed_monthly_earnings));
-    fact("Primary insurance amount", format!("${:.2}", worth.primary_insurance_amount));
+    fact("Primary insurance amount", cents(worth.primary_insurance_amount));
     let full = Age::from_months(worth.full_retirement_age_months);
     fact("Full retirement age", full.to_string());
     let mut claims = Table::new(&[("claimed at", Side::Left), ("a month", Side::Right), ("of the whole", Side::Right)]);
