@@ -82,6 +82,11 @@ fn what_differs_between_two_packs_is_told_figure_by_figure() {
     let after = table(
         "year = 2\nnew.source = \"x\"\n[rates]\nsource = \"b\"\n[rates.single]\nfrom_usd = [0, 110]\nrate = [\"1 %\", \"2 %\"]\n[age]\nfrom = 66\nhard = true",
     );
+    let lists =
+        |amounts: &str| table(&format!("[credit]\n[[credit.tier]]\nmost_usd = 1\n[[credit.tier]]\nmost_usd = {{ single = {amounts} }}"));
+    let within = changes(&lists("2"), &lists("3"));
+    assert_eq!(within[0].place, ["tier 2", "most_usd", "single"]);
+    assert_eq!((&within[0].before, &within[0].after), (&Some(Figure::Amount(2.0)), &Some(Figure::Amount(3.0))));
     let change = |table: &str, place: &[&str], before: Option<Figure>, after: Option<Figure>| Change {
         table: table.into(),
         place: place.iter().map(|part| (*part).to_owned()).collect(),

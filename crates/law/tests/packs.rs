@@ -27,9 +27,9 @@ fn problems(name: &str, change: impl Fn(&str) -> String) -> Vec<String> {
 #[test]
 fn the_order_of_files_does_not_matter_and_a_byte_does() {
     let mut packs = packs();
-    assert_eq!(read(&packs).unwrap(), shipped());
+    assert!(read(&packs).unwrap() == shipped());
     packs.reverse();
-    assert_eq!(read(&packs).unwrap(), shipped());
+    assert!(read(&packs).unwrap() == shipped());
     packs[0].1.push('\n');
     assert_ne!(read(&packs).unwrap().hash(), shipped().hash());
 }

@@ -105,6 +105,7 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
     };
     let root = Node::root(name, &table, problems);
     root.text("provenance");
+    root.status();
     let once = |fresh: bool| {
         if !fresh {
             complain("another file says the same".into());
@@ -175,7 +176,11 @@ fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) 
         indexing: parts.indexing?,
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
-        not_modelled: parts.not_modelled,
+        not_modelled: {
+            // By whose law it is, whatever the order of the files.
+            parts.not_modelled.sort_by(|one, other| one.jurisdiction.cmp(&other.jurisdiction));
+            parts.not_modelled
+        },
         accounts: parts.accounts?,
         property: parts.property?,
         united_kingdom: parts.united_kingdom,

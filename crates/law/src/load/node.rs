@@ -9,7 +9,7 @@ use toml::{Table, Value};
 
 use super::Problem;
 use crate::social_security::Fraction;
-use crate::{ByStatus, FilingStatus, Schedule};
+use crate::{ByStatus, FilingStatus, Schedule, Status};
 
 pub(super) struct Node<'a> {
     file: &'a str,
@@ -77,9 +77,18 @@ impl<'a> Node<'a> {
         tables.into_iter().enumerate().map(node).collect()
     }
 
-    /// A table within that must name its source.
+    /// How sure the figures of the pack are.
+    pub(super) fn status(&self) -> Status {
+        let known = "\"published\", \"enacted\" or \"projected\"";
+        self.expect("status", known, Status::Published, |value| value.as_str().and_then(Status::of))
+    }
+
+    /// A table within that must name its source, and may be surer or less sure than the pack.
     pub(super) fn sourced(&self, key: &str) -> Node<'a> {
         let child = self.child(key);
+        if child.has("status") {
+            child.status();
+        }
         child.named_source();
         child
     }

@@ -9,6 +9,7 @@ use super::state_household as household;
 use super::state_limits as limits;
 use super::state_reliefs;
 use super::state_shares as shares;
+use crate::Status;
 use crate::state_rules::*;
 use crate::us::states::forms::Form;
 
@@ -40,7 +41,7 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
     }
     StateIncomeTax {
         year,
-        projected: root.flag("projected"),
+        projected: root.status() == Status::Projected,
         form,
         base: base(&root.sourced("income")),
         exempt_interest_taxed: feature(root, "exempt_interest", |node| node.flag("taxed")).unwrap_or(false),

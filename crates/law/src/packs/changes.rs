@@ -48,7 +48,7 @@ pub fn changes(before: &Table, after: &Table) -> Vec<Change> {
             (Some(Value::Table(old)), Some(Value::Table(new))) => within(name, &[], (old, new), &mut found),
             (Some(Value::Table(_)), None) => found.push(change(Some(Figure::Table), None)),
             (None, Some(Value::Table(_))) => found.push(change(None, Some(Figure::Table))),
-            (old, new) if old != new => found.push(change(old.map(|value| figure(name, value)), new.map(|value| figure(name, value)))),
+            (old, new) if old != new => found.push(change(old.map(|value| figure(false, value)), new.map(|value| figure(false, value)))),
             _ => {}
         }
     }
@@ -72,18 +72,32 @@ fn within(table: &str, place: &[String], (before, after): (&Table, &Table), foun
             push(format!("{rate} from"), Some(Figure::Amount(old)), Some(Figure::Amount(new)));
         }
     }
-    let mut inner = Vec::new();
+    // What a table counts in is in its own name or in that of the table around it.
+    let unit = |name: &str| place.iter().map(String::as_str).chain([name]).any(is_amount);
+    let mut inner: Vec<(String, &Table, &Table)> = Vec::new();
     for name in names(before, after).filter(|name| !(is_schedule && ["from_usd", "rate"].contains(&name.as_str()))) {
+        let figure = |value: &Value| figure(unit(name), value);
         match (before.get(name), after.get(name)) {
-            (Some(Value::Table(old)), Some(Value::Table(new))) => inner.push((name, old, new)),
-            (old, new) if old != new => push(name.clone(), old.map(|value| figure(name, value)), new.map(|value| figure(name, value))),
+            (Some(Value::Table(old)), Some(Value::Table(new))) => inner.push((name.clone(), old, new)),
+            (Some(old), Some(new)) if entries(old, new).is_some() => {
+                let pairs = entries(old, new).into_iter().flatten().enumerate();
+                inner.extend(pairs.map(|(index, (old, new))| (format!("{name} {}", index + 1), old, new)));
+            }
+            (old, new) if old != new => push(name.clone(), old.map(figure), new.map(figure)),
             _ => {}
         }
     }
     for (name, old, new) in inner {
-        let place: Vec<_> = place.iter().cloned().chain([name.clone()]).collect();
+        let place: Vec<_> = place.iter().cloned().chain([name]).collect();
         within(table, &place, (old, new), found);
     }
+}
+
+/// Two lists of as many tables, pair by pair.
+fn entries<'a>(before: &'a Value, after: &'a Value) -> Option<Vec<(&'a Table, &'a Table)>> {
+    let tables = |value: &'a Value| value.as_array()?.iter().map(Value::as_table).collect::<Option<Vec<_>>>();
+    let (before, after) = (tables(before)?, tables(after)?);
+    (before.len() == after.len()).then(|| before.into_iter().zip(after).collect())
 }
 
 /// Whether both are schedules of the same rates, so that only bounds can differ.
@@ -105,10 +119,16 @@ fn amount(value: &Value) -> Option<f64> {
     value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
 }
 
-fn figure(name: &str, value: &Value) -> Figure {
-    match amount(value) {
-        Some(amount) if name.ends_with("_usd") || name.ends_with("_gbp") || name.ends_with("_cad") => Figure::Amount(amount),
-        _ if value.is_table() => Figure::Table,
+/// Whether what has this name counts in money.
+fn is_amount(name: &str) -> bool {
+    ["_usd", "_gbp", "_cad"].iter().any(|unit| name.ends_with(unit))
+}
+
+fn figure(is_amount: bool, value: &Value) -> Figure {
+    match (amount(value), value) {
+        (Some(amount), _) if is_amount => Figure::Amount(amount),
+        (_, Value::Table(_)) => Figure::Table,
+        (_, Value::Array(list)) if list.iter().any(Value::is_table) => Figure::Text(format!("{} entries", list.len())),
         _ => Figure::Text(written(value)),
     }
 }

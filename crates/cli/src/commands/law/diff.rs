@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 use clap::Args;
-use overwinter_law::{Change, Contents, Figure, changes};
+use overwinter_law::{Change, Contents, Figure, FilingStatus, changes};
 use serde_json::json;
 use toml::Table;
 
@@ -77,8 +77,8 @@ fn render(found: &[Change], before: &Table, after: &Table, terminal: &Terminal) 
     for table in tables {
         said.push_str(&format!("\n{}\n", terminal.paint(Style::Strong, &heading(table))));
         let mut columns = Columns::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left), ("", Side::Right)]);
-        for change in found.iter().filter(|change| change.table == table) {
-            columns.row(row(change));
+        for (change, of) in grouped(found.iter().filter(|change| change.table == table)) {
+            columns.row(row(change, &of));
         }
         said.push_str(&columns.render(terminal));
     }
@@ -91,18 +91,39 @@ fn render(found: &[Change], before: &Table, after: &Table, terminal: &Terminal) 
     said
 }
 
-fn row(change: &Change) -> [String; 4] {
-    let place = change.place.iter().map(|part| words(part)).collect::<Vec<_>>().join(", ");
+/// Changes that are the same for several filing statuses, told once: the first of them, and whose they are.
+fn grouped<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<(&'a Change, Vec<&'a str>)> {
+    let mut groups: Vec<(&Change, Vec<&str>)> = Vec::new();
+    for change in changes {
+        let status = change.place.iter().find(|part| status(part).is_some()).map(String::as_str);
+        let same = |(first, _): &&mut (&Change, Vec<&str>)| {
+            let rest = |of: &'a Change| of.place.iter().filter(|part| self::status(part).is_none());
+            rest(first).eq(rest(change)) && (&first.before, &first.after) == (&change.before, &change.after)
+        };
+        match (groups.iter_mut().find(same), status) {
+            (Some((_, of)), Some(status)) => of.push(status),
+            _ => groups.push((change, status.into_iter().collect())),
+        }
+    }
+    groups
+}
+
+fn status(part: &str) -> Option<FilingStatus> {
+    FilingStatus::ALL.into_iter().find(|status| status.id() == part)
+}
+
+fn row(change: &Change, of: &[&str]) -> [String; 4] {
+    let statuses = if of.len() == FilingStatus::ALL.len() { Vec::new() } else { of.iter().map(|part| words(part)).collect() };
+    let rest = change.place.iter().filter(|part| status(part).is_none()).map(|part| words(part));
+    let place = rest.chain(statuses).collect::<Vec<_>>().join(", ");
     let growth = change.growth().map_or_else(String::new, signed_rate);
     match (&change.before, &change.after) {
         (None, Some(Figure::Table)) => [place, String::new(), "new".into(), growth],
         (Some(Figure::Table), None) => [place, String::new(), "ended".into(), growth],
-        (before, after) => [
-            place,
-            before.as_ref().map_or_else(|| "–".into(), written),
-            format!("→ {}", after.as_ref().map_or_else(|| "–".into(), written)),
-            growth,
-        ],
+        (before, after) => {
+            let told = |figure: &Option<Figure>| figure.as_ref().map_or_else(|| "–".into(), written);
+            [place, told(before), format!("→ {}", told(after)), growth]
+        }
     }
 }
 

@@ -73,7 +73,7 @@ fn render(pack: &Table, of: &Contents, terminal: &Terminal) -> String {
         let status = status.map_or_else(String::new, |status| format!(" ({})", status.id()));
         said.push_str(&format!("\n{}{status}\n", terminal.paint(Style::Strong, &heading(name))));
         let mut columns = Columns::new(&[("", Side::Left), ("", Side::Left)]);
-        rows(table, "", &mut columns);
+        rows(table, "", false, &mut columns);
         said.push_str(&columns.render(terminal));
         for source in sources(table) {
             said.push_str(&terminal.paint(Style::Quiet, &text::hanging("  § ", &source, terminal.width)));
@@ -83,17 +83,18 @@ fn render(pack: &Table, of: &Contents, terminal: &Terminal) -> String {
     said
 }
 
-fn rows(table: &Table, before: &str, columns: &mut Columns) {
+fn rows(table: &Table, before: &str, is_amount: bool, columns: &mut Columns) {
     for (name, value) in table.iter().filter(|(name, _)| !["source", "status"].contains(&name.as_str())) {
         let label = if before.is_empty() { words(name) } else { format!("{before}, {}", words(name)) };
+        let is_amount = is_amount || name.ends_with("_usd");
         match value {
-            Value::Table(inner) => rows(inner, &label, columns),
+            Value::Table(inner) => rows(inner, &label, is_amount, columns),
             Value::Array(list) if list.iter().all(|one| !one.is_array() && !one.is_table()) && list.len() <= LIST_MAX => {
-                let cells: Vec<_> = list.iter().map(|one| written(name, one)).collect();
+                let cells: Vec<_> = list.iter().map(|one| written(is_amount, one)).collect();
                 columns.row([label, cells.join("  ")]);
             }
             Value::Array(list) => columns.row([label, format!("{} entries", list.len())]),
-            one => columns.row([label, written(name, one)]),
+            one => columns.row([label, written(is_amount, one)]),
         }
     }
 }
@@ -101,11 +102,13 @@ fn rows(table: &Table, before: &str, columns: &mut Columns) {
 /// A longer list is a table of its own, which a terminal doesn't show well; `--json` has all of it.
 const LIST_MAX: usize = 16;
 
-fn written(name: &str, value: &Value) -> String {
+fn written(is_amount: bool, value: &Value) -> String {
     match value {
-        Value::Integer(whole) if name.ends_with("_usd") => dollars(*whole as f64),
-        Value::Float(amount) if name.ends_with("_usd") => cents(*amount),
+        Value::Integer(whole) if is_amount => dollars(*whole as f64),
+        Value::Float(amount) if is_amount => cents(*amount),
         Value::String(text) => text.clone(),
+        Value::Boolean(true) => "yes".into(),
+        Value::Boolean(false) => "no".into(),
         other => other.to_string(),
     }
 }
