@@ -186,6 +186,7 @@ impl Law {
     /// What the rules leave out in a jurisdiction (`US`, `US-CA`), what holds for all within a country (`US-*`) last.
     pub fn not_modelled(&self, jurisdiction: &str) -> impl Iterator<Item = &NotModelled> {
         let all = jurisdiction.split_once('-').map(|(country, _)| format!("{country}-*"));
+        let all = all.filter(|all| all != jurisdiction);
         let own = self.not_modelled.iter().filter(move |gap| gap.jurisdiction == jurisdiction);
         own.chain(self.not_modelled.iter().filter(move |gap| Some(&gap.jurisdiction) == all.as_ref()))
     }

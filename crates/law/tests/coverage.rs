@@ -15,7 +15,12 @@ use serde_json::Value;
 
 const PAGE: &str = "../../docs/src/methods/coverage.md";
 const WRITE: &str = "OVERWINTER_WRITE_COVERAGE";
-const VECTORS: [&str; 2] = [include_str!("vectors/federal.jsonl"), include_str!("vectors/state.jsonl")];
+const RETURNS: [&str; 3] =
+    [include_str!("vectors/federal.jsonl"), include_str!("vectors/federal_credits.jsonl"), include_str!("vectors/state.jsonl")];
+/// Persons of other countries, whose rules have no lines of a form.
+const PERSONS: [&str; 2] = [include_str!("vectors/gb.jsonl"), include_str!("vectors/ca.jsonl")];
+/// Returns that were worked by hand.
+const BY_HAND: &str = "tests/forms";
 
 /// How often a line was met, by year, in the order in which the form has it.
 #[derive(Default)]
@@ -64,7 +69,7 @@ impl Lines {
 /// Runs every vector and notes the lines of its worksheets.
 fn met(law: &Law) -> (BTreeMap<String, Lines>, BTreeMap<(String, i32), usize>) {
     let (mut lines, mut vectors) = (BTreeMap::<String, Lines>::new(), BTreeMap::new());
-    for line in VECTORS.iter().flat_map(|text| text.lines()) {
+    for line in RETURNS.iter().flat_map(|text| text.lines()) {
         let mut fields: serde_json::Map<String, Value> = serde_json::from_str(line).unwrap();
         fields.retain(|key, _| ["year", "filing_status", "state", "inputs"].contains(&key.as_str()));
         let case: EvalCase = serde_json::from_value(fields.into()).unwrap();
@@ -88,6 +93,11 @@ fn met(law: &Law) -> (BTreeMap<String, Lines>, BTreeMap<(String, i32), usize>) {
         };
         *vectors.entry((of, case.year)).or_default() += 1;
     }
+    for line in PERSONS.iter().flat_map(|text| text.lines()) {
+        let person: Value = serde_json::from_str(line).unwrap();
+        let of = person["country"].as_str().unwrap().to_ascii_uppercase();
+        *vectors.entry((of, person["year"].as_i64().unwrap() as i32)).or_default() += 1;
+    }
     (lines, vectors)
 }
 
@@ -104,6 +114,12 @@ fn years() -> BTreeMap<String, Vec<(i32, Status)>> {
         }
     }
     years
+}
+
+/// How many returns of a state were worked by hand.
+fn by_hand(of: &str) -> usize {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(BY_HAND).join(format!("{}.toml", of.trim_start_matches("US-")));
+    std::fs::read_to_string(file).map_or(0, |text| text.lines().filter(|line| *line == "[[case]]").count())
 }
 
 fn page() -> String {
@@ -124,6 +140,10 @@ fn page() -> String {
         let tested: Vec<_> =
             vectors.iter().filter(|((name, _), _)| *name == of).map(|((_, year), count)| format!("{count} of {year}")).collect();
         let _ = writeln!(page, "Returns compared: {}.\n", if tested.is_empty() { "none".to_owned() } else { tested.join(", ") });
+        let by_hand = by_hand(&of);
+        if by_hand > 0 {
+            let _ = writeln!(page, "Returns worked by hand from the form: {by_hand}.\n");
+        }
         if let Some(lines) = lines.get(&of) {
             table(&mut page, lines);
         }
