@@ -96,16 +96,18 @@ fn grouped<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<(&'a Change, Ve
     let mut groups: Vec<(&Change, Vec<&str>)> = Vec::new();
     for change in changes {
         let status = change.place.iter().find(|part| status(part).is_some()).map(String::as_str);
-        let same = |(first, _): &&mut (&Change, Vec<&str>)| {
-            let rest = |of: &'a Change| of.place.iter().filter(|part| self::status(part).is_none());
-            rest(first).eq(rest(change)) && (&first.before, &first.after) == (&change.before, &change.after)
-        };
-        match (groups.iter_mut().find(same), status) {
+        match (groups.iter_mut().find(|(first, _)| is_same(first, change)), status) {
             (Some((_, of)), Some(status)) => of.push(status),
             _ => groups.push((change, status.into_iter().collect())),
         }
     }
     groups
+}
+
+/// Whether two changes differ in nothing but the filing status.
+fn is_same(one: &Change, other: &Change) -> bool {
+    let rest = |of: &Change| of.place.iter().filter(|part| status(part).is_none()).cloned().collect::<Vec<_>>();
+    rest(one) == rest(other) && (&one.before, &one.after) == (&other.before, &other.after)
 }
 
 fn status(part: &str) -> Option<FilingStatus> {
