@@ -98,10 +98,7 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         gains_surtax: feature(root, "gains_surtax", |node| Surcharge { rate: node.rate("rate"), from: node.money("from_usd") }),
         low_income_table: feature(root, "low_income_table", shares::low_income_table),
         poverty_credit: feature(root, "poverty_credit", shares::poverty_credit),
-        two_earner_credit: feature(root, "two_earner_credit", |node| TwoEarnerCredit {
-            share: node.rate("share"),
-            most: node.money("most_usd"),
-        }),
+        two_earner_credit: feature(root, "two_earner_credit", two_earner_credit),
         former_child_credit: feature(root, "former_child_credit", family::former_child_credit),
         child_credit_match: feature(root, "child_credit_match", family::child_credit_match),
     }
@@ -132,6 +129,10 @@ fn base(node: &Node) -> StateBase {
             StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true, self_employment_tax_added: false }
         }
     }
+}
+
+fn two_earner_credit(node: &Node) -> TwoEarnerCredit {
+    TwoEarnerCredit { share: node.rate("share"), most: node.money("most_usd") }
 }
 
 fn benefit_recapture(node: &Node) -> BenefitRecapture {
