@@ -33,7 +33,7 @@ pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
 }
 
 /// The commit that was measured, "?" outside a checkout.
-fn commit(workspace: &Workspace) -> String {
+pub fn commit(workspace: &Workspace) -> String {
     let asked = process::output(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(&workspace.root));
     asked.map_or_else(|_| "?".into(), |commit| commit.trim().to_owned())
 }
@@ -55,7 +55,7 @@ fn page(figures: &Value) -> Checked<String> {
 }
 
 /// A value as it stands in a table: whole numbers in groups of three, others with three digits that count.
-fn plain(value: &Value) -> String {
+pub fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.replace('|', "\\|"),

@@ -9,6 +9,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::bench;
 use crate::process::{self, Checked};
 use crate::server;
 use crate::workspace::Workspace;
@@ -24,7 +25,7 @@ pub fn run(workspace: &Workspace) -> Checked {
     let own = process::output(Command::new(server::program(workspace, "release")).args(["bench", "--only", "law", "--json"]))?;
     let others = process::output(Command::new(python).args(["-c", SCRIPT]))?;
     let read = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| format!("the figures are not JSON: {error}"));
-    let page = page(&read(&own)?, &read(&others)?)?;
+    let page = page(&read(&own)?, &read(&others)?, &bench::commit(workspace))?;
     std::fs::write(workspace.root.join(PAGE), &page).map_err(|error| format!("{PAGE}: {error}"))?;
     println!("{page}");
     Ok(())
@@ -41,7 +42,8 @@ fn python(workspace: &Workspace) -> Checked<PathBuf> {
     Ok(python)
 }
 
-fn page(own: &Value, others: &Value) -> Checked<String> {
+fn page(own: &Value, others: &Value, commit: &str) -> Checked<String> {
+    let machine = ["cpu", "cores", "vectors"].map(|name| bench::plain(&own["machine"][name]));
     let rows = own["rows"].as_array().ok_or("the figures have no rows")?;
     let others = others.as_object().ok_or("the other programs' figures are no object")?;
     let figures = rows.iter().filter_map(|row| Some((row["name"].as_str()?.to_owned(), row["value"].as_f64()?)));
@@ -50,6 +52,8 @@ fn page(own: &Value, others: &Value) -> Checked<String> {
     let mut page = String::from(
         "# Speed of the law\n\nWritten by `cargo xtask drill tax-speed`; do not edit. Whole federal returns a second; the columns to the right are how many times\nthe other program's figure that is.\n\n",
     );
+    let [cpu, cores, vectors] = machine;
+    let _ = writeln!(page, "{cpu}, {cores} cores, {vectors}, commit {commit}.\n");
     let heads: Vec<_> = others.iter().map(|(name, value)| format!("{name}: {value:.0}/s")).collect();
     let _ = writeln!(page, "| here | returns/s | {} |\n| --- | ---: |{}", heads.join(" | "), " ---: |".repeat(others.len()));
     for (name, value) in &own {
