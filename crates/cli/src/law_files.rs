@@ -54,11 +54,20 @@ impl LawFiles {
     /// # Errors
     /// As [`LawFiles::packs`], and with every problem of every pack.
     pub fn law(&self) -> anyhow::Result<Law> {
+        Ok(self.read()?.1)
+    }
+
+    /// The packs that count, with the law that they say.
+    ///
+    /// # Errors
+    /// As [`LawFiles::law`].
+    pub fn read(&self) -> anyhow::Result<(Packs, Law)> {
         let packs = self.packs()?;
         for line in differences(&packs) {
             eprintln!("law: {line}");
         }
-        packs.law().map_err(told)
+        let law = packs.law().map_err(told)?;
+        Ok((packs, law))
     }
 
     /// A desk that answers under that law.

@@ -303,13 +303,13 @@ fn eight_paths_give_the_bits_of_one_whatever_is_claimed() {
 }
 
 /// Exact cents round each line of the form and count whole steps of a thousand dollars; a path does neither. Without what goes by steps (child
-/// credit in its phase-out, work deductions, care, premium credit) both agree to the half cents of the lines that are rounded on the way: of a
-/// hundred figures, 99 to the cent, and sums of many lines to four.
+/// credit in its phase-out, work deductions, care, premium credit) both agree to the half cents of the lines that are rounded on the way. The
+/// total, a sum of up to nine rounded lines, is the one figure that is often more than a cent apart; it is held to its own share.
 #[test]
 fn exact_cents_and_a_path_agree_to_the_cent_where_nothing_goes_by_steps() {
     let law = shipped();
     let mut chance = Chance(0xe4ac_u64);
-    let (mut within_a_cent, mut figures_compared) = (0, 0);
+    let (mut lines, mut totals) = (Agreement::default(), Agreement::default());
     for round in 0..5_000 {
         let (mut filer, income) = claiming(&mut chance);
         filer.claims = Claims { care_dependents: 0, tips: false, overtime: false, car_loan: false, marketplace: None, ..filer.claims };
@@ -320,12 +320,29 @@ fn exact_cents_and_a_path_agree_to_the_cent_where_nothing_goes_by_steps() {
         let path = figures(&federal(&Statute { rules, year, fixed_dollar: 1.0 }, &filer, &income, &mut ()));
         for ((name, cents), (_, dollars)) in exact.iter().zip(path) {
             let apart = (cents.to_f64() - dollars).abs();
-            within_a_cent += usize::from(apart <= 0.010_001);
-            figures_compared += 1;
+            if *name == "total" { &mut totals } else { &mut lines }.add(apart <= 0.010_001);
             assert!(apart <= 0.04, "round {round}, {name}: {cents:?} and {dollars}\n{filer:?}\n{income:?}");
         }
     }
-    assert!(within_a_cent * 1_000 >= figures_compared * 990, "{within_a_cent} of {figures_compared}");
+    assert!(lines.share() >= 0.997 && totals.share() >= 0.93, "{lines:?} {totals:?}");
+}
+
+/// How many figures agree to the cent, of how many.
+#[derive(Debug, Default)]
+struct Agreement {
+    agree: usize,
+    of: usize,
+}
+
+impl Agreement {
+    fn add(&mut self, agrees: bool) {
+        self.agree += usize::from(agrees);
+        self.of += 1;
+    }
+
+    fn share(&self) -> f64 {
+        self.agree as f64 / self.of as f64
+    }
 }
 
 /// What is claimed by nobody costs nothing and changes nothing.

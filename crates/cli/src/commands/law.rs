@@ -5,7 +5,7 @@ mod list;
 mod show;
 
 use clap::{Args, Subcommand};
-use overwinter_law::{Packs, Problem};
+use overwinter_law::{Law, Packs, Problem};
 use toml::Table;
 
 use super::Answer;
@@ -41,13 +41,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     }
 }
 
-/// Each pack with its tables. All of it is law: what is wrong is told instead.
-fn tables(files: &LawFiles) -> anyhow::Result<(Packs, Vec<(String, Table)>)> {
-    files.law()?;
-    let packs = files.packs()?;
+/// The law, its packs, and each pack's tables. All of it is law: what is wrong is told instead.
+struct Book {
+    law: Law,
+    packs: Packs,
+    tables: Vec<(String, Table)>,
+}
+
+fn book(files: &LawFiles) -> anyhow::Result<Book> {
+    let (packs, law) = files.read()?;
     let read = |(name, pack): (&str, &overwinter_law::Pack)| Ok((name.to_owned(), pack.table(name)?));
     let tables = packs.iter().map(read).collect::<Result<Vec<_>, Problem>>().map_err(|problem| anyhow::anyhow!("{problem}"))?;
-    Ok((packs, tables))
+    Ok(Book { law, packs, tables })
 }
 
 /// `child_credit` as a person reads it.

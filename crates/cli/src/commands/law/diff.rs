@@ -6,7 +6,7 @@ use overwinter_law::{Change, Contents, Figure, FilingStatus, changes};
 use serde_json::json;
 use toml::Table;
 
-use super::{Answer, heading, tables, words};
+use super::{Answer, book, heading, words};
 use crate::law_files::LawFiles;
 use crate::screen::figures::{cents, dollars, signed_rate};
 use crate::screen::table::{Side, Table as Columns};
@@ -33,8 +33,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let (_, shipped) = tables(&LawFiles::default())?;
-    let (_, own) = tables(&arguments.law)?;
+    let shipped = book(&LawFiles::default())?.tables;
+    let own = book(&arguments.law)?.tables;
     // The same year twice compares the program's law with one's own.
     let earlier = if arguments.from == arguments.to { &shipped } else { &own };
     let jurisdiction = arguments.state.as_ref().map_or_else(|| "US".to_owned(), |code| format!("US-{}", code.to_ascii_uppercase()));

@@ -4,7 +4,7 @@ use clap::Args;
 use overwinter_law::{Contents, Origin};
 use serde_json::json;
 
-use super::{Answer, tables};
+use super::{Answer, Book, book};
 use crate::law_files::LawFiles;
 use crate::screen::table::{Side, Table};
 use crate::screen::{self, Style, Terminal};
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let (packs, tables) = tables(&arguments.law)?;
+    let Book { packs, tables, .. } = book(&arguments.law)?;
     let rows = tables.iter().map(|(name, table)| (name, Contents::of(table), origin(&packs.get(name).expect("it was just read").origin)));
     if arguments.json {
         let list: Vec<_> = rows

@@ -5,7 +5,7 @@ use clap::Args;
 use overwinter_law::{Contents, NotModelled, Status};
 use toml::{Table, Value};
 
-use super::{Answer, heading, tables, words};
+use super::{Answer, Book, book, heading, words};
 use crate::law_files::LawFiles;
 use crate::screen::figures::{cents, dollars};
 use crate::screen::table::{Side, Table as Columns};
@@ -27,8 +27,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let law = arguments.law.law()?;
-    let (_, mut tables) = tables(&arguments.law)?;
+    let Book { law, mut tables, .. } = book(&arguments.law)?;
     let wanted = arguments.pack.strip_suffix(".toml").unwrap_or(&arguments.pack);
     let Some(at) = tables.iter().position(|(name, _)| name.strip_suffix(".toml") == Some(wanted)) else {
         bail!("there is no law pack \"{wanted}\"; `overwinter law list` names them");
