@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::schedule::{both, usd};
 use crate::us::itemised::Itemisable;
-use crate::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Refusal, Rules, Statute, federal, payroll, state};
+use crate::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Refusal, Rules, StateRules, Statute, federal, payroll, state};
 
 pub use social_security::{EarningsAnswer, EarningsCase, EarningsError, earnings};
 
@@ -152,6 +152,14 @@ pub enum EvalError {
         /// The one that is missing.
         other: &'static str,
     },
+    /// A state may let its residents itemise what is given, which is not modelled.
+    #[error("{input}: what {code} lets its residents itemise is not modelled; ask without it, or without the state")]
+    StateItemises {
+        /// The state.
+        code: String,
+        /// The input's name.
+        input: &'static str,
+    },
     /// More students than the credit is worked out for.
     #[error("tuition_first_four_years: the credit of {students} students is not modelled, only of up to {}", crate::STUDENTS)]
     Students {
@@ -204,6 +212,9 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
     claims::medicare(law, case, &filer, &mut quantities)?;
     if let Some(code) = &case.state {
         let rules = law.state(code)?.year(case.year);
+        if let (StateRules::IncomeTax(_), Some(input)) = (rules, case.inputs.itemised()) {
+            return Err(EvalError::StateItemises { code: code.to_ascii_uppercase(), input });
+        }
         quantities.insert("state_income_tax", state(rules, Exact::ONE, &filer, &income, &result, &mut ()));
     }
     Ok(quantities.into_iter().map(|(name, amount)| (name, amount.to_money().dollars_f64())).collect())
@@ -226,6 +237,17 @@ impl EvalCase {
 }
 
 impl EvalInputs {
+    /// The first input that could be itemised, if there is one.
+    fn itemised(&self) -> Option<&'static str> {
+        let inputs = [
+            ("mortgage_interest", self.mortgage_interest),
+            ("real_estate_tax", self.real_estate_tax),
+            ("charity_cash", self.charity_cash),
+            ("medical_expenses", self.medical_expenses),
+        ];
+        inputs.into_iter().find(|(_, amount)| *amount != 0.0).map(|(name, _)| name)
+    }
+
     /// The income as the rules take it, to the nearest cent.
     ///
     /// # Errors

@@ -127,8 +127,8 @@ fn page() -> String {
     let (lines, vectors) = met(&law);
     let mut page = String::from(
         "# Coverage\n\nMade from the law packs, the worksheets and the test vectors by `OVERWINTER_WRITE_COVERAGE=1 cargo test -p overwinter-law --test coverage`; do not edit.\n\n\
-         A number is in how many returns of other programs ([the law](law.md) says which) a line is not zero. What is not modelled is listed below each table; an input that\n\
-         asks for it is refused by name.\n",
+         A number is in how many returns of other programs ([the law](law.md) says which) a line is not zero. What is not modelled is listed below each table. A\n\
+         case that asks for it with an input of `overwinter eval tax` is refused by name.\n",
     );
     let common: Vec<_> = law.not_modelled("US-*").collect();
     page.push_str("\n## All states\n\nNot modelled:\n\n");

@@ -260,3 +260,14 @@ fn california_pays_out_credits_on_small_earnings() {
     let parent = Filer { dependents: Dependents::of_ages(&[2]), ..Filer::new(FilingStatus::HeadOfHousehold, [Some(30), None]) };
     assert_eq!(tax("CA", 2024, parent, wages(6_794.0)), cents(-(1_963.47 + 1_154.0)));
 }
+
+#[test]
+fn what_a_state_would_itemise_is_refused_by_name() {
+    let case = |state: &str| {
+        let inputs = serde_json::json!({ "age_head": 40, "wages_head": 90_000, "charity_cash": 500 });
+        serde_json::from_value(serde_json::json!({ "year": 2025, "state": state, "filing_status": "single", "inputs": inputs })).unwrap()
+    };
+    let refused = overwinter_law::eval::tax(&shipped(), &case("ca")).unwrap_err().to_string();
+    assert_eq!(refused, "charity_cash: what CA lets its residents itemise is not modelled; ask without it, or without the state");
+    assert_eq!(overwinter_law::eval::tax(&shipped(), &case("tx")).unwrap()["state_income_tax"], 0.0);
+}

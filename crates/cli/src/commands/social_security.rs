@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 use overwinter_law::social_security::{EarningsRecord, SocialSecurity, ages_count_from};
-use overwinter_law::{Refusal, shipped};
+use overwinter_law::{Law, Refusal};
 use overwinter_statements::Finding;
 use overwinter_statements::social_security::{BYTES_MAX, Statement, read};
 use overwinter_units::{Age, Money};
@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Answer;
+use crate::law_files::LawFiles;
 use crate::screen::figures::{cents, count, dollars, percent};
 use crate::screen::table::{Side, Table};
 use crate::screen::{self, Style, Terminal};
@@ -29,6 +30,8 @@ use crate::screen::{self, Style, Terminal};
 pub struct Arguments {
     /// The statement (XML); - is standard input
     statement: PathBuf,
+    #[command(flatten)]
+    law: LawFiles,
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
@@ -59,8 +62,9 @@ struct Worth {
 
 /// Reads the statement and tells.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+    let law = arguments.law.law()?;
     let bytes = bytes(&arguments.statement)?;
-    let told = read(&bytes).map_err(Trouble::Findings).and_then(|statement| worth(&statement).map_err(Trouble::Law));
+    let told = read(&bytes).map_err(Trouble::Findings).and_then(|statement| worth(&law, &statement).map_err(Trouble::Law));
     match told {
         Ok(worth) if arguments.json => screen::print_json(&worth)?,
         Ok(worth) => screen::print(&render(&worth, &Terminal::of_output()))?,
@@ -111,8 +115,7 @@ impl Trouble {
     }
 }
 
-fn worth(statement: &Statement) -> Result<Worth, Refusal> {
-    let law = shipped();
+fn worth(law: &Law, statement: &Statement) -> Result<Worth, Refusal> {
     let rules = law.social_security();
     let earned = |amount: Option<Money>| amount.filter(|amount| *amount > Money::ZERO);
     let earnings: BTreeMap<i32, Money> =

@@ -14,7 +14,9 @@ pub(super) fn evaluate(law: &Law, case: Fields) -> Evaluated {
     };
     match quantities {
         Ok(quantities) => Ok(json!(quantities)),
-        Err(why @ EvalError::Refused(_)) => Err(Refused { code: "not-available", message: why.to_string() }),
+        Err(why @ (EvalError::Refused(_) | EvalError::StateItemises { .. })) => {
+            Err(Refused { code: "not-available", message: why.to_string() })
+        }
         Err(
             why @ (EvalError::Amount { .. }
             | EvalError::Input { .. }
