@@ -101,18 +101,11 @@ fn closed_forms_agree_and_ruin_lies_within_four_standard_errors() {
 fn spending_rules_walk_the_references_path_year_by_year() {
     let cases = cases("crates/engine/tests/vectors/spending_rules.json");
     let sent: Vec<_> = cases.iter().map(|case| json!({ "id": case["id"], "input": case["input"] })).collect();
-    let mut available = 0;
     for (answer, case) in eval("spending-rule", &sent).iter().zip(&cases) {
         assert_eq!(answer["id"], case["id"]);
-        match case["input"]["rule"].as_str().unwrap() {
-            "ratchet" | "total_portfolio" => assert_eq!(answer["error"]["code"], "not-available", "{answer}"),
-            rule => {
-                agree(&answer["result"], &case["expect"], 1e-7, rule);
-                available += 1;
-            }
-        }
+        agree(&answer["result"], &case["expect"], 1e-7, case["input"]["rule"].as_str().unwrap());
     }
-    assert_eq!(available, 9);
+    assert_eq!(cases.len(), 11);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use overwinter_numeric::math;
 use overwinter_units::{AssetClass, Month};
 
 use crate::compile::calendar;
-use crate::program::{Account, AccountKind, Expected, Index, Program, Schedule, SpendingItem, Tier, Timing, Year};
+use crate::program::{Account, AccountKind, Expected, Index, Program, Schedule, SpendingItem, SpendingRule, Tier, Timing, Year};
 use crate::run::{self, Backend, Run, unwatched};
 use crate::step::Dollars;
 
@@ -55,9 +55,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         spending: [vec![wanted.clone()], Vec::new(), Vec::new()],
         spending_items: vec![SpendingItem { tier: Tier::Essential, wanted }],
         qualified: Default::default(),
-        percent_rule: Vec::new(),
-        percent_bounds: None,
-        guardrails: None,
+        rule: SpendingRule::AsPlanned,
         properties: Vec::new(),
         debts: Vec::new(),
         accounts: vec![account],

@@ -11,6 +11,7 @@
 pub mod backtest;
 mod book;
 mod compile;
+mod law;
 pub mod outcome;
 mod program;
 mod receipt;

@@ -5,7 +5,7 @@
 
 mod spending_rule;
 
-pub use spending_rule::{Guardrails, PercentBounds};
+pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
@@ -29,12 +29,8 @@ pub struct Program {
     pub spending_items: Vec<SpendingItem>,
     /// What of the spending certain accounts pay first and free of tax, by [`Purpose::index`]; empty where no account does.
     pub qualified: [Vec<Schedule>; Purpose::COUNT],
-    /// When not empty: the discretionary tier is this share of the portfolio at the start of the year, a step's part of it. By step.
-    pub percent_rule: Vec<f64>,
-    /// How far the percent rule's amount may move.
-    pub percent_bounds: Option<PercentBounds>,
-    /// What cuts and raises the discretionary tier.
-    pub guardrails: Option<Guardrails>,
+    /// How the discretionary tier follows the markets.
+    pub rule: SpendingRule,
     /// Property and its costs.
     pub properties: Vec<Property>,
     /// Loans with their exact schedules.

@@ -20,9 +20,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         spending,
         spending_items,
         qualified,
-        percent_rule,
-        percent_bounds,
-        guardrails,
+        rule,
         properties,
         debts,
         accounts,
@@ -39,10 +37,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         market,
     } = program;
     // Debug output of numbers is exact and the same everywhere.
-    let _ = write!(
-        hasher,
-        "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {qualified:?} {percent_rule:?} {percent_bounds:?} {guardrails:?}"
-    );
+    let _ = write!(hasher, "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {qualified:?} {rule:?}");
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(hasher, "{withdraw_in_proportion} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}");
     hasher.0.update(market.hash());

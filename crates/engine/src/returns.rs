@@ -15,8 +15,9 @@
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
 
-use overwinter_law::{AnnualIncome, Filer, Rules, Statute, federal};
+use overwinter_law::{AnnualIncome, Filer, Rules, Statute};
 
+use crate::law::Case;
 use crate::record::Spread;
 use crate::run::Backend;
 use crate::shells::{self, Kernel};
@@ -73,7 +74,7 @@ impl Kernel for Totals<'_> {
         for (group, totals) in self.households.chunks(N::WIDTH).zip(self.totals.chunks_mut(N::WIDTH)) {
             // The last group may be short: its last household stands in for those that are missing.
             let income = AnnualIncome::<N>::gather(|lane| &group[lane.min(group.len() - 1)]);
-            let total = federal(&statute, &self.filer, &income, &mut ()).total;
+            let total = Case { statute, filer: &self.filer, income: &income }.federal(&mut ()).total;
             totals.copy_from_slice(&total.paths()[..group.len()]);
         }
     }

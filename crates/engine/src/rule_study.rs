@@ -3,7 +3,11 @@
 use overwinter_market::Model;
 
 use crate::backtest::{self, Terms};
-use crate::program::{Guardrails, Index, PercentBounds, Program, Schedule, SpendingItem, Tier, Timing};
+use crate::program::{
+    Amortised, Guardrails, Income, IncomeKind, Index, PercentBounds, PercentRule, Program, Ratchet, Schedule, SpendingItem, SpendingRule,
+    Tier, Timing,
+};
+use crate::state::Source;
 use crate::step::Dollars;
 use crate::trace::trace;
 
@@ -27,6 +31,53 @@ pub enum Rule {
         /// The share.
         rate: f64,
     },
+    /// A share of the first balance that only rises, as published.
+    Ratchet {
+        /// The share.
+        rate: f64,
+    },
+    /// Balance and a later income together, spread over the years.
+    TotalPortfolio(TotalPortfolio),
+}
+
+/// Spending from a balance and a later income together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TotalPortfolio {
+    /// The income a year, with the same buying power every year.
+    pub income_usd: f64,
+    /// The year of the study, from 0, in which it begins.
+    pub income_from: usize,
+    /// What stocks are of balance and later income together.
+    pub stocks: f64,
+    /// The real return that is expected of stocks.
+    pub stock_return: f64,
+    /// The real return that is expected of bonds, at which the income is discounted.
+    pub bond_return: f64,
+    /// By how much spending grows a year.
+    pub growth: f64,
+}
+
+impl TotalPortfolio {
+    fn income(&self, year: usize) -> f64 {
+        if year >= self.income_from { self.income_usd } else { 0.0 }
+    }
+
+    fn rule(&self, years: usize) -> Amortised {
+        let mut later = vec![0.0; years];
+        let mut worth = 0.0;
+        for year in (0..years).rev() {
+            worth = self.income(year) + worth / (1.0 + self.bond_return);
+            later[year] = worth;
+        }
+        let expected = self.stocks * self.stock_return + (1.0 - self.stocks) * self.bond_return;
+        Amortised {
+            first_year: 0,
+            later,
+            now: (0..years).map(|year| self.income(year)).collect(),
+            shares: (0..years).map(|year| amortised_share(expected, self.growth, years - year)).collect(),
+            stocks: Some(self.stocks),
+        }
+    }
 }
 
 /// Bounds on an amount, in buying power.
@@ -58,8 +109,10 @@ pub struct RuleTerms {
 pub struct RuleYear {
     /// Before the withdrawal.
     pub balance_usd: f64,
-    /// What was taken.
+    /// What was taken; below zero where income was left over.
     pub withdrawal_usd: f64,
+    /// The share of the rest that lies in stocks, where the rule chooses it.
+    pub stocks: f64,
     /// What the rule wanted and the balance did not hold.
     pub unmet_usd: f64,
     /// Price level at the start of the year; 1 at the study's.
@@ -77,8 +130,9 @@ pub fn years(terms: &RuleTerms, record: Model, window: u32) -> Vec<RuleYear> {
     for year in &ledger.years {
         let sum = |amounts: &[f64; Tier::COUNT]| amounts.iter().sum();
         let end = [year.balances[0], year.prices[1]];
-        let (withdrawal_usd, unmet_usd) = (sum(&year.flows.spent), sum(&year.flows.unmet));
-        of_years.push(RuleYear { balance_usd, withdrawal_usd, unmet_usd, prices: year.prices[0], end });
+        let received = year.flows.received[Source::Windfall as usize];
+        let (withdrawal_usd, unmet_usd) = (sum(&year.flows.spent) - received, sum(&year.flows.unmet));
+        of_years.push(RuleYear { balance_usd, withdrawal_usd, unmet_usd, stocks: year.stocks_chosen, prices: year.prices[0], end });
         balance_usd = end[0];
     }
     of_years
@@ -98,8 +152,8 @@ fn program(terms: &RuleTerms, record: Model) -> Program {
     let constant = |rate: f64| Schedule { usd: vec![terms.initial_usd * rate; terms.years], index: Index::Prices };
     let (tier, wanted) = match &terms.rule {
         Rule::ConstantReal { rate } => (Tier::Essential, constant(*rate)),
-        Rule::ShareOfBalance { .. } => (Tier::Discretionary, constant(0.0)),
-        Rule::Guardrails { rate } => (Tier::Discretionary, constant(*rate)),
+        Rule::ShareOfBalance { .. } | Rule::TotalPortfolio(_) => (Tier::Discretionary, constant(0.0)),
+        Rule::Guardrails { rate } | Rule::Ratchet { rate } => (Tier::Discretionary, constant(*rate)),
     };
     program.spending = Default::default();
     program.spending[tier.index()].push(wanted.clone());
@@ -107,12 +161,22 @@ fn program(terms: &RuleTerms, record: Model) -> Program {
     match &terms.rule {
         Rule::ConstantReal { .. } => {}
         Rule::ShareOfBalance { shares, bounds } => {
-            program.percent_rule.clone_from(shares);
-            program.percent_bounds = bounds.map(|Bounds { least, most, moving }| PercentBounds { first_year: 0, least, most, moving });
+            let bounds = bounds.map(|Bounds { least, most, moving }| PercentBounds { first_year: 0, least, most, moving });
+            program.rule = SpendingRule::Percent(PercentRule { shares: shares.clone(), bounds });
         }
-        Rule::Guardrails { rate } => program.guardrails = Some(as_published(terms, *rate)),
+        Rule::Guardrails { rate } => program.rule = SpendingRule::Guardrails(as_published(terms, *rate)),
+        Rule::Ratchet { .. } => program.rule = SpendingRule::Ratchet(Ratchet::PUBLISHED),
+        Rule::TotalPortfolio(of) => {
+            program.rule = SpendingRule::Amortised(of.rule(terms.years));
+            program.incomes.push(later_income(of, terms.years));
+        }
     }
     program
+}
+
+fn later_income(of: &TotalPortfolio, years: usize) -> Income {
+    let pay = Schedule { usd: (0..years).map(|year| of.income(year)).collect(), index: Index::Prices };
+    Income { of: 0, pay, person: 0, kind: IncomeKind::TaxFreeWindfall, taxable_share: 0.0, deferrals: Vec::new() }
 }
 
 fn as_published(terms: &RuleTerms, rate: f64) -> Guardrails {

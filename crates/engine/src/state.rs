@@ -3,6 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
+use crate::step::RuleState;
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -27,16 +28,8 @@ pub struct State<N> {
     pub saved_by_priority: Vec<N>,
     /// The portfolio at the start of the year, without what is meant for education.
     pub january_portfolio: N,
-    /// What a percent rule takes its share of: the January portfolio within the rule's bounds.
-    pub ruled_portfolio: N,
-    /// What a percent rule's bounds are measured against, in dollars of the start month.
-    pub bounded_from: N,
-    /// What guardrails leave of the discretionary tier: 1 is what its items want.
-    pub guarded_share: N,
-    /// What they want over the portfolio when guardrails begin.
-    pub first_rate: N,
-    /// What the year's markets make of a dollar of the portfolio; kept only for guardrails.
-    pub year_growth: N,
+    /// What the rule of the discretionary tier keeps.
+    pub rule: RuleState<N>,
     /// Adjusted gross income as expected in January, in dollars of the law table.
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
@@ -194,11 +187,7 @@ impl<N: Number> State<N> {
             contributed: vec![N::ZERO; program.limits.len()],
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
             january_portfolio: N::ZERO,
-            ruled_portfolio: N::ZERO,
-            bounded_from: N::ZERO,
-            guarded_share: N::ONE,
-            first_rate: N::ZERO,
-            year_growth: N::ONE,
+            rule: RuleState::start(),
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
@@ -213,15 +202,14 @@ impl<N: Number> State<N> {
     /// Back to the start of the plan, for the next paths.
     #[inline(always)]
     pub fn reset(&mut self, program: &Program) {
-        let ones = [&mut self.prices, &mut self.january_prices, &mut self.table_prices, &mut self.guarded_share, &mut self.year_growth];
-        for one in ones {
+        for one in [&mut self.prices, &mut self.january_prices, &mut self.table_prices] {
             *one = N::ONE;
         }
-        let nothing =
-            [&mut self.hand, &mut self.january_portfolio, &mut self.ruled_portfolio, &mut self.bounded_from, &mut self.first_rate];
-        for amount in nothing.into_iter().chain([&mut self.expected_income, &mut self.estimate, &mut self.unsettled]) {
+        let nothing = [&mut self.hand, &mut self.january_portfolio, &mut self.expected_income, &mut self.estimate, &mut self.unsettled];
+        for amount in nothing {
             *amount = N::ZERO;
         }
+        self.rule = RuleState::start();
         self.last = Recurring::zero();
         self.year = YearSums::zero();
         self.flows = Flows::zero();

@@ -1,13 +1,14 @@
 //! One path again, with every movement written down: a double-entry ledger, and the year's worksheets.
 
 use overwinter_law::Worksheet;
+use overwinter_law::us::marginal::Cause;
 use overwinter_numeric::Number;
 use overwinter_units::AssetClass;
 
 use crate::book::{Book, Place, Reason};
 use crate::program::Program;
 use crate::state::{Flows, State};
-use crate::step::{Dollars, Watch, YearEnd, law_index, walk};
+use crate::step::{Dollars, Watch, YearEnd, law_index, marginal_by_cause, walk};
 use crate::worth;
 
 /// One movement: `amount` nominal dollars from one place to another. A negative amount flows back (a loss, a refund).
@@ -55,8 +56,12 @@ pub struct TracedYear {
     pub law_index: f64,
     /// What the year's rules wrote, in dollars of the law's table.
     pub worksheet: Worksheet,
+    /// Tax on [`MARGINAL_USD`] more of a pension, by cause, in dollars of the law's table; empty where the plan has no law.
+    pub marginal: Vec<(Cause, f64)>,
     /// The year's sums, in the run's dollars.
     pub flows: Flows<f64>,
+    /// The share of savings in stocks that the spending rule chose, where it does.
+    pub stocks_chosen: f64,
     /// What is still to be settled next April, nominal.
     pub unsettled: f64,
 }
@@ -142,7 +147,9 @@ impl Watch<f64> for Snapshots {
             end: *end,
             law_index: if program.rules.is_empty() { 1.0 } else { law_index(program, year, state) },
             worksheet: Worksheet::default(),
+            marginal: if program.rules.is_empty() { Vec::new() } else { marginal_by_cause(program, year, state) },
             flows: state.flows.clone(),
+            stocks_chosen: state.rule.stocks,
             unsettled: state.unsettled,
         });
     }

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Statute, federal, shipped, state};
+use overwinter_law::us::marginal::{Cause, Insured, marginal};
+use overwinter_law::{AnnualIncome, Claims, Dependents, Filer, FilingStatus, Region, Statute, federal, shipped, state};
 
 const STEP: f64 = 1_000.0;
 
@@ -12,7 +12,7 @@ fn cents(income: &AnnualIncome<f64>) -> Vec<(Cause, f64)> {
     let law = shipped();
     let statute = Statute { rules: law.year(2024).unwrap(), year: 2024, fixed_dollar: 1.0 };
     let couple = Filer::new(FilingStatus::MarriedJoint, [Some(70), Some(70)]);
-    let parts = marginal(&statute, &couple, income, law.state("TX").unwrap().year(2024), STEP);
+    let parts = marginal(&statute, &couple, income, law.state("TX").unwrap().year(2024), None, STEP);
     parts
         .into_iter()
         .filter(|(_, amount)| amount.abs() > 0.01)
@@ -34,6 +34,36 @@ fn causes_are_told_apart() {
     let investor = AnnualIncome { pensions: 240_000.0, ..pushed };
     assert_eq!(cents(&investor), [(Cause::Bracket, 24.0), (Cause::NetInvestmentIncome, 3.8)]);
     assert_eq!(cents(&AnnualIncome { pensions: 10_000.0, ..zero }), [], "the standard deduction takes it up");
+}
+
+/// 400 % of the guideline of 2025 for one person is $62,600 (Rev. Proc. 2025-25: 9.96 % of income below it).
+#[test]
+fn the_lost_credit_for_insurance_is_a_cause_of_its_own() {
+    let law = shipped();
+    let statute = Statute { rules: law.year(2026).unwrap(), year: 2026, fixed_dollar: 1.0 };
+    let claims = Claims { marketplace: Some(Region::Contiguous), ..Claims::NONE };
+    let filer = Filer { claims, ..Filer::new(FilingStatus::Single, [Some(60), None]) };
+    let mut income = AnnualIncome { pensions: 62_000.0, ..AnnualIncome::zero() };
+    income.qualifying.benchmark_premium = 12_000.0;
+    income.qualifying.marketplace_premium = 12_000.0;
+    let parts = marginal(&statute, &filer, &income, law.state("TX").unwrap().year(2026), None, STEP);
+    let lost = parts.iter().find(|part| part.0 == Cause::PremiumCredit).unwrap().1;
+    assert!((lost - (12_000.0 - 0.0996 * 62_000.0)).abs() < 0.01, "{lost}");
+}
+
+/// CMS's table of 2024: above $206,000 a couple pays $69.90 more for Part B and $12.90 for Part D, each month and each of them.
+#[test]
+fn a_bound_of_medicare_is_a_cause_of_its_own() {
+    let law = shipped();
+    let statute = Statute { rules: law.year(2024).unwrap(), year: 2024, fixed_dollar: 1.0 };
+    let couple = Filer::new(FilingStatus::MarriedJoint, [Some(63), Some(63)]);
+    let insured = Insured { premiums: law.medicare(2024).unwrap(), persons: 2 };
+    for (income, more) in [(204_000.0, 0.0), (205_500.0, 2.0 * 12.0 * 82.80)] {
+        let income = AnnualIncome { pensions: income, ..AnnualIncome::zero() };
+        let parts = marginal(&statute, &couple, &income, law.state("TX").unwrap().year(2024), Some(insured), STEP);
+        let found = parts.iter().find(|part| part.0 == Cause::MedicarePremiums).unwrap().1;
+        assert!((found - more).abs() < 1e-6, "{found}");
+    }
 }
 
 #[test]
@@ -65,7 +95,7 @@ fn the_parts_are_the_whole_for_every_kind_of_household() {
             of.total + state(rules, 0.9, &filer, income, &of, &mut ())
         };
         let whole = owed(&AnnualIncome { pensions: income.pensions + STEP, ..income }) - owed(&income);
-        let parts: f64 = marginal(&statute, &filer, &income, rules, STEP).iter().map(|part| part.1).sum();
+        let parts: f64 = marginal(&statute, &filer, &income, rules, None, STEP).iter().map(|part| part.1).sum();
         assert!((whole - parts).abs() < 1e-6, "{whole} {parts} {income:?}");
     }
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod numbers;
+
+use numbers::Unrounded;
 use overwinter_law::us::itemised::Itemisable;
 use overwinter_law::{
     AnnualIncome, Claims, Dependents, FederalReturn, Filer, FilingStatus, Law, Qualifying, Region, Sheet, Statute, Worksheet, federal,
@@ -108,6 +111,13 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
 }
 
 const STATES: [&str; 6] = ["CA", "NH", "NY", "PA", "TX", "WA"];
+
+/// Every state, and the District of Columbia.
+const CODES: [&str; 51] = [
+    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME",
+    "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX",
+    "UT", "VA", "VT", "WA", "WI", "WV", "WY",
+];
 
 /// The state's credits for families and low earners, which rise with earnings as the federal ones do.
 #[derive(Default)]
@@ -298,6 +308,29 @@ fn eight_paths_give_the_bits_of_one_whatever_is_claimed() {
             for ((name, of_eight), (_, of_one)) in together.iter().zip(alone) {
                 assert_eq!(of_eight.0[lane].to_bits(), of_one.to_bits(), "round {round}, lane {lane}, {name}");
             }
+        }
+    }
+}
+
+/// Whatever is claimed: the same law in exact numbers, none of them rounded, and on a path agree to the cent in every figure.
+#[test]
+fn exact_numbers_and_a_path_agree_to_the_cent() {
+    let law = shipped();
+    let mut chance = Chance(0xe4ac_u64);
+    for round in 0..5_000 {
+        let (filer, income) = claiming(&mut chance);
+        let year = 2024 + chance.below(3) as i32;
+        let rules = law.year(year).unwrap();
+        let of_state = law.state(CODES[round % CODES.len()]).unwrap().year(year);
+        let income_in_exact = in_numbers(&income);
+        let exact = federal(&Statute { rules, year, fixed_dollar: Unrounded::ONE }, &filer, &income_in_exact, &mut ());
+        let path = federal(&Statute { rules, year, fixed_dollar: 1.0 }, &filer, &income, &mut ());
+        let exact_of_state = state(of_state, Unrounded::ONE, &filer, &income_in_exact, &exact, &mut ());
+        let path_of_state = state(of_state, 1.0, &filer, &income, &path, &mut ());
+        let all = figures(&exact).into_iter().chain([("state", exact_of_state)]);
+        for ((name, exact), (_, dollars)) in all.zip(figures(&path).into_iter().chain([("state", path_of_state)])) {
+            let apart = (exact.0.to_f64() - dollars).abs();
+            assert!(apart <= 0.01, "round {round}, {name}: {exact:?} and {dollars}, {}\n{filer:?}\n{income:?}", CODES[round % CODES.len()]);
         }
     }
 }

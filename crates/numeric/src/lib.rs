@@ -22,4 +22,4 @@ pub mod x86;
 pub use exact::Exact;
 pub use lanes::{LANES, LaneMask, Lanes};
 pub use mask::Mask;
-pub use number::Number;
+pub use number::{Number, Work};

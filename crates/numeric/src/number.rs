@@ -6,6 +6,14 @@ use overwinter_units::Rate;
 
 use crate::Mask;
 
+/// What [`Number::apart`] does. `run` is to be `inline(always)`, as is everything it calls.
+pub trait Work<N> {
+    /// What comes of it.
+    type Done;
+    /// Does it.
+    fn run(self) -> Self::Done;
+}
+
 /// An amount or a factor on one path, or on several paths side by side.
 ///
 /// There is deliberately no comparison that yields `bool` and no way back to `f64` in here: text that is generic
@@ -38,6 +46,13 @@ pub trait Number: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = 
 
     /// Rounds a form line to whole cents where the type is exact; paths keep their value.
     fn to_cents(self) -> Self;
+
+    /// Does `work` in a function of its own, compiled for the instruction set of this type. Everything else of a kernel becomes part of one
+    /// function; what is long and called from several places is compiled once this way.
+    #[inline(never)]
+    fn apart<W: Work<Self>>(work: W) -> W::Done {
+        work.run()
+    }
 
     /// An exact rate of law.
     #[inline(always)]

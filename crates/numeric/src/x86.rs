@@ -15,12 +15,12 @@
 use core::arch::x86_64::*;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-use crate::{LANES, Mask, Number};
+use crate::{LANES, Mask, Number, Work};
 
 /// Defines lanes of eight as `[$register; n]`, given the register's operations.
 macro_rules! lanes {
     (
-        $(#[$doc:meta])* $lanes:ident, $mask:ident, $register:ty, $mask_register:ty, [$($part:literal),+], $width:literal,
+        $(#[$doc:meta])* $lanes:ident, $mask:ident, $register:ty, $mask_register:ty, [$($part:literal),+], $width:literal, $features:literal,
         splat: $splat:expr, load: $load:expr, add: $add:expr, sub: $sub:expr, mul: $mul:expr, div: $div:expr, neg: $neg:expr,
         min: $min:expr, max: $max:expr, less: $less:expr, select: $select:expr,
         mask_splat: $mask_splat:expr, and: $and:expr, or: $or:expr, not: $not:expr
@@ -159,6 +159,16 @@ macro_rules! lanes {
             fn to_cents(self) -> Self {
                 self
             }
+            #[inline(always)]
+            fn apart<W: Work<Self>>(work: W) -> W::Done {
+                #[target_feature(enable = $features)]
+                #[inline(never)]
+                fn compiled<W: Work<$lanes>>(work: W) -> W::Done {
+                    work.run()
+                }
+                // SAFETY: see the module.
+                unsafe { compiled(work) }
+            }
         }
     };
 }
@@ -174,7 +184,7 @@ fn all_or_nothing(truth: bool) -> __m128d {
 
 lanes!(
     /// Eight paths in four registers of 128 bits: every x86-64 machine has them.
-    Lanes128, Mask128, __m128d, __m128d, [0, 1, 2, 3], 2,
+    Lanes128, Mask128, __m128d, __m128d, [0, 1, 2, 3], 2, "sse2",
     splat: _mm_set1_pd, load: _mm_loadu_pd, add: _mm_add_pd, sub: _mm_sub_pd, mul: _mm_mul_pd, div: _mm_div_pd, neg: _mm_xor_pd,
     min: _mm_min_pd, max: _mm_max_pd, less: _mm_cmplt_pd,
     select: |mask, yes, no| _mm_or_pd(_mm_and_pd(mask, yes), _mm_andnot_pd(mask, no)),
@@ -183,7 +193,7 @@ lanes!(
 
 lanes!(
     /// Eight paths in two registers of 256 bits. Only where the machine has AVX2.
-    Lanes256, Mask256, __m256d, __m256d, [0, 1], 4,
+    Lanes256, Mask256, __m256d, __m256d, [0, 1], 4, "avx2",
     splat: _mm256_set1_pd, load: _mm256_loadu_pd, add: _mm256_add_pd, sub: _mm256_sub_pd, mul: _mm256_mul_pd, div: _mm256_div_pd,
     neg: _mm256_xor_pd, min: _mm256_min_pd, max: _mm256_max_pd, less: _mm256_cmp_pd::<_CMP_LT_OQ>,
     select: |mask, yes, no| _mm256_blendv_pd(no, yes, mask),
@@ -193,7 +203,7 @@ lanes!(
 
 lanes!(
     /// Eight paths in one register of 512 bits. Only where the machine has AVX-512 F and DQ.
-    Lanes512, Mask512, __m512d, __mmask8, [0], 8,
+    Lanes512, Mask512, __m512d, __mmask8, [0], 8, "avx512f,avx512dq",
     splat: _mm512_set1_pd, load: _mm512_loadu_pd, add: _mm512_add_pd, sub: _mm512_sub_pd, mul: _mm512_mul_pd, div: _mm512_div_pd,
     neg: _mm512_xor_pd, min: _mm512_min_pd, max: _mm512_max_pd, less: _mm512_cmp_pd_mask::<_CMP_LT_OQ>,
     select: |mask, yes, no| _mm512_mask_blend_pd(mask, no, yes),

@@ -5,5 +5,5 @@ mod spending;
 mod withdrawal;
 
 pub use saving::{Priority, SavingPolicy, UpTo};
-pub use spending::{Guardrails, PercentBounds, SpendingRule};
+pub use spending::{Guardrails, PercentBounds, Ratchet, SpendingRule};
 pub use withdrawal::{WithdrawalKind, WithdrawalPolicy};

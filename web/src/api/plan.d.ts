@@ -537,11 +537,12 @@ export interface PhaseFile {
  */
 export interface SpendingRuleFile {
   /**
-   * For "guardrails": by how much spending is then cut or raised; "10 %" by default.
+   * By how much spending is then cut or raised, by a ratchet raised alone; "10 %" by default.
    */
   adjustment?: string;
   /**
-   * For "guardrails": how far spending over portfolio may leave its first value; "20 %" by default.
+   * For "guardrails": how far spending over portfolio may leave its first value; "20 %" by default. For "ratchet": how far the portfolio is to
+   * lie above its first value, in buying power; "50 %" by default.
    */
   band?: string;
   /**
@@ -553,6 +554,10 @@ export interface SpendingRuleFile {
    */
   cut_at_most?: string;
   /**
+   * For "variable_percentage": the real return a year at which the portfolio is used up by the plan's end.
+   */
+  expects?: string;
+  /**
    * The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
    */
   floor?: string;
@@ -562,7 +567,7 @@ export interface SpendingRuleFile {
    */
   from?: string | WhenTable;
   /**
-   * "constant_real", "percent" or "guardrails".
+   * "constant_real", "percent", "guardrails", "ratchet", "variable_percentage" or "required_distribution".
    */
   kind: string;
   /**

@@ -66,9 +66,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
-        percent_rule: spending::percent_rule(plan, &calendar),
-        percent_bounds: spending_rule::percent_bounds(plan, &calendar),
-        guardrails: spending_rule::guardrails(plan, &spending[Tier::Discretionary.index()], &calendar),
+        rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &calendar),
         properties: property::properties(plan, &calendar),
         debts: property::debts(plan, &calendar),
         priorities: policies::priorities(plan, &limits),

@@ -1,9 +1,9 @@
 //! Spending items and goals, by tier.
 
-use overwinter_plan::{AccountKind, PersonIndex, Plan, Purpose as Planned, SpendingRule};
+use overwinter_plan::{AccountKind, PersonIndex, Plan, Purpose as Planned};
 use overwinter_units::Month;
 
-use super::schedule::{Raises, by_step, schedule, span};
+use super::schedule::{Raises, schedule, span};
 use crate::program::{Calendar, Purpose, Schedule, SpendingItem, Tier};
 
 /// The sums by tier, and the items: spending in the plan's order, then goals.
@@ -59,15 +59,4 @@ pub(super) fn qualified(plan: &Plan, items: &[SpendingItem]) -> [Vec<Schedule>; 
         }
     }
     sums
-}
-
-/// The percent rule's share of the January portfolio, by step; empty without the rule.
-pub(super) fn percent_rule(plan: &Plan, calendar: &Calendar) -> Vec<f64> {
-    match plan.spending_rule {
-        SpendingRule::ConstantReal | SpendingRule::Guardrails { .. } => Vec::new(),
-        SpendingRule::Percent { rate, from, .. } => {
-            let from = plan.month_of(from);
-            by_step(calendar, |month| if month >= from { rate.fraction() / 12.0 } else { 0.0 })
-        }
-    }
 }

@@ -1,14 +1,63 @@
-//! Bounds of a percent rule, and guardrails.
+//! The rule of the discretionary tier.
 
-use overwinter_plan::{PercentBounds as Planned, Plan, SpendingRule};
+use overwinter_law::Law;
+use overwinter_plan::{Guardrails as Rails, PercentBounds as Planned, Plan, SpendingRule as Rule};
 use overwinter_units::Month;
 
-use crate::program::{Calendar, Guardrails, Index, PercentBounds, Schedule};
+use super::schedule::by_step;
+use crate::program::{Calendar, Guardrails, Index, PercentBounds, PercentRule, Ratchet, Schedule, SpendingRule};
+use crate::rule_study::amortised_share;
+
+/// The plan's rule; as planned when it begins after the plan's end or has nothing to work on.
+pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], calendar: &Calendar) -> SpendingRule {
+    match plan.spending_rule {
+        Rule::ConstantReal => SpendingRule::AsPlanned,
+        Rule::Percent { rate, from, bounds } => {
+            let from = plan.month_of(from);
+            let shares = by_step(calendar, |month| if month >= from { rate.fraction() / 12.0 } else { 0.0 });
+            SpendingRule::Percent(PercentRule { shares, bounds: percent_bounds(bounds, from, calendar) })
+        }
+        Rule::Guardrails { from, guardrails: rails } => {
+            guardrails(plan.month_of(from), rails, discretionary, calendar).map_or(SpendingRule::AsPlanned, SpendingRule::Guardrails)
+        }
+        Rule::Ratchet { from, ratchet } => match year_of(calendar, plan.month_of(from)) {
+            Some(first_year) => SpendingRule::Ratchet(Ratchet {
+                first_year,
+                above: 1.0 + ratchet.band.fraction(),
+                raise: 1.0 + ratchet.adjustment.fraction(),
+                ..Ratchet::PUBLISHED
+            }),
+            None => SpendingRule::AsPlanned,
+        },
+        Rule::VariablePercentage { from, expects } => {
+            let years = calendar.years();
+            by_year(plan.month_of(from), calendar, |year| amortised_share(expects.fraction(), 0.0, years - year))
+        }
+        Rule::RequiredDistribution { from } => by_year(plan.month_of(from), calendar, |year| {
+            let year = calendar.start.year() + year as i32;
+            1.0 / law.rmd().divisor(oldest_alive(plan, year), None)
+        }),
+    }
+}
+
+/// A share of the January portfolio that changes by year, in equal parts over the plan's months of it.
+fn by_year(from: Month, calendar: &Calendar, share: impl Fn(usize) -> f64) -> SpendingRule {
+    let months = |year: usize| calendar.months_per_step * (calendar.last_step(year) + 1 - calendar.first_step(year));
+    let monthly: Vec<f64> = (0..calendar.years()).map(|year| share(year) / months(year) as f64).collect();
+    let of_month = |month: Month| if month >= from { monthly[(month.year() - calendar.start.year()) as usize] } else { 0.0 };
+    SpendingRule::Percent(PercentRule { shares: by_step(calendar, of_month), bounds: None })
+}
+
+/// The age that the oldest of the living reaches in a year.
+fn oldest_alive(plan: &Plan, year: i32) -> u16 {
+    let alive = plan.people_indexed().filter(|(person, _)| plan.death(*person).year() >= year);
+    let ages = alive.map(|(_, person)| year - person.born.year());
+    ages.max().and_then(|age| u16::try_from(age).ok()).unwrap_or(0)
+}
 
 /// How far the percent rule's amount may move.
-pub(super) fn percent_bounds(plan: &Plan, calendar: &Calendar) -> Option<PercentBounds> {
-    let SpendingRule::Percent { from, bounds, .. } = plan.spending_rule else { return None };
-    let first_year = year_of(calendar, plan.month_of(from))?;
+fn percent_bounds(bounds: Planned, from: Month, calendar: &Calendar) -> Option<PercentBounds> {
+    let first_year = year_of(calendar, from)?;
     match bounds {
         Planned::None => None,
         Planned::OfFirst { floor, ceiling } => {
@@ -23,9 +72,8 @@ pub(super) fn percent_bounds(plan: &Plan, calendar: &Calendar) -> Option<Percent
 }
 
 /// Guardrails on what the discretionary items want; `None` when they never want anything under the rule.
-pub(super) fn guardrails(plan: &Plan, discretionary: &[Schedule], calendar: &Calendar) -> Option<Guardrails> {
-    let SpendingRule::Guardrails { from, guardrails } = plan.spending_rule else { return None };
-    let begins = year_of(calendar, plan.month_of(from))?;
+fn guardrails(from: Month, guardrails: Rails, discretionary: &[Schedule], calendar: &Calendar) -> Option<Guardrails> {
+    let begins = year_of(calendar, from)?;
     let wanted: Vec<[f64; 2]> = (0..calendar.years()).map(|year| a_year_of(discretionary, calendar, year)).collect();
     let first_year = (begins..wanted.len()).find(|year| wanted[*year] != [0.0; 2])?;
     let years = wanted.len();

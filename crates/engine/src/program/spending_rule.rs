@@ -1,5 +1,40 @@
 //! How the discretionary tier follows the markets.
 
+/// The rule of the discretionary tier. All rules are reviewed in January.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SpendingRule {
+    /// What its items want.
+    AsPlanned,
+    /// A share of the portfolio.
+    Percent(PercentRule),
+    /// What its items want, cut and raised.
+    Guardrails(Guardrails),
+    /// What its items want, raised.
+    Ratchet(Ratchet),
+    /// What portfolio and later incomes together pay for.
+    Amortised(Amortised),
+}
+
+impl SpendingRule {
+    /// Whether an amount of the rule's own takes the place of what the items want, in a step of a year.
+    pub fn replaces_items(&self, step: usize, year: usize) -> bool {
+        match self {
+            SpendingRule::AsPlanned | SpendingRule::Guardrails(_) | SpendingRule::Ratchet(_) => false,
+            SpendingRule::Percent(rule) => rule.shares[step] > 0.0,
+            SpendingRule::Amortised(rule) => year >= rule.first_year,
+        }
+    }
+}
+
+/// A share of the portfolio at the start of the year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PercentRule {
+    /// A step's share of the January portfolio, by step; where it is zero, the items' own want stands.
+    pub shares: Vec<f64>,
+    /// How far the amount may move.
+    pub bounds: Option<PercentBounds>,
+}
+
 /// How far a percent rule's amount may move, in buying power.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PercentBounds {
@@ -39,4 +74,39 @@ impl Guardrails {
     pub const YEARS_WITHOUT_CUTS: usize = 15;
     /// The most that one year's inflation raises spending.
     pub const INFLATION_MOST: f64 = 1.06;
+}
+
+/// Spending that only rises (Kitces 2015): where the portfolio has grown well beyond its first value, what the items want is raised for good.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratchet {
+    /// Index of the year whose portfolio is the first.
+    pub first_year: usize,
+    /// Above this many times the first portfolio, in buying power, spending is raised.
+    pub above: f64,
+    /// What a raise makes of it.
+    pub raise: f64,
+    /// No raise before so many years since the last one.
+    pub every_years: f64,
+}
+
+impl Ratchet {
+    /// As published: a tenth more where the portfolio is worth half as much again as at first, every three years at most.
+    pub const PUBLISHED: Ratchet = Ratchet { first_year: 0, above: 1.5, raise: 1.1, every_years: 3.0 };
+}
+
+/// Portfolio and the present value of later incomes, spread over the years that are left (the amortisation of total wealth of Waring and Siegel
+/// 2015 and of TPAW). Amounts are dollars of the start month, by year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amortised {
+    /// Index of the first year of the rule.
+    pub first_year: usize,
+    /// Present value in January of incomes less what the other tiers want, this year's included, at the rate of bonds.
+    pub later: Vec<f64>,
+    /// This year's incomes less what the other tiers want: more than this and the portfolio cannot be spent.
+    pub now: Vec<f64>,
+    /// The share of the whole that the year may spend.
+    pub shares: Vec<f64>,
+    /// The share of the whole that is to lie in stocks, bonds take the rest: savings hold more of them the more incomes are still to come. `None`
+    /// leaves each account its own mix.
+    pub stocks: Option<f64>,
 }

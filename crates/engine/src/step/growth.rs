@@ -4,16 +4,20 @@ use overwinter_market::MarketStep;
 use overwinter_numeric::Number;
 use overwinter_units::AssetClass;
 
-use super::At;
+use super::{At, spending_rule};
 use crate::book::{Book, Place, Reason};
-use crate::program::{Account, AccountKind};
+use crate::program::{Account, AccountKind, Amortised, SpendingRule};
 use crate::state::{Source, State};
 
 /// Grows every account, then the price level.
 #[inline(always)]
 pub(super) fn grow<N: Number, B: Book<N>>(at: &At<'_, N>, market: &MarketStep<N>, state: &mut State<N>, book: &mut B) {
+    if at.program.calendar.opens[at.step] {
+        spending_rule::choose_stocks(at.program, at.year, state);
+    }
     let hand = state.hand;
-    let held = if at.program.guardrails.is_some() { state.portfolio_for_living(at.program) } else { N::ZERO };
+    let keeps_growth = matches!(at.program.rule, SpendingRule::Guardrails(_));
+    let held = if keeps_growth { state.portfolio_for_living(at.program) } else { N::ZERO };
     for (index, account) in at.program.accounts.iter().enumerate() {
         match account.kind {
             AccountKind::Brokerage => grow_sleeves(at, index, account, market, state, book),
@@ -22,11 +26,11 @@ pub(super) fn grow<N: Number, B: Book<N>>(at: &At<'_, N>, market: &MarketStep<N>
             }
         }
     }
-    if at.program.guardrails.is_some() {
+    if keeps_growth {
         // What was paid out lies in the hand.
         let grown = state.portfolio_for_living(at.program) + (state.hand - hand);
         let some = N::ZERO.less_than(held);
-        state.year_growth = state.year_growth * N::select(some, grown, N::ONE) / N::select(some, held, N::ONE);
+        state.rule.year_growth = state.rule.year_growth * N::select(some, grown, N::ONE) / N::select(some, held, N::ONE);
     }
     state.prices = state.prices * (N::ONE + market.inflation);
 }
@@ -41,10 +45,7 @@ fn grow_pool<N: Number, B: Book<N>>(
     state: &mut State<N>,
     book: &mut B,
 ) {
-    let mut blended = N::ZERO;
-    for (class, share) in account.classes.iter().zip(account.shares_at(at.step)) {
-        blended = blended + N::constant(*share) * market.total[class.index()];
-    }
+    let blended = blended(at, account, market, state);
     let before = state.holdings[account.first_sleeve];
     let grown = before * (N::ONE + blended);
     let after = grown * N::constant(account.after_fee);
@@ -54,6 +55,20 @@ fn grow_pool<N: Number, B: Book<N>>(
     if account.kind == AccountKind::Cash {
         state.year.recurring.interest = state.year.recurring.interest + (grown - before).positive();
     }
+}
+
+/// What a dollar of the account gains: by its mix, or by the share of stocks that the spending rule chose.
+#[inline(always)]
+fn blended<N: Number>(at: &At<'_, N>, account: &Account, market: &MarketStep<N>, state: &State<N>) -> N {
+    if let SpendingRule::Amortised(Amortised { stocks: Some(_), .. }) = at.program.rule {
+        let stocks = state.rule.stocks;
+        return stocks * market.total[AssetClass::UsStocks.index()] + (N::ONE - stocks) * market.total[AssetClass::UsBonds.index()];
+    }
+    let mut blended = N::ZERO;
+    for (class, share) in account.classes.iter().zip(account.shares_at(at.step)) {
+        blended = blended + N::constant(*share) * market.total[class.index()];
+    }
+    blended
 }
 
 /// A taxable account: each class grows by itself, what it yields is paid into the hand.

@@ -25,7 +25,9 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
-pub use year_end::YearEnd;
+pub use spending_rule::RuleState;
+pub(crate) use year_end::marginal_by_cause;
+pub use year_end::{MARGINAL_USD, YearEnd};
 pub(crate) use year_start::law_index;
 
 /// What a walk is told at the end of each year, and at the end.

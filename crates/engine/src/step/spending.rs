@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
-use super::{At, dollars};
+use super::{At, dollars, spending_rule};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
@@ -28,14 +28,8 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
             wanted[tier.index()] = wanted[tier.index()] + dollars(schedule, at.step, state);
         }
     }
-    if let Some(share) = at.program.percent_rule.get(at.step)
-        && *share > 0.0
-    {
-        wanted[Tier::Discretionary.index()] = state.ruled_portfolio * N::constant(*share);
-    }
-    if at.program.guardrails.is_some() {
-        wanted[Tier::Discretionary.index()] = wanted[Tier::Discretionary.index()] * state.guarded_share;
-    }
+    let discretionary = &mut wanted[Tier::Discretionary.index()];
+    *discretionary = spending_rule::wanted(at, *discretionary, state);
     Wanted(wanted)
 }
 

@@ -1,11 +1,13 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
-use overwinter_law::{AnnualIncome, Sheet, Statute, federal, state as state_tax};
+use overwinter_law::us::marginal::{Cause, marginal};
+use overwinter_law::{AnnualIncome, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
 use super::{At, account, rebalance, year_start};
 use crate::book::{Book, Reason};
-use crate::program::PEOPLE;
+use crate::law::Case;
+use crate::program::{PEOPLE, Program};
 use crate::state::State;
 
 /// What the year's return says, nominal dollars.
@@ -26,7 +28,7 @@ pub struct YearEnd<N> {
 }
 
 /// The step of income over which the marginal rate is measured: a pension, as states that spare it spare withdrawals too.
-const MARGINAL_USD: f64 = 1_000.0;
+pub const MARGINAL_USD: f64 = 1_000.0;
 
 /// Closes a year.
 #[inline(always)]
@@ -61,18 +63,11 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let income = annual_income(state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
+    let case = Case { statute, filer: &year.filer, income: &income };
+    let (tax, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let mut totals = [[N::ZERO; 2]; 2];
-    let sheet = book.year_end_sheet();
-    // A loop, so that the law, by far the longest text of a step, is compiled once.
-    for (index, income) in [&income, &more].into_iter().enumerate() {
-        let mut sheet = Written { sheet: &mut *sheet, is_written: index == 0 };
-        let tax = federal(&statute, &year.filer, income, &mut sheet);
-        let of_state = state_tax(&program.state_rules[year.rules], statute.fixed_dollar, &year.filer, income, &tax, &mut sheet);
-        totals[index] = [tax.total, of_state];
-    }
-    let [[tax, of_state], [tax_of_more, state_of_more]] = totals;
+    let (tax_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
     // A plan that ends before April still owes the year before.
@@ -87,31 +82,21 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     }
 }
 
-/// A sheet that is written, or passed over.
-struct Written<'a, S> {
-    sheet: &'a mut S,
-    is_written: bool,
+/// What the federal return owes in all, and the state's tax.
+#[inline(always)]
+fn taxes<N: Number, S: Sheet<N>>(case: Case<N>, rules: &StateRules, sheet: &mut S) -> (N, N) {
+    let federal = case.federal(sheet);
+    (federal.total, case.state(rules, &federal, sheet))
 }
 
-impl<N: Number, S: Sheet<N>> Sheet<N> for Written<'_, S> {
-    #[inline(always)]
-    fn open(&mut self, title: &'static str) {
-        if self.is_written {
-            self.sheet.open(title);
-        }
-    }
-    #[inline(always)]
-    fn line(&mut self, label: &'static str, amount: N, form: &'static str, source: &'static str) {
-        if self.is_written {
-            self.sheet.line(label, amount, form, source);
-        }
-    }
-    #[inline(always)]
-    fn close(&mut self, total: N) {
-        if self.is_written {
-            self.sheet.close(total);
-        }
-    }
+/// Why the marginal rate of the year that has just been closed is what it is.
+pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f64>) -> Vec<(Cause, f64)> {
+    let table_dollar = 1.0 / year_start::law_index(program, year, state);
+    let of = &program.years[year];
+    let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
+    let income = annual_income(state, table_dollar);
+    // A plan pays no premiums of Medicare yet.
+    marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], None, MARGINAL_USD).into()
 }
 
 /// The year's sums in dollars of the law's table.

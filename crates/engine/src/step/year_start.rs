@@ -1,9 +1,10 @@
 //! January: price levels are fixed for the year, limits start anew, required distributions and estimated tax are known.
 
-use overwinter_law::{AnnualIncome, Statute, federal, state as state_tax};
+use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::Number;
 
 use super::spending_rule;
+use crate::law::Case;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
 
@@ -65,8 +66,9 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     income.long_term_gains = state.last.gains * table_dollar;
 
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
-    let tax = federal(&statute, &this.filer, &income, &mut ());
-    let of_state = state_tax(&program.state_rules[this.rules], table_dollar, &this.filer, &income, &tax, &mut ());
+    let case = Case { statute, filer: &this.filer, income: &income };
+    let tax = case.federal(&mut ());
+    let of_state = case.state(&program.state_rules[this.rules], &tax, &mut ());
     state.expected_income = tax.adjusted_gross_income;
     state.estimate = (tax.total + of_state).positive() * index * N::constant(1.0 / this.steps as f64);
 }

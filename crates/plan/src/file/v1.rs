@@ -331,11 +331,11 @@ table! {
 table! {
     /// How discretionary spending responds to markets.
     SpendingRuleFile needs ["kind"] {
-        /// "constant_real", "percent" or "guardrails".
+        /// "constant_real", "percent", "guardrails", "ratchet", "variable_percentage" or "required_distribution".
         kind: String,
         /// The share of the portfolio a year, for "percent".
         rate: Percent,
-        /// The first month of the rule, for "percent" and "guardrails"; now by default.
+        /// The first month of the rule, for all but "constant_real"; now by default.
         from: WhenFile,
         /// The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
         floor: Percent,
@@ -345,10 +345,13 @@ table! {
         cut_at_most: Percent,
         /// For "percent", with `cut_at_most`: the most that it rises. None by default.
         raise_at_most: Percent,
-        /// For "guardrails": how far spending over portfolio may leave its first value; "20 %" by default.
+        /// For "guardrails": how far spending over portfolio may leave its first value; "20 %" by default. For "ratchet": how far the portfolio is to
+        /// lie above its first value, in buying power; "50 %" by default.
         band: Percent,
-        /// For "guardrails": by how much spending is then cut or raised; "10 %" by default.
+        /// By how much spending is then cut or raised, by a ratchet raised alone; "10 %" by default.
         adjustment: Percent,
+        /// For "variable_percentage": the real return a year at which the portfolio is used up by the plan's end.
+        expects: Percent,
     }
 }
 

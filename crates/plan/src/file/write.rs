@@ -321,6 +321,19 @@ fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {
             ceiling: guardrails.ceiling.map_or(Field::Missing, percent),
             ..file
         },
+        SpendingRule::Ratchet { from, ratchet } => SpendingRuleFile {
+            kind: text("ratchet"),
+            from: when(plan, from).into(),
+            band: percent(ratchet.band),
+            adjustment: percent(ratchet.adjustment),
+            ..file
+        },
+        SpendingRule::VariablePercentage { from, expects } => {
+            SpendingRuleFile { kind: text("variable_percentage"), from: when(plan, from).into(), expects: percent(expects), ..file }
+        }
+        SpendingRule::RequiredDistribution { from } => {
+            SpendingRuleFile { kind: text("required_distribution"), from: when(plan, from).into(), ..file }
+        }
     }
     .into()
 }

@@ -25,6 +25,28 @@ pub enum SpendingRule {
         /// How they are set.
         guardrails: Guardrails,
     },
+    /// From `from` on the discretionary items are raised for good where the portfolio has grown well beyond its first value (Kitces 2015), every
+    /// three years at most; never cut.
+    Ratchet {
+        /// The first month of the rule.
+        from: When,
+        /// How it is set.
+        ratchet: Ratchet,
+    },
+    /// From `from` on the discretionary items are replaced by the payment that uses the invested portfolio up by the plan's end at the real return
+    /// `expects`: variable percentage withdrawal.
+    VariablePercentage {
+        /// The first month of the rule.
+        from: When,
+        /// The real return a year.
+        expects: Rate,
+    },
+    /// From `from` on the discretionary items are replaced by what the uniform table would have a person of the older one's age take out of the whole
+    /// invested portfolio.
+    RequiredDistribution {
+        /// The first month of the rule.
+        from: When,
+    },
 }
 
 /// How far the amount of a percent rule may move, in buying power.
@@ -46,6 +68,20 @@ pub enum PercentBounds {
         /// The most it rises; `None` without a bound.
         raise: Option<Rate>,
     },
+}
+
+/// Spending that only rises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratchet {
+    /// How far the portfolio, in buying power, is to lie above its first value.
+    pub band: Rate,
+    /// By how much spending is then raised.
+    pub adjustment: Rate,
+}
+
+impl Ratchet {
+    /// As published: a tenth more where the portfolio is worth half as much again.
+    pub const PUBLISHED: Ratchet = Ratchet { band: Rate::percent(50), adjustment: Rate::percent(10) };
 }
 
 /// Guyton and Klinger's guardrails.

@@ -7,14 +7,26 @@ use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::leaf::Percent;
 use crate::file::v1::SpendingRuleFile;
-use crate::{Code, Guardrails, PercentBounds, SpendingRule, When};
+use crate::{Code, Guardrails, PercentBounds, Ratchet, SpendingRule, When};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     ConstantReal,
     Percent,
     Guardrails,
+    Ratchet,
+    VariablePercentage,
+    RequiredDistribution,
 }
+
+const WORDS: [(&str, Kind); 6] = [
+    ("constant_real", Kind::ConstantReal),
+    ("percent", Kind::Percent),
+    ("guardrails", Kind::Guardrails),
+    ("ratchet", Kind::Ratchet),
+    ("variable_percentage", Kind::VariablePercentage),
+    ("required_distribution", Kind::RequiredDistribution),
+];
 
 impl<'a> Reading<'a> {
     pub(super) fn spending_rule(&mut self, root: &Place) -> Option<SpendingRule> {
@@ -27,8 +39,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         self.report.keys(rule, &place);
-        let words = [("constant_real", Kind::ConstantReal), ("percent", Kind::Percent), ("guardrails", Kind::Guardrails)];
-        let kind = self.report.choice(&rule.kind, &place.key("kind"), &words, None)?;
+        let kind = self.report.choice(&rule.kind, &place.key("kind"), &WORDS, None)?;
         self.unused_by_rule(kind, rule, &place);
         let from = self.when(&rule.from, &place.key("from"), None, Some(When::Now));
         match kind {
@@ -42,6 +53,15 @@ impl<'a> Reading<'a> {
                 let guardrails = self.guardrails(rule, &place);
                 Some(SpendingRule::Guardrails { from: from?, guardrails: guardrails? })
             }
+            Kind::Ratchet => {
+                let ratchet = self.ratchet(rule, &place);
+                Some(SpendingRule::Ratchet { from: from?, ratchet: ratchet? })
+            }
+            Kind::VariablePercentage => {
+                let expects = self.report.rate(&rule.expects, &place.key("expects"), Bounds::GROWTH, None);
+                Some(SpendingRule::VariablePercentage { from: from?, expects: expects? })
+            }
+            Kind::RequiredDistribution => Some(SpendingRule::RequiredDistribution { from: from? }),
         }
     }
 
@@ -50,18 +70,23 @@ impl<'a> Reading<'a> {
         let report = &mut self.report;
         if kind == Kind::ConstantReal {
             report.unused(&rule.from, &place.key("from"), "only a rule that follows the markets has a start");
-            report.unused(&rule.floor, &place.key("floor"), "only a rule that follows the markets has a floor");
-            report.unused(&rule.ceiling, &place.key("ceiling"), "only a rule that follows the markets has a ceiling");
+        }
+        if !matches!(kind, Kind::Percent | Kind::Guardrails) {
+            report.unused(&rule.floor, &place.key("floor"), "only a percent rule and guardrails have a floor");
+            report.unused(&rule.ceiling, &place.key("ceiling"), "only a percent rule and guardrails have a ceiling");
         }
         if kind != Kind::Percent {
             for (field, key) in [(&rule.rate, "rate"), (&rule.cut_at_most, "cut_at_most"), (&rule.raise_at_most, "raise_at_most")] {
                 report.unused(field, &place.key(key), "only a percent rule has it");
             }
         }
-        if kind != Kind::Guardrails {
+        if !matches!(kind, Kind::Guardrails | Kind::Ratchet) {
             for (field, key) in [(&rule.band, "band"), (&rule.adjustment, "adjustment")] {
-                report.unused(field, &place.key(key), "only guardrails have it");
+                report.unused(field, &place.key(key), "only guardrails and a ratchet have it");
             }
+        }
+        if kind != Kind::VariablePercentage {
+            report.unused(&rule.expects, &place.key("expects"), "only variable percentage withdrawal expects a return");
         }
     }
 
@@ -88,13 +113,24 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Guardrails need something that may be cut.
-    fn guardrails(&mut self, rule: &'a SpendingRuleFile, place: &Place) -> Option<Guardrails> {
+    /// Guardrails and a ratchet need something to work on.
+    fn needs_discretionary(&mut self, says: &str, place: &Place) {
         let items = self.file.spending.given().into_iter().flatten();
         if !items.filter_map(Field::given).any(|item| item.tier.given().is_some_and(|tier| tier == "discretionary")) {
-            let says = "guardrails have nothing to cut or raise.";
             self.report.add(&place.key("kind"), Code::MissingKey, says, "Write tier = \"discretionary\" where spending may give way.");
         }
+    }
+
+    fn ratchet(&mut self, rule: &'a SpendingRuleFile, place: &Place) -> Option<Ratchet> {
+        self.needs_discretionary("the ratchet has nothing to raise.", place);
+        let published = Ratchet::PUBLISHED;
+        let band = self.report.rate(&rule.band, &place.key("band"), Bounds::RAISE, Some(published.band));
+        let adjustment = self.report.rate(&rule.adjustment, &place.key("adjustment"), Bounds::SHARE, Some(published.adjustment));
+        Some(Ratchet { band: band?, adjustment: adjustment? })
+    }
+
+    fn guardrails(&mut self, rule: &'a SpendingRuleFile, place: &Place) -> Option<Guardrails> {
+        self.needs_discretionary("guardrails have nothing to cut or raise.", place);
         let published = Guardrails::PUBLISHED;
         let band = self.report.rate(&rule.band, &place.key("band"), Bounds::SHARE, Some(published.band));
         let adjustment = self.report.rate(&rule.adjustment, &place.key("adjustment"), Bounds::SHARE, Some(published.adjustment));

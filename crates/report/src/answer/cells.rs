@@ -1,5 +1,6 @@
 //! The figures of a path's year, by the ids under which they can be explained.
 
+use overwinter_engine::step::MARGINAL_USD;
 use overwinter_engine::{Reason, Source};
 
 use super::trail::{Flow, Trail};
@@ -48,6 +49,8 @@ items! {
     EarlyWithdrawalPenalty = "early_withdrawal_penalty", "Additional tax on early or other withdrawals";
     /// All of them.
     Taxes = "taxes", "Taxes of the year";
+    /// Why the rate on more income is what it is.
+    MarginalTax = "marginal_tax", "Income tax on the next $1,000";
     /// Put into accounts.
     Saved = "saved", "Put into accounts";
     /// Taken out of accounts.
@@ -84,6 +87,7 @@ pub(super) fn cell(trail: &Trail<'_>, year: usize, item: Item) -> f64 {
         Item::PayrollTax => traced.end.payroll * at_end,
         Item::EarlyWithdrawalPenalty => traced.end.early_withdrawal * at_end,
         Item::Taxes => (traced.end.federal + traced.end.state + traced.end.payroll + traced.end.early_withdrawal) * at_end,
+        Item::MarginalTax => traced.end.marginal_rate * MARGINAL_USD,
         Item::Saved => trail.sum(year, is_saving),
         Item::Withdrawn => received(Source::Withdrawal),
         Item::RequiredMinimumDistribution => trail.sum(year, |flow| flow.reason == Reason::RequiredDistribution),

@@ -78,6 +78,7 @@ fn lines(trail: &Trail<'_>, year: usize, item: Item) -> (f64, Vec<Line>) {
         Item::PayrollTax => added_up(tax::payroll(trail, year)),
         Item::EarlyWithdrawalPenalty => added_up(tax::early_withdrawals(trail, year)),
         Item::Taxes => added_up(tax::all(trail, year)),
+        Item::MarginalTax => added_up(tax::on_the_next(trail, year)),
         Item::Saved => added_up(savings::saved(trail, year)),
         Item::Withdrawn => added_up(savings::withdrawn(trail, year)),
         Item::RequiredMinimumDistribution => added_up(savings::required(trail, year)),

@@ -190,6 +190,7 @@ const COLUMNS: readonly Column[] = [
   { item: "federal_income_tax", group: "out", explains: true },
   { item: "state_income_tax", group: "out", explains: true },
   { item: "payroll_tax", group: "out", explains: true },
+  { item: "marginal_tax", group: "out", explains: true },
   { item: "saved", group: "savings", explains: true },
   { item: "withdrawn", group: "savings", explains: true },
   { item: "required_minimum_distribution", group: "savings", explains: true },
@@ -200,7 +201,7 @@ const COLUMNS: readonly Column[] = [
   { item: "shortfall", group: "end", explains: true },
 ];
 
-const OPTIONAL = new Set<string>(["social_security", "pensions", "state_income_tax", "required_minimum_distribution", "shortfall"]);
+const OPTIONAL = new Set<string>(["social_security", "pensions", "state_income_tax", "marginal_tax", "required_minimum_distribution", "shortfall"]);
 
 export function columnsOf(path: PathYears): Column[] {
   const present = (item: string) => path.years.some((year) => (figureOf(year, item) ?? 0) !== 0);

@@ -1,6 +1,6 @@
 //! A spending rule year by year on one window of a record, by the engine's kernel.
 
-use overwinter_engine::rule_study::{self, Bounds, Rule, RuleTerms, RuleYear};
+use overwinter_engine::rule_study::{self, Bounds, Rule, RuleTerms, RuleYear, TotalPortfolio};
 use overwinter_law::Law;
 use overwinter_market::Model;
 use overwinter_market::series;
@@ -64,7 +64,7 @@ pub(super) fn evaluate(law: &Law, case: Fields) -> Evaluated {
         return Err(Refused::bad(format!("start_year: {} has no {} years in {}", input.start_year, terms.years, input.series)));
     };
     let walked = rule_study::years(&terms, Model::from_nominal_series(&record), u32::try_from(window).unwrap_or(u32::MAX));
-    Ok(answer(&walked, input.start_year))
+    Ok(answer(&walked, input.rule == "total_portfolio", input.start_year))
 }
 
 fn rule(law: &Law, input: &Input) -> Result<Rule, Refused> {
@@ -77,6 +77,8 @@ fn rule(law: &Law, input: &Input) -> Result<Rule, Refused> {
         "constant_percentage" => of_balance(vec![rate()?; count], None),
         "guyton_klinger" => Ok(Rule::Guardrails { rate: rate()? }),
         "rmd" => of_balance(ages().map(|age| 1.0 / law.rmd().divisor(age, None)).collect(), None),
+        "ratchet" => Ok(Rule::Ratchet { rate: rate()? }),
+        "total_portfolio" => total_portfolio(input).map(Rule::TotalPortfolio),
         "vpw" => {
             let expected = rule_study::variable_percentage_return(input.stock_share);
             let left = |age: u16| usize::from(VARIABLE_PERCENTAGE_TO_AGE.saturating_sub(age).max(1));
@@ -99,23 +101,48 @@ fn rule(law: &Law, input: &Input) -> Result<Rule, Refused> {
     }
 }
 
-fn need(name: &str, value: Option<f64>) -> Result<f64, Refused> {
-    within(name, value.ok_or_else(|| Refused::bad(format!("params: there is no `{name}`")))?, 0.0..=1e3)
+fn total_portfolio(input: &Input) -> Result<TotalPortfolio, Refused> {
+    let params = &input.params;
+    let from = need("income_age", params.income_age)? - f64::from(input.age_at_start);
+    let rate = |name, value: Option<f64>| within(name, need_any(name, value)?, -0.5..=1.0);
+    Ok(TotalPortfolio {
+        income_usd: within("income", need_any("income", params.income)?, 0.0..=1e12)?,
+        income_from: from.max(0.0).ceil() as usize,
+        stocks: within("share", need_any("share", params.share)?, 0.0..=1.0)?,
+        stock_return: rate("stock_real", params.stock_real)?,
+        bond_return: rate("bond_real", params.bond_real)?,
+        growth: rate("growth", params.growth.or(Some(0.0)))?,
+    })
 }
 
-fn answer(walked: &[RuleYear], start_year: i32) -> Value {
+fn need(name: &str, value: Option<f64>) -> Result<f64, Refused> {
+    within(name, need_any(name, value)?, 0.0..=1e3)
+}
+
+fn need_any(name: &str, value: Option<f64>) -> Result<f64, Refused> {
+    value.ok_or_else(|| Refused::bad(format!("params: there is no `{name}`")))
+}
+
+fn answer(walked: &[RuleYear], chooses_stocks: bool, start_year: i32) -> Value {
     let real: Vec<f64> = walked.iter().map(|year| year.withdrawal_usd / year.prices).collect();
     let path: Vec<Value> = walked
         .iter()
         .zip(&real)
         .zip(start_year..)
-        .map(|((year, real), label)| json!([label, year.balance_usd, year.withdrawal_usd, real]))
+        .map(|((year, real), label)| {
+            let mut row = vec![json!(label), json!(year.balance_usd), json!(year.withdrawal_usd), json!(real)];
+            if chooses_stocks {
+                row.push(json!(year.stocks));
+            }
+            Value::Array(row)
+        })
         .collect();
     let [final_nominal, prices] = walked.last().map_or([0.0, 1.0], |year| year.end);
     // Below a millionth of a dollar it is rounding.
     let short = walked.iter().position(|year| year.unmet_usd > 1e-6);
+    let columns = ["year", "nominal_balance_before", "nominal_withdrawal", "real_withdrawal", "stock_share_of_savings"];
     json!({
-        "columns": ["year", "nominal_balance_before", "nominal_withdrawal", "real_withdrawal"],
+        "columns": &columns[..if chooses_stocks { 5 } else { 4 }],
         "path": path,
         "final_nominal": final_nominal,
         "final_real": final_nominal / prices,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use overwinter_engine::{Reason, Tier};
+use overwinter_engine::{Reason, SpendingRule, Tier};
 
 use super::{shows, sum_of};
 use crate::answer::cells::Item;
@@ -16,8 +16,8 @@ pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
         lines.extend(items(trail, year, tier));
         lines.retain(shows);
         let line = sum_of(title(tier), lines);
-        let line = match guarded_share(trail, year).filter(|_| tier == Tier::Discretionary) {
-            Some(share) => line.note(format!("Guardrails leave {:.0} % of what the plan wants.", share * 100.0)),
+        let line = match by_rule(trail, year).filter(|_| tier == Tier::Discretionary) {
+            Some(note) => line.note(note),
             None => line,
         };
         let unmet = trail.year(year).flows.unmet[tier.index()];
@@ -31,13 +31,18 @@ pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     Tier::ALL.map(tier).into_iter().filter(|line| shows(line) || line.note.is_some()).collect()
 }
 
-/// What guardrails leave of the discretionary items over the year; `None` without guardrails or items.
-fn guarded_share(trail: &Trail<'_>, year: usize) -> Option<f64> {
+/// What guardrails or the ratchet make of the discretionary items over the year; `None` without them or without items.
+fn by_rule(trail: &Trail<'_>, year: usize) -> Option<String> {
     let program = trail.program();
-    program.guardrails.as_ref()?;
+    let does = match program.rule {
+        SpendingRule::Guardrails(_) => "Guardrails leave",
+        SpendingRule::Ratchet(_) => "The ratchet makes it",
+        SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Amortised(_) => return None,
+    };
     let schedules = &program.spending[Tier::Discretionary.index()];
     let wanted: f64 = trail.steps(year).flat_map(|step| schedules.iter().map(move |schedule| trail.scheduled(schedule, year, step))).sum();
-    (wanted > 0.0).then(|| trail.year(year).flows.planned[Tier::Discretionary.index()] / wanted)
+    let share = trail.year(year).flows.planned[Tier::Discretionary.index()] / wanted;
+    (wanted > 0.0).then(|| format!("{does} {:.0} % of what the plan wants.", share * 100.0))
 }
 
 /// A tier in words.
@@ -72,7 +77,7 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
     let first_of = |index: usize| labels.iter().position(|label| *label == labels[index]).unwrap_or(index);
     let mut by_rule = 0.0;
     for flow in trail.flows(year).filter(|flow| flow.reason == Reason::Spending(tier)) {
-        if tier == Tier::Discretionary && program.percent_rule.get(flow.step).is_some_and(|share| *share > 0.0) {
+        if tier == Tier::Discretionary && program.rule.replaces_items(flow.step, year) {
             by_rule += flow.amount;
             continue;
         }
@@ -84,6 +89,12 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
         }
     }
     let mut lines: Vec<_> = paid_for.into_iter().map(|(index, usd)| Line::new(labels[index], usd)).collect();
-    lines.push(Line::new("By the percent rule", by_rule).note("A share of the accounts' worth at the start of the year."));
+    let (label, note) = match program.rule {
+        SpendingRule::Amortised(_) => ("By amortisation", "The part of this year of what the accounts hold and what is still to come."),
+        SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Guardrails(_) | SpendingRule::Ratchet(_) => {
+            ("By the percent rule", "A share of the accounts' worth at the start of the year.")
+        }
+    };
+    lines.push(Line::new(label, by_rule).note(note));
     lines
 }

@@ -1,6 +1,7 @@
 //! The year's taxes, as the forms have them.
 
 use overwinter_engine::{AccountKind, IncomeKind, Place, Reason};
+use overwinter_law::us::marginal::Cause;
 use overwinter_law::{Entry, Worksheet as Sheet, payroll as law_of_payroll};
 
 use super::shows;
@@ -51,6 +52,17 @@ pub(super) fn state(trail: &Trail<'_>, year: usize) -> (f64, Vec<Line>) {
         }
         None => (0.0, vec![Line::new("The state has no income tax", 0.0)]),
     }
+}
+
+/// Income tax on a further $1,000 of a pension, by cause. A thousand dollars of the law's table, as the rate is measured: the amount is the same
+/// in any dollars.
+pub(super) fn on_the_next(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let line = |(cause, amount): &(Cause, f64)| Line { source: cause.source().map(Into::into), ..Line::new(cause.label(), *amount) };
+    let mut lines: Vec<_> = trail.year(year).marginal.iter().map(line).filter(shows).collect();
+    if let Some(first) = lines.first_mut() {
+        first.note = Some("On more from a pension or a traditional account, with everything else as it is in this year.".into());
+    }
+    lines
 }
 
 fn sheets<'a>(trail: &'a Trail<'_>, year: usize) -> impl Iterator<Item = &'a Sheet> {

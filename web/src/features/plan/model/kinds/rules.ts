@@ -21,11 +21,16 @@ const RULES = [
   { value: "constant_real", label: "Keep their buying power", words: () => "the same buying power every year" },
   { value: "percent", label: "Follow the portfolio", words: (item: Item) => `extras follow ${textOf(item.rate)} of the portfolio` },
   { value: "guardrails", label: "Stay between guardrails", words: () => "extras give way and recover between guardrails" },
+  { value: "ratchet", label: "Only rise", words: () => "extras rise when the portfolio has grown, and never fall" },
+  { value: "variable_percentage", label: "Use the portfolio up by the end", words: (item: Item) => `extras use the portfolio up at ${textOf(item.expects)} a year` },
+  { value: "required_distribution", label: "Follow the table of required distributions", words: () => "extras follow the table of required distributions" },
 ] as const;
 
 const isPercent = (item: Item) => item.kind === "percent";
 const isGuardrails = (item: Item) => item.kind === "guardrails";
-const follows = (item: Item) => isPercent(item) || isGuardrails(item);
+const isRatchet = (item: Item) => item.kind === "ratchet";
+const isBounded = (item: Item) => isPercent(item) || isGuardrails(item);
+const follows = (item: Item) => item.kind !== undefined && item.kind !== "constant_real";
 
 export const rules: readonly Kind[] = [
   {
@@ -71,9 +76,11 @@ export const rules: readonly Kind[] = [
       { key: "kind", label: "Extras", input: { kind: "choice", choices: RULES }, absent: "keep their buying power" },
       { key: "rate", label: "Share of the portfolio", input: { kind: "percent", unit: "a year" }, applies: isPercent },
       { key: "band", label: "A change is due when spending over portfolio is off by", input: { kind: "percent" }, absent: "20 %", applies: isGuardrails, hint: "Guyton and Klinger’s rule: measured against the first year’s share." },
-      { key: "adjustment", label: "Spending then moves by", input: { kind: "percent" }, absent: "10 %", applies: isGuardrails },
-      { key: "floor", label: "Never less than", input: { kind: "percent" }, absent: "no floor", applies: follows, hint: "Of the first year’s amount; with guardrails, of what you want to spend." },
-      { key: "ceiling", label: "Never more than", input: { kind: "percent" }, absent: "no ceiling", applies: follows },
+      { key: "band", label: "A raise is due when the portfolio has grown by", input: { kind: "percent" }, absent: "50 %", applies: isRatchet, hint: "In buying power, since the rule began; every three years at most." },
+      { key: "adjustment", label: "Spending then moves by", input: { kind: "percent" }, absent: "10 %", applies: (item) => isGuardrails(item) || isRatchet(item) },
+      { key: "expects", label: "Real return to expect", input: { kind: "percent", unit: "a year" }, applies: (item) => item.kind === "variable_percentage", hint: "Above inflation. With less than markets bring, spending rises over time." },
+      { key: "floor", label: "Never less than", input: { kind: "percent" }, absent: "no floor", applies: isBounded, hint: "Of the first year’s amount; with guardrails, of what you want to spend." },
+      { key: "ceiling", label: "Never more than", input: { kind: "percent" }, absent: "no ceiling", applies: isBounded },
       { key: "cut_at_most", label: "Falls in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent, hint: "Instead of floor and ceiling." },
       { key: "raise_at_most", label: "Rises in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent },
       { key: "from", label: "From", input: { kind: "when", absent: "Now" }, absent: "now", applies: follows, hint: "Usually from retirement on: while you still save, a growing portfolio would raise spending every year." },

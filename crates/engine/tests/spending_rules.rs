@@ -102,3 +102,46 @@ fn a_percent_rule_keeps_to_its_floor_its_ceiling_and_its_steps() {
     }
     assert!(touched.iter().all(|count| *count > 20), "{touched:?}");
 }
+
+/// Discretionary spending only rises, by a tenth and never within three years of the last raise, where real balances have grown by half.
+#[test]
+fn a_ratchet_never_cuts_and_raises_every_three_years_at_most() {
+    let rule = "spending_rule = { kind = \"ratchet\", band = \"20 %\" }";
+    let mut raises = 0;
+    for path in 0..40 {
+        let share: Vec<f64> =
+            wanted(&ledger(rule, Dollars::Real, path), Tier::Discretionary).iter().map(|amount| amount / 24_000.0).collect();
+        assert!((share[0] - 1.0).abs() < 1e-9);
+        let raised: Vec<usize> = (1..share.len()).filter(|year| share[*year] > share[year - 1] * 1.05).collect();
+        for pair in share.windows(2) {
+            let step = pair[1] / pair[0];
+            assert!((step - 1.0).abs() < 1e-9 || (step - 1.1).abs() < 1e-9, "path {path}: {step}");
+        }
+        assert!(raised.windows(2).all(|pair| pair[1] - pair[0] >= 3), "path {path}: {raised:?}");
+        raises += raised.len();
+    }
+    assert!(raises > 20, "{raises}");
+}
+
+/// 30 years at 3 %, paid at the start: 1 / 20.19 in the first year (any table of annuities due), all that is left in the last.
+#[test]
+fn variable_percentage_takes_the_annuity_first_and_everything_at_last() {
+    for path in 0..20 {
+        let ledger = ledger("spending_rule = { kind = \"variable_percentage\", expects = \"3 %\" }", Dollars::Nominal, path);
+        let wanted = wanted(&ledger, Tier::Discretionary);
+        assert!((wanted[0] - 1_000_000.0 / 20.188_454).abs() < 1.0, "path {path}: {}", wanted[0]);
+        let before: f64 = ledger.years[28].balances[1];
+        assert!((wanted[29] - before).abs() < 1e-6 * before.max(1.0), "path {path}: {} of {before}", wanted[29]);
+    }
+}
+
+/// Born in 1960: 72 in 2032, with a divisor of 27.4; before it the items' own want stands.
+#[test]
+fn the_table_of_required_distributions_takes_over_where_it_begins() {
+    let ledger = ledger("spending_rule = { kind = \"required_distribution\" }", Dollars::Nominal, 1);
+    let wanted = wanted(&ledger, Tier::Discretionary);
+    let prices_of_2026 = 24_000.0;
+    assert!(wanted[0] >= prices_of_2026 && wanted[0] < prices_of_2026 * 1.2, "{}", wanted[0]);
+    let portfolio: f64 = ledger.years[5].balances[1];
+    assert!((wanted[6] - portfolio / 27.4).abs() < 1e-6, "{} of {portfolio}", wanted[6]);
+}
