@@ -10,6 +10,7 @@ use crate::rules::Rules;
 use crate::state_rules::StateRules;
 use crate::us::accounts::Accounts;
 use crate::us::early_withdrawal::EarlyWithdrawal;
+use crate::us::equity_pay::EquityPay;
 use crate::us::medicare::MedicarePremiums;
 use crate::us::property::{InheritanceTax, Inheritances, Property, StateEstateTax, StateEstates};
 use crate::us::rmd::Rmd;
@@ -31,6 +32,7 @@ pub struct Law {
     pub(crate) property: Property,
     pub(crate) state_estates: StateEstates,
     pub(crate) inheritances: Inheritances,
+    pub(crate) equity_pay: EquityPay,
     /// By the year in which a tax year begins; may be empty.
     pub(crate) united_kingdom: BTreeMap<i32, crate::gb::Rules>,
     /// Canada by year; may be empty, as may the next two.
@@ -262,6 +264,11 @@ impl Law {
     /// When the state or the year is not known; the error names it.
     pub fn inheritance_tax(&self, code: &str, died: Month) -> Result<Option<&InheritanceTax>, Refusal> {
         self.inheritances.of(code, died)
+    }
+
+    /// Shares and options of an employer.
+    pub fn equity_pay(&self) -> &EquityPay {
+        &self.equity_pay
     }
 }
 
