@@ -109,6 +109,12 @@ pub struct EvalInputs {
     pub marketplace_premium: Option<f64>,
     /// What the premium tax credit paid in advance.
     pub advance_premium_credit: f64,
+    /// Worth less price of incentive options exercised in the year and kept to its end (Form 6251, line 2i).
+    pub incentive_option_spread: f64,
+    /// Long-term gain by the bases of the minimum tax less that of the return; as a rule negative (Form 6251, line 2k).
+    pub minimum_tax_gain_difference: f64,
+    /// Credit for minimum tax of earlier years (Form 8801).
+    pub minimum_tax_credit_carried: f64,
     /// Modified adjusted gross income of two years before; needed for Medicare's premiums.
     pub magi_two_years_before: Option<f64>,
     /// The income that counts after a life-changing event.
@@ -208,6 +214,8 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
         ("premium_tax_credit", premium.allowed),
         ("premium_tax_credit_net", premium.net),
         ("advance_credit_repaid", premium.repaid),
+        ("minimum_tax_credit", result.minimum_tax_credit.used),
+        ("minimum_tax_credit_left", result.minimum_tax_credit.left),
     ]);
     claims::medicare(law, case, &filer, &mut quantities)?;
     if let Some(code) = &case.state {

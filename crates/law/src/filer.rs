@@ -140,6 +140,8 @@ pub struct Claims {
     pub self_employed_health: bool,
     /// Insurance bought at the marketplace, and where.
     pub marketplace: Option<Region>,
+    /// What only the minimum tax counts, or a credit for one paid before.
+    pub minimum_tax: bool,
 }
 
 impl Claims {
@@ -154,6 +156,7 @@ impl Claims {
         car_loan: false,
         self_employed_health: false,
         marketplace: None,
+        minimum_tax: false,
     };
 }
 

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use overwinter_units::Month;
+
 use crate::NotModelled;
 use crate::projection::Indexing;
 use crate::rules::Rules;
 use crate::state_rules::StateRules;
 use crate::us::accounts::Accounts;
 use crate::us::early_withdrawal::EarlyWithdrawal;
+use crate::us::equity_pay::EquityPay;
 use crate::us::medicare::MedicarePremiums;
-use crate::us::property::Property;
+use crate::us::property::{InheritanceTax, Inheritances, Property, StateEstateTax, StateEstates};
 use crate::us::rmd::Rmd;
 use crate::us::social_security::SocialSecurity;
 
@@ -27,6 +30,9 @@ pub struct Law {
     pub(crate) not_modelled: Vec<NotModelled>,
     pub(crate) accounts: Accounts,
     pub(crate) property: Property,
+    pub(crate) state_estates: StateEstates,
+    pub(crate) inheritances: Inheritances,
+    pub(crate) equity_pay: EquityPay,
     /// By the year in which a tax year begins; may be empty.
     pub(crate) united_kingdom: BTreeMap<i32, crate::gb::Rules>,
     /// Canada by year; may be empty, as may the next two.
@@ -99,6 +105,14 @@ pub enum Refusal {
         first: i32,
         /// The last known.
         last: i32,
+    },
+    /// A tax of a state that is in no list.
+    #[error("whether {code} has an {tax} is not known")]
+    StateTax {
+        /// The tax.
+        tax: &'static str,
+        /// The state asked for.
+        code: String,
     },
     /// The worker's benefit follows an older law.
     #[error("who reached 62 in {year} has a benefit of older law, which is not modelled; modelled are those from {first} on")]
@@ -234,6 +248,27 @@ impl Law {
     /// The sale of a home, estates and gifts.
     pub fn property(&self) -> &Property {
         &self.property
+    }
+
+    /// The estate tax of a state by its postal code for deaths in `died`; `None` where it has none.
+    ///
+    /// # Errors
+    /// When the state or the year is not known; the error names it.
+    pub fn state_estate_tax(&self, code: &str, died: Month) -> Result<Option<StateEstateTax<'_>>, Refusal> {
+        self.state_estates.of(code, died, &self.property.estate.rates)
+    }
+
+    /// The inheritance tax of a state by its postal code for deaths in `died`; `None` where it has none.
+    ///
+    /// # Errors
+    /// When the state or the year is not known; the error names it.
+    pub fn inheritance_tax(&self, code: &str, died: Month) -> Result<Option<&InheritanceTax>, Refusal> {
+        self.inheritances.of(code, died)
+    }
+
+    /// Shares and options of an employer.
+    pub fn equity_pay(&self) -> &EquityPay {
+        &self.equity_pay
     }
 }
 

@@ -6,7 +6,7 @@
 
 use overwinter_units::{Money, Rate, Rounding, round_to};
 
-use crate::rules::{HealthSavingsLimits, Limits, PhaseOut, Rules};
+use crate::rules::{HealthSavingsLimits, Limits, PhaseOut, Rules, SimpleLimits};
 use crate::us::alternative_minimum::AlternativeMinimum;
 use crate::us::credits::earned_income::{EarnedIncomeCredit, Tier};
 use crate::{ByStatus, FilingStatus};
@@ -41,6 +41,8 @@ pub struct Indexing {
     pub(crate) additions: IndexRule,
     pub(crate) ira: IndexRule,
     pub(crate) ira_catch_up: IndexRule,
+    pub(crate) compensation: IndexRule,
+    pub(crate) simple: IndexRule,
     pub(crate) roth_ira: IndexRule,
     pub(crate) health_savings: IndexRule,
     pub(crate) business_threshold: IndexRule,
@@ -138,6 +140,10 @@ impl Limits {
                 PhaseOut { from: from_then, to: from_then + (range.to - from) }
             }
         };
+        let simple = |of: &SimpleLimits| {
+            let grow = |amount: Money| grown(amount, indexing.simple, growth);
+            SimpleLimits { deferral: grow(of.deferral), catch_up: grow(of.catch_up), higher_catch_up: grow(of.higher_catch_up) }
+        };
         Limits {
             elective_deferral: grown(self.elective_deferral, indexing.elective_deferral, growth),
             catch_up: grown(self.catch_up, indexing.catch_up, growth),
@@ -145,6 +151,9 @@ impl Limits {
             additions: grown(self.additions, indexing.additions, growth),
             ira: grown(self.ira, indexing.ira, growth),
             ira_catch_up: grown(self.ira_catch_up, indexing.ira_catch_up, growth),
+            compensation: grown(self.compensation, indexing.compensation, growth),
+            simple: simple(&self.simple),
+            simple_higher: simple(&self.simple_higher),
             roth_ira: self.roth_ira.map(range),
             health_savings: HealthSavingsLimits {
                 self_only: grown(self.health_savings.self_only, indexing.health_savings, growth),

@@ -177,8 +177,21 @@ pub struct Limits {
     pub(crate) additions: Money,
     pub(crate) ira: Money,
     pub(crate) ira_catch_up: Money,
+    /// What of a year's pay counts (26 USC 401(a)(17)).
+    pub(crate) compensation: Money,
+    pub(crate) simple: SimpleLimits,
+    pub(crate) simple_higher: SimpleLimits,
     pub(crate) roth_ira: ByStatus<PhaseOut>,
     pub(crate) health_savings: HealthSavingsLimits,
+}
+
+/// What may be deferred into a SIMPLE plan in a year (26 USC 408(p)(2)(E), 414(v)(2)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SimpleLimits {
+    pub(crate) deferral: Money,
+    pub(crate) catch_up: Money,
+    /// In the years of the higher catch-up.
+    pub(crate) higher_catch_up: Money,
 }
 
 /// What may be put into a health savings account in a year (26 USC 223(b)).

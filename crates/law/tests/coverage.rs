@@ -15,8 +15,12 @@ use serde_json::Value;
 
 const PAGE: &str = "../../docs/src/methods/coverage.md";
 const WRITE: &str = "OVERWINTER_WRITE_COVERAGE";
-const RETURNS: [&str; 3] =
-    [include_str!("vectors/federal.jsonl"), include_str!("vectors/federal_credits.jsonl"), include_str!("vectors/state.jsonl")];
+const RETURNS: [&str; 4] = [
+    include_str!("vectors/federal.jsonl"),
+    include_str!("vectors/federal_credits.jsonl"),
+    include_str!("vectors/minimum_tax.jsonl"),
+    include_str!("vectors/state.jsonl"),
+];
 /// Persons of other countries, whose rules have no lines of a form.
 const PERSONS: [&str; 2] = [include_str!("vectors/gb.jsonl"), include_str!("vectors/ca.jsonl")];
 /// Returns that were worked by hand.

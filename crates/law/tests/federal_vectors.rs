@@ -82,6 +82,27 @@ fn exact_returns_agree_with_other_programs() {
     assert!(compared > 5_000, "{compared}");
 }
 
+/// Of one program alone: no other has an input for it.
+#[test]
+fn the_minimum_tax_of_options_agrees_with_another_program() {
+    let law = shipped();
+    let (mut owing, mut compared) = (0, 0);
+    for vector in vectors(include_str!("vectors/minimum_tax.jsonl")) {
+        let got = eval::tax(&law, &vector.case()).unwrap();
+        for (quantity, want) in &vector.expected {
+            compared += 1;
+            assert!(
+                (got[quantity.as_str()] - want).abs() <= 1.005,
+                "{} {quantity}: got {}, want {want}",
+                vector.id,
+                got[quantity.as_str()]
+            );
+        }
+        owing += u32::from(got["amt"] > 0.0);
+    }
+    assert!(owing > 30 && compared == 180, "{owing} {compared}");
+}
+
 fn named(result: &FederalReturn<f64>) -> BTreeMap<&'static str, f64> {
     BTreeMap::from([
         ("agi", result.adjusted_gross_income),

@@ -7,8 +7,8 @@ mod numbers;
 use numbers::Unrounded;
 use overwinter_law::us::itemised::Itemisable;
 use overwinter_law::{
-    AnnualIncome, Claims, Dependents, FederalReturn, Filer, FilingStatus, Law, Qualifying, Region, Sheet, Statute, Worksheet, federal,
-    payroll, shipped, state,
+    AnnualIncome, Claims, Dependents, FederalReturn, Filer, FilingStatus, Law, MinimumTaxItems, Qualifying, Region, Sheet, Statute,
+    Worksheet, federal, payroll, shipped, state,
 };
 use overwinter_numeric::{Exact, LANES, Lanes, Number};
 
@@ -62,6 +62,7 @@ fn claims(chance: &mut Chance) -> Claims {
         car_loan: maybe(chance),
         self_employed_health: maybe(chance),
         marketplace: [None, Some(Region::Contiguous), Some(Region::Alaska)][chance.below(3) as usize],
+        minimum_tax: maybe(chance),
     }
 }
 
@@ -78,6 +79,7 @@ fn qualifying(chance: &mut Chance) -> Qualifying<f64> {
         benchmark_premium: some(25_000),
         marketplace_premium: some(25_000),
         advance_credit: some(12_000),
+        minimum_tax: MinimumTaxItems { option_spread: some(300_000), gain_difference: -some(200_000), credit_carried: some(80_000) },
     }
 }
 
@@ -247,12 +249,17 @@ fn in_numbers<N: Number>(of: &AnnualIncome<f64>) -> AnnualIncome<N> {
             benchmark_premium: n(more.benchmark_premium),
             marketplace_premium: n(more.marketplace_premium),
             advance_credit: n(more.advance_credit),
+            minimum_tax: MinimumTaxItems {
+                option_spread: n(more.minimum_tax.option_spread),
+                gain_difference: n(more.minimum_tax.gain_difference),
+                credit_carried: n(more.minimum_tax.credit_carried),
+            },
         },
     }
 }
 
 /// Every figure of a return, by name.
-fn figures<N: Number>(of: &FederalReturn<N>) -> [(&'static str, N); 20] {
+fn figures<N: Number>(of: &FederalReturn<N>) -> [(&'static str, N); 22] {
     [
         ("adjusted gross income", of.adjusted_gross_income),
         ("health insurance", of.self_employed_health),
@@ -272,6 +279,8 @@ fn figures<N: Number>(of: &FederalReturn<N>) -> [(&'static str, N); 20] {
         ("saver's credit", of.savers_credit),
         ("premium credit", of.premium_credit.allowed),
         ("premium credit repaid", of.premium_credit.repaid),
+        ("minimum tax credit", of.minimum_tax_credit.used),
+        ("minimum tax credit left", of.minimum_tax_credit.left),
         ("income tax", of.income_tax),
         ("total", of.total),
     ]

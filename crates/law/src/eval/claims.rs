@@ -6,7 +6,7 @@ use overwinter_numeric::{Exact, Number};
 
 use super::{EvalCase, EvalError, EvalInputs, number};
 use crate::us::medicare::premiums::{self, Household};
-use crate::{Claims, Filer, Law, Qualifying, Region, Rules, STUDENTS};
+use crate::{Claims, Filer, Law, MinimumTaxItems, Qualifying, Region, Rules, STUDENTS};
 
 /// Refuses inputs that need another one, or that no rule would read.
 pub(super) fn check(case: &EvalCase) -> Result<(), EvalError> {
@@ -20,6 +20,9 @@ pub(super) fn check(case: &EvalCase) -> Result<(), EvalError> {
     needs(inputs.advance_premium_credit != 0.0, "advance_premium_credit", benchmark, "benchmark_premium")?;
     let before = inputs.magi_two_years_before.is_some();
     needs(inputs.magi_after_event.is_some(), "magi_after_event", before, "magi_two_years_before")?;
+    if inputs.minimum_tax_credit_carried < 0.0 {
+        return Err(EvalError::Input { name: "minimum_tax_credit_carried", why: "a credit is not negative" });
+    }
     match inputs.tuition_first_four_years.len() {
         0..=STUDENTS => Ok(()),
         students => Err(EvalError::Students { students }),
@@ -40,6 +43,9 @@ pub(super) fn claims(case: &EvalCase, rules: &Rules) -> Claims {
         car_loan: inputs.car_loan_interest > 0.0,
         self_employed_health: inputs.self_employed_health_premium.is_some(),
         marketplace: inputs.benchmark_premium.map(|_| case.state.as_deref().map_or(Region::Contiguous, Region::of_state)),
+        minimum_tax: inputs.incentive_option_spread != 0.0
+            || inputs.minimum_tax_gain_difference != 0.0
+            || inputs.minimum_tax_credit_carried != 0.0,
     }
 }
 
@@ -64,6 +70,11 @@ pub(super) fn qualifying<N: Number>(inputs: &EvalInputs) -> Result<Qualifying<N>
         benchmark_premium: number("benchmark_premium", benchmark)?,
         marketplace_premium: number("marketplace_premium", inputs.marketplace_premium.unwrap_or(benchmark))?,
         advance_credit: number("advance_premium_credit", inputs.advance_premium_credit)?,
+        minimum_tax: MinimumTaxItems {
+            option_spread: number("incentive_option_spread", inputs.incentive_option_spread)?,
+            gain_difference: number("minimum_tax_gain_difference", inputs.minimum_tax_gain_difference)?,
+            credit_carried: number("minimum_tax_credit_carried", inputs.minimum_tax_credit_carried)?,
+        },
     })
 }
 

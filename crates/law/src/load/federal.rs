@@ -105,6 +105,7 @@ fn self_employment(node: &Node) -> SelfEmployment {
 
 fn limits(node: &Node) -> Limits {
     let higher = node.child("higher_catch_up");
+    let simple = node.sourced("simple");
     Limits {
         elective_deferral: node.money("elective_deferral_usd"),
         catch_up: node.money("catch_up_usd"),
@@ -116,6 +117,9 @@ fn limits(node: &Node) -> Limits {
         additions: node.money("additions_usd"),
         ira: node.money("ira_usd"),
         ira_catch_up: node.money("ira_catch_up_usd"),
+        compensation: node.money("compensation_usd"),
+        simple: simple_limits(&simple),
+        simple_higher: simple_limits(&simple.child("higher")),
         roth_ira: phase_outs(&node.sourced("roth_ira"), "from_usd", "to_usd"),
         health_savings: health_savings(&node.sourced("health_savings")),
     }
@@ -127,6 +131,15 @@ fn health_savings(node: &Node) -> HealthSavingsLimits {
         family: node.money("family_usd"),
         catch_up: node.money("catch_up_usd"),
         catch_up_from: node.count("catch_up_from"),
+    }
+}
+
+fn simple_limits(node: &Node) -> SimpleLimits {
+    let catch_up = node.child("catch_up");
+    SimpleLimits {
+        deferral: node.money("deferral_usd"),
+        catch_up: catch_up.money("usual_usd"),
+        higher_catch_up: catch_up.money("from_60_to_63_usd"),
     }
 }
 

@@ -4,7 +4,9 @@ mod accounts;
 mod canada;
 mod credits;
 pub(crate) mod custom;
+mod deaths;
 mod deductions;
+mod equity_pay;
 mod federal;
 mod healthcare;
 mod node;
@@ -71,6 +73,9 @@ struct Parts {
     not_modelled: Vec<NotModelled>,
     accounts: Option<crate::accounts::Accounts>,
     property: Option<crate::us::property::Property>,
+    state_estates: Option<crate::us::property::StateEstates>,
+    inheritances: Option<crate::us::property::Inheritances>,
+    equity_pay: Option<crate::us::equity_pay::EquityPay>,
     united_kingdom: BTreeMap<i32, crate::gb::Rules>,
     canada: BTreeMap<i32, crate::ca::Rules>,
     provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
@@ -127,6 +132,9 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "us-not-modelled" | "gb-not-modelled" | "ca-not-modelled" => parts.not_modelled.extend(shared::not_modelled(&root)),
         "us-accounts" => once(parts.accounts.replace(accounts::accounts(&root)).is_none()),
         "us-property" => once(parts.property.replace(property::property(&root)).is_none()),
+        "us-estate-taxes" => once(parts.state_estates.replace(deaths::estates(&root)).is_none()),
+        "us-inheritance-taxes" => once(parts.inheritances.replace(deaths::inheritances(&root)).is_none()),
+        "us-equity-pay" => once(parts.equity_pay.replace(equity_pay::equity_pay(&root)).is_none()),
         "gb" => {
             let rules = united_kingdom::rules(&root);
             once(parts.united_kingdom.insert(rules.year, rules).is_none());
@@ -159,6 +167,9 @@ fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) 
     missing(parts.early_withdrawal.is_some(), "us-early-withdrawal");
     missing(parts.accounts.is_some(), "us-accounts");
     missing(parts.property.is_some(), "us-property");
+    missing(parts.state_estates.is_some(), "us-estate-taxes");
+    missing(parts.inheritances.is_some(), "us-inheritance-taxes");
+    missing(parts.equity_pay.is_some(), "us-equity-pay");
     missing(parts.healthcare.is_some(), "us-healthcare");
     if parts.federal.is_empty() {
         return None;
@@ -183,6 +194,9 @@ fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) 
         },
         accounts: parts.accounts?,
         property: parts.property?,
+        state_estates: parts.state_estates?,
+        inheritances: parts.inheritances?,
+        equity_pay: parts.equity_pay?,
         united_kingdom: parts.united_kingdom,
         canada: parts.canada,
         provinces: parts.provinces,

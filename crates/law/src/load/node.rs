@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use overwinter_units::{Money, Rate};
+use overwinter_units::{Money, Month, Rate};
 use toml::{Table, Value};
 
 use super::Problem;
@@ -190,6 +190,17 @@ impl<'a> Node<'a> {
             self.problem(key, "at least one year is needed");
         }
         tables
+    }
+
+    /// The tables within at `key` by their names, each of which must name its source.
+    pub(super) fn sourced_tables(&self, key: &str) -> Vec<(&'a str, Node<'a>)> {
+        let child = self.child(key);
+        child.table.into_iter().flat_map(Table::keys).map(|name| (name.as_str(), child.sourced(name))).collect()
+    }
+
+    /// A month, `"2026-07"`.
+    pub(super) fn month(&self, key: &str) -> Month {
+        self.expect(key, "a month such as \"2026-07\"", Month::january(1), |value| Month::parse(value.as_str()?).ok())
     }
 
     /// One value a status, each read by `read` from this table's keys.

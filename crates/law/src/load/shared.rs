@@ -22,6 +22,8 @@ pub(super) fn indexing(root: &Node) -> Indexing {
         additions: rule("additions"),
         ira: rule("ira"),
         ira_catch_up: rule("ira_catch_up"),
+        compensation: rule("compensation"),
+        simple: rule("simple"),
         roth_ira: rule("roth_ira"),
         health_savings: rule("health_savings"),
         business_threshold: rule("business_threshold"),

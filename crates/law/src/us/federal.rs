@@ -5,12 +5,16 @@
 
 use overwinter_numeric::Number;
 
-use crate::us::credits::{self, Known, child, earned_income, education, premium};
+use crate::us::credits::{self, Credits, Known, child, earned_income, education, premium};
 use crate::us::income::{AnnualIncome, Statute};
+use crate::us::minimum_tax_credit::{self, MinimumTaxCredit};
 use crate::us::schedule_1a::{self, WorkDeductions};
 use crate::us::self_employment::SelfEmploymentTax;
-use crate::us::taxable::{self, Before};
-use crate::us::{capital_gains, medicare, net_investment_income, self_employed_health, self_employment, senior_deduction, social_security};
+use crate::us::taxable::{self, Before, Taxed};
+use crate::us::{
+    alternative_minimum, capital_gains, medicare, net_investment_income, self_employed_health, self_employment, senior_deduction,
+    social_security,
+};
 use crate::{Filer, Sheet, schedule::both};
 
 /// The results of a federal return, in the table year's dollars.
@@ -62,6 +66,8 @@ pub struct FederalReturn<N> {
     pub savers_credit: N,
     /// The premium tax credit, and what is settled of it with the return.
     pub premium_credit: premium::Credit<N>,
+    /// Schedule 3, line 6b.
+    pub minimum_tax_credit: MinimumTaxCredit<N>,
     /// Regular tax, minimum tax and net investment income tax, with what is repaid of the premium credit, less credits; below zero when credits
     /// are paid out.
     pub income_tax: N,
@@ -90,7 +96,13 @@ impl<N: Number> FederalReturn<N> {
             self.education_credit.against_tax + self.education_credit.refundable,
         ];
         let premium = self.premium_credit.net - self.premium_credit.repaid;
-        child + self.earned_income_credit.amount + self.care_credit + education + self.savers_credit + premium
+        child
+            + self.earned_income_credit.amount
+            + self.care_credit
+            + education
+            + self.savers_credit
+            + premium
+            + self.minimum_tax_credit.used
     }
 }
 
@@ -117,11 +129,12 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         of_business: earned.deductible_half + self_employed_health,
         preferential: gains.preferential,
         repaid: premium_credit.repaid,
+        differences: if filer.claims.minimum_tax { Some(alternative_minimum::differences(statute, filer, income, &gains)) } else { None },
     };
     let taxed = taxable::lowest(statute, filer, income, &before, sheet);
     let investment_tax = net_investment_income::tax(statute, filer, income, gains.in_income, adjusted_gross_income, sheet);
     let medicare_tax = medicare::additional_tax(statute, filer, income, earned.net_earnings, sheet);
-    let tax = taxed.regular_tax + taxed.alternative_minimum_tax + premium_credit.repaid;
+    let tax = taxed.regular_tax + taxed.minimum.tax + premium_credit.repaid;
     let known = Known { adjusted_gross_income, gains: gains.in_income, tax, medicare_tax, earned };
     let credits = credits::all(statute, filer, income, &known, sheet);
 
@@ -138,7 +151,7 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         business_deduction: taxed.business_deduction,
         taxable_income: taxed.taxable_income,
         regular_tax: taxed.regular_tax,
-        alternative_minimum_tax: taxed.alternative_minimum_tax,
+        alternative_minimum_tax: taxed.minimum.tax,
         net_investment_income_tax: investment_tax,
         additional_medicare_tax: medicare_tax,
         self_employment_tax: earned.tax,
@@ -149,10 +162,11 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         education_credit: credits.education,
         savers_credit: credits.savers,
         premium_credit,
+        minimum_tax_credit: minimum_tax_credit(filer, income, &taxed, before.repaid, &credits, sheet),
         income_tax: N::ZERO,
         total: N::ZERO,
     };
-    result.income_tax = taxed.regular_tax + taxed.alternative_minimum_tax + investment_tax - result.credits();
+    result.income_tax = taxed.regular_tax + taxed.minimum.tax + investment_tax - result.credits();
     sheet.line("Self-employment tax", earned.tax, "Schedule 2, line 4", "26 USC 1401");
     result.total = result.income_tax + earned.tax + medicare_tax;
     sheet.close(result.total);
@@ -177,6 +191,29 @@ fn premium_credit<N: Number, S: Sheet<N>>(
     let household_income = premium::household_income(income, before_benefits);
     let allowed = premium::allowed(statute, filer, income, household_income, premium);
     premium::reconciled(statute, filer, income, household_income, allowed, sheet)
+}
+
+/// The credit for minimum tax of earlier years, which comes after all others (26 USC 53(c)).
+#[inline(always)]
+fn minimum_tax_credit<N: Number, S: Sheet<N>>(
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    taxed: &Taxed<N>,
+    repaid: N,
+    credits: &Credits<N>,
+    sheet: &mut S,
+) -> MinimumTaxCredit<N> {
+    if !filer.claims.minimum_tax {
+        return MinimumTaxCredit::none();
+    }
+    let others = credits.care + credits.education.against_tax + credits.savers + credits.child.against_tax;
+    let paid = minimum_tax_credit::Paid {
+        minimum_tax: taxed.minimum.tax,
+        of_exclusions: taxed.minimum_of_exclusions,
+        tentative: taxed.minimum.tentative,
+        regular: taxed.regular_tax + repaid - others,
+    };
+    minimum_tax_credit::amount(income.qualifying.minimum_tax.credit_carried, &paid, sheet)
 }
 
 /// Adjusted gross income without benefits. Form 1040, lines 1 to 5b, 7 to 8 and 10.

@@ -3,6 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::us::income::{gathered_pair, scaled_pair};
+use crate::us::minimum_tax_credit::MinimumTaxItems;
 
 /// As many students of one return as the credit for their tuition is worked out for.
 pub const STUDENTS: usize = 4;
@@ -30,6 +31,8 @@ pub struct Qualifying<N> {
     pub marketplace_premium: N,
     /// What the credit paid of it in advance.
     pub advance_credit: N,
+    /// What the minimum tax counts.
+    pub minimum_tax: MinimumTaxItems<N>,
 }
 
 impl<N: Number> Qualifying<N> {
@@ -47,6 +50,7 @@ impl<N: Number> Qualifying<N> {
             benchmark_premium: N::ZERO,
             marketplace_premium: N::ZERO,
             advance_credit: N::ZERO,
+            minimum_tax: MinimumTaxItems::zero(),
         }
     }
 
@@ -64,6 +68,7 @@ impl<N: Number> Qualifying<N> {
             benchmark_premium: N::gather(|lane| of(lane).benchmark_premium),
             marketplace_premium: N::gather(|lane| of(lane).marketplace_premium),
             advance_credit: N::gather(|lane| of(lane).advance_credit),
+            minimum_tax: MinimumTaxItems::gather(|lane| &of(lane).minimum_tax),
         }
     }
 
@@ -85,6 +90,7 @@ impl<N: Number> Qualifying<N> {
             benchmark_premium: self.benchmark_premium * factor,
             marketplace_premium: self.marketplace_premium * factor,
             advance_credit: self.advance_credit * factor,
+            minimum_tax: self.minimum_tax.scaled(factor),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use crate::us::alternative_minimum::{self, Regular};
+use crate::us::alternative_minimum::{self, Differences, MinimumTax, Regular};
 use crate::us::income::{AnnualIncome, Statute};
 use crate::us::{business_deduction, capital_gains, itemised, standard_deduction};
 use crate::{Filer, Sheet};
@@ -20,6 +20,8 @@ pub struct Before<N> {
     pub preferential: N,
     /// What is repaid of the premium credit, and so is regular tax to the minimum tax.
     pub repaid: N,
+    /// What the minimum tax counts otherwise, where there is something.
+    pub differences: Option<Differences<N>>,
 }
 
 /// The tax before credits, and how it came about.
@@ -35,8 +37,10 @@ pub struct Taxed<N> {
     pub taxable_income: N,
     /// Form 1040, line 16.
     pub regular_tax: N,
-    /// Form 6251, line 11.
-    pub alternative_minimum_tax: N,
+    /// Form 6251, lines 9 and 11.
+    pub minimum: MinimumTax<N>,
+    /// The minimum tax without the differences; the same where there are none.
+    pub minimum_of_exclusions: N,
 }
 
 /// A deduction, and what the minimum tax takes back of it.
@@ -75,21 +79,27 @@ pub fn lowest<N: Number, S: Sheet<N>>(
     let deduction = Deduction { standard, amount: listed.total, more: N::ZERO, added_back: listed.taxes };
     let itemised = tax(statute, filer, income, before, &deduction, sheet);
     sheet.close(itemised.before_credits());
-    let better = itemised.before_credits().less_than(plain.before_credits());
+    // Where the minimum tax takes back all that is itemised, both ways owe the same: then the standard deduction, with more of it a credit of later years.
+    // The half cent keeps a path from deciding by its last bit.
+    let better = (itemised.before_credits() + N::constant(0.005)).less_than(plain.before_credits());
     Taxed {
         deduction: N::select(better, itemised.deduction, plain.deduction),
         standard_deduction: standard,
         business_deduction: N::select(better, itemised.business_deduction, plain.business_deduction),
         taxable_income: N::select(better, itemised.taxable_income, plain.taxable_income),
         regular_tax: N::select(better, itemised.regular_tax, plain.regular_tax),
-        alternative_minimum_tax: N::select(better, itemised.alternative_minimum_tax, plain.alternative_minimum_tax),
+        minimum: MinimumTax {
+            tax: N::select(better, itemised.minimum.tax, plain.minimum.tax),
+            tentative: N::select(better, itemised.minimum.tentative, plain.minimum.tentative),
+        },
+        minimum_of_exclusions: N::select(better, itemised.minimum_of_exclusions, plain.minimum_of_exclusions),
     }
 }
 
 impl<N: Number> Taxed<N> {
     #[inline(always)]
     fn before_credits(&self) -> N {
-        self.regular_tax + self.alternative_minimum_tax
+        self.regular_tax + self.minimum.tax
     }
 }
 
@@ -121,13 +131,18 @@ fn tax<N: Number, S: Sheet<N>>(
         preferential: before.preferential,
         tax: regular_tax + before.repaid,
     };
-    let alternative_minimum_tax = alternative_minimum::tax(statute, filer, &regular, sheet);
+    let minimum = alternative_minimum::tax(statute, filer, &regular, before.differences.as_ref(), sheet);
+    let minimum_of_exclusions = match &before.differences {
+        Some(_) => alternative_minimum::tax(statute, filer, &regular, None, &mut ()).tax,
+        None => minimum.tax,
+    };
     Taxed {
         deduction: amount,
         standard_deduction: deduction.standard,
         business_deduction,
         taxable_income,
         regular_tax,
-        alternative_minimum_tax,
+        minimum,
+        minimum_of_exclusions,
     }
 }

@@ -2,6 +2,7 @@
 
 mod basis;
 mod charitable;
+mod employer_shares;
 mod equal_payments;
 mod inherited;
 mod ira_deduction;
@@ -9,6 +10,7 @@ mod roth;
 
 pub use basis::{BasisRecovery, ProRata, pro_rata};
 pub use charitable::{CharitableDistribution, CharitableGift, CharitableResult};
+pub use employer_shares::{EmployerShares, LumpSumEvent, SharesSold, SharesTaken};
 pub use equal_payments::{EqualPayments, RateTooHigh};
 pub use inherited::{Due, Heir, Inheritance, Inherited};
 pub use ira_deduction::{Covered, DeductionRanges, IraDeduction};

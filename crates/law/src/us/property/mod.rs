@@ -3,12 +3,19 @@
 mod estate;
 mod gifts;
 mod home_sale;
+mod inheritance;
+mod state_estate;
+pub(crate) mod states;
 
 pub use estate::{Estate, EstateReturn, EstateTax};
 pub use gifts::{Gifts, counted_gifts};
 pub use home_sale::{HomeGain, HomeOwner, HomeSale, SoldHome};
+pub(crate) use inheritance::{InheritanceClass, YoungHeirs};
+pub use inheritance::{InheritanceTax, Inheritances, Relation};
+pub(crate) use state_estate::{Counts, StateEstate};
+pub use state_estate::{StateEstateReturn, StateEstateTax, StateEstates};
 
-/// The figures of all of them.
+/// The figures of all of them but the states'.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Property {
     /// The exclusion of a home's gain.
