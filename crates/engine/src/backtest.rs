@@ -46,6 +46,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         shares: (0..steps).flat_map(|_| [terms.stock_share, 1.0 - terms.stock_share]).collect(),
         after_fee: math::pow(1.0 - terms.annual_fee, 1.0 / f64::from(terms.periods_per_year)),
         first_sleeve: 0,
+        first_layer: None,
         early_rate: vec![0.0; steps],
         required_share: vec![0.0; years.len()],
     };
@@ -63,6 +64,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         surplus_to: 0,
         withdrawal_order: vec![0],
         withdraw_in_proportion: false,
+        conversions: Vec::new(),
         years,
         rules: Vec::new(),
         state_rules: Vec::new(),

@@ -54,6 +54,8 @@ pub enum Reason {
     Qualified(Purpose),
     /// Taken out because law requires it.
     RequiredDistribution,
+    /// Moved from a traditional into a Roth account.
+    Conversion,
     /// Dividends and interest paid out.
     Yield,
     /// Change of value.

@@ -45,6 +45,8 @@ pub struct Program {
     pub withdrawal_order: Vec<usize>,
     /// Whether withdrawals are shared out by balance instead of taken in order.
     pub withdraw_in_proportion: bool,
+    /// What is moved into Roth accounts each December, in order.
+    pub conversions: Vec<Conversion>,
     /// The calendar years, in order.
     pub years: Vec<Year>,
     /// The law tables that the years refer to; empty in a world without taxes.
@@ -303,6 +305,9 @@ pub struct Account {
     pub after_fee: f64,
     /// First sleeve in [`crate::state::State::holdings`]. A brokerage account has one sleeve a class, the others one.
     pub first_sleeve: usize,
+    /// Roth accounts that something is converted into: the first of [`CONVERSION_YEARS`] layers in [`crate::state::State::young`], this year's
+    /// conversions first.
+    pub first_layer: Option<usize>,
     /// By step: the additional tax on what is taken out too early or for something else, 0 to 0.20.
     pub early_rate: Vec<f64>,
     /// By year: the share that must be taken out, from the balance of the last 31 December.
@@ -321,6 +326,36 @@ impl Account {
     pub fn shares_at(&self, step: usize) -> &[f64] {
         let width = self.classes.len();
         &self.shares[step * width..(step + 1) * width]
+    }
+}
+
+/// So many calendar years a conversion bears the additional tax when it is taken out before 59½.
+pub const CONVERSION_YEARS: usize = 5;
+
+/// A conversion into a Roth account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversion {
+    /// Account index of the traditional account.
+    pub from: usize,
+    /// Account index of the Roth account.
+    pub to: usize,
+    /// How much.
+    pub up_to: ConvertUpTo,
+}
+
+/// How much is converted, by year; nothing where it is zero.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConvertUpTo {
+    /// Dollars of the start month, following January prices.
+    PerYear(Vec<f64>),
+    /// Until so many dollars of the law's table are taxed at ordinary rates.
+    TaxableIncome(Vec<f64>),
+}
+
+impl Program {
+    /// How many layers of conversions a path keeps.
+    pub(crate) fn conversion_layers(&self) -> usize {
+        CONVERSION_YEARS * self.accounts.iter().filter(|account| account.first_layer.is_some()).count()
     }
 }
 

@@ -28,6 +28,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         surplus_to,
         withdrawal_order,
         withdraw_in_proportion,
+        conversions,
         years,
         rules,
         state_rules,
@@ -39,7 +40,10 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     // Debug output of numbers is exact and the same everywhere.
     let _ = write!(hasher, "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {qualified:?} {rule:?}");
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
-    let _ = write!(hasher, "{withdraw_in_proportion} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}");
+    let _ = write!(
+        hasher,
+        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}"
+    );
     hasher.0.update(market.hash());
     hasher.0.finalize().into()
 }

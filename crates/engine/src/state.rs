@@ -20,6 +20,8 @@ pub struct State<N> {
     pub holdings: Vec<N>,
     /// By account: cost basis or contributions.
     pub basis: Vec<N>,
+    /// By conversion layer: see [`crate::program::Account::first_layer`].
+    pub young: Vec<N>,
     /// By account: what law still requires to be taken out this year.
     pub required: Vec<N>,
     /// By limit: what was put in this year.
@@ -61,6 +63,8 @@ pub struct YearSums<N> {
     pub adjustments: N,
     /// Pensions, annuities and taxable windfalls.
     pub pensions: N,
+    /// Moved into Roth accounts.
+    pub conversions: N,
     /// What recurs.
     pub recurring: Recurring<N>,
     /// Additional tax on early withdrawals.
@@ -151,6 +155,7 @@ impl<N: Number> YearSums<N> {
             self_employed_saving: N::ZERO,
             adjustments: N::ZERO,
             pensions: N::ZERO,
+            conversions: N::ZERO,
             recurring: Recurring::zero(),
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
@@ -183,6 +188,7 @@ impl<N: Number> State<N> {
             hand: N::ZERO,
             holdings: vec![N::ZERO; sleeves],
             basis: vec![N::ZERO; program.accounts.len()],
+            young: vec![N::ZERO; program.conversion_layers()],
             required: vec![N::ZERO; program.accounts.len()],
             contributed: vec![N::ZERO; program.limits.len()],
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
@@ -210,6 +216,9 @@ impl<N: Number> State<N> {
             *amount = N::ZERO;
         }
         self.rule = RuleState::start();
+        for layer in &mut self.young {
+            *layer = N::ZERO;
+        }
         self.last = Recurring::zero();
         self.year = YearSums::zero();
         self.flows = Flows::zero();

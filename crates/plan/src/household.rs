@@ -6,7 +6,7 @@ use core::ops::Deref;
 use overwinter_units::{Age, AssetClass, Currency, Month, Rate};
 
 use crate::{
-    Account, AccountIndex, Debt, DebtIndex, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
     SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
@@ -118,6 +118,8 @@ pub struct Household {
     pub withdrawal: WithdrawalPolicy,
     /// How spending responds.
     pub spending_rule: SpendingRule,
+    /// What is moved into Roth accounts, in order.
+    pub conversions: Vec<Conversion>,
 }
 
 /// A [`Household`] that passed validation: every index points at something, every date has a month, every mix sums to one.

@@ -36,7 +36,10 @@ pub use household::{Filing, Household, Person, Plan, Residence, Sex, State};
 pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
 pub use milestone::Milestone;
-pub use policy::{Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy};
+pub use policy::{
+    Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,
+    WithdrawalPolicy,
+};
 pub use property::{Property, PropertyCost};
 pub use spending::{Purpose, Spending, Tier};
 pub use validate::suggestion;

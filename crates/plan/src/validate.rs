@@ -3,6 +3,7 @@
 //! Each part reads all its fields before it gives up on one, so that one pass returns every finding.
 
 mod accounts;
+mod conversions;
 mod dates;
 mod header;
 mod incomes;
@@ -83,6 +84,7 @@ impl<'a> Reading<'a> {
         let saving = self.saving(&root);
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
+        let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
@@ -99,6 +101,7 @@ impl<'a> Reading<'a> {
             saving: saving?,
             withdrawal: withdrawal?,
             spending_rule: spending_rule?,
+            conversions: conversions?,
         })
     }
 

@@ -31,6 +31,7 @@ pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Yea
             shares,
             after_fee: math::pow((1.0 - planned.fee_annual.fraction()).max(1e-9), fee_part),
             first_sleeve,
+            first_layer: None,
             early_rate: early_rates(plan, law, index, calendar),
             required_share: required_shares(plan, law, index, years),
         };

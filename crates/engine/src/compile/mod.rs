@@ -4,6 +4,7 @@
 
 mod accounts;
 pub(crate) mod calendar;
+mod conversions;
 mod incomes;
 mod limits;
 mod policies;
@@ -54,13 +55,18 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
             return Err(findings);
         }
     };
+    let conversions = conversions::conversions(plan, &calendar, &tables.years, &tables.rules).unwrap_or_else(|more| {
+        findings.extend(more);
+        Vec::new()
+    });
     if !findings.is_empty() {
         return Err(findings);
     }
     let limits = limits::limits(plan, law, &tables);
     let incomes = incomes::incomes(plan, law, &calendar, &limits);
     let (spending, spending_items) = spending::spending(plan, &calendar);
-    let accounts = accounts::accounts(plan, law, &calendar, &tables.years);
+    let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
+    conversions::add_layers(&mut accounts, &conversions);
     let mut years = tables.years;
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
@@ -73,6 +79,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
         withdraw_in_proportion: policies::in_proportion(plan),
+        conversions,
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,

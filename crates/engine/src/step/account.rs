@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::At;
 use crate::book::{Book, Place, Reason};
-use crate::program::{AccountKind, Purpose};
+use crate::program::{AccountKind, CONVERSION_YEARS, Purpose};
 use crate::state::{Source, State};
 
 /// Puts `amount` (≥ 0) into an account; what lies under its target share is filled first.
@@ -54,9 +54,11 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
         AccountKind::Roth => {
             let contributed = amount.min(state.basis[account]);
             state.basis[account] = state.basis[account] - contributed;
+            let converted = take_converted(at, account, amount - contributed, state);
             // Before 59½ the earnings are income and bear the additional tax; afterwards they are qualified.
             if held.early_rate[at.step] > 0.0 {
-                let earnings = amount - contributed;
+                let earnings = amount - contributed - converted;
+                state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + converted * early;
                 state.year.recurring.distributions = state.year.recurring.distributions + earnings;
                 state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + earnings * early;
             }
@@ -68,6 +70,20 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
         }
     }
     hand_over(at, account, reason, amount, state, book);
+}
+
+/// What of `amount` comes out of conversions of the last five years, the oldest first: taxed when it was converted, but with the additional tax
+/// before 59½ (26 USC 408A(d)(3)(F)). Older conversions count as contributions.
+#[inline(always)]
+fn take_converted<N: Number>(at: &At<'_, N>, account: usize, amount: N, state: &mut State<N>) -> N {
+    let Some(first) = at.program.accounts[account].first_layer else { return N::ZERO };
+    let mut left = amount;
+    for layer in (first..first + CONVERSION_YEARS).rev() {
+        let taken = left.min(state.young[layer]);
+        state.young[layer] = state.young[layer] - taken;
+        left = left - taken;
+    }
+    amount - left
 }
 
 /// Takes `amount` (between 0 and the balance) out for what the account is meant for: free of tax.
@@ -113,7 +129,7 @@ fn hand_over<N: Number, B: Book<N>>(at: &At<'_, N>, account: usize, reason: Reas
 
 /// Changes an account's sleeves by `amount`: additions go where too little lies, withdrawals come from where too much does.
 #[inline(always)]
-fn add<N: Number>(at: &At<'_, N>, account: usize, amount: N, state: &mut State<N>) {
+pub(super) fn add<N: Number>(at: &At<'_, N>, account: usize, amount: N, state: &mut State<N>) {
     let held = &at.program.accounts[account];
     let first = held.first_sleeve;
     if held.sleeves() == 1 {

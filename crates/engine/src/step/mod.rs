@@ -6,6 +6,7 @@
 
 mod account;
 mod contribution;
+mod conversion;
 mod deficit;
 mod growth;
 mod income;

@@ -4,7 +4,7 @@ use overwinter_law::us::marginal::{Cause, marginal};
 use overwinter_law::{AnnualIncome, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, rebalance, year_start};
+use super::{At, account, conversion, rebalance, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -39,6 +39,7 @@ pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>,
             account::withdraw(at, index, Reason::RequiredDistribution, amount, state, book);
         }
     }
+    conversion::convert(at, state, book);
     rebalance::rebalance(at, state);
     if at.program.rules.is_empty() {
         return YearEnd {
@@ -101,7 +102,7 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
 
 /// The year's sums in dollars of the law's table.
 #[inline(always)]
-fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
+pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
     let year = &state.year;
     let mut income = AnnualIncome::zero();
     for person in 0..PEOPLE {
@@ -114,7 +115,7 @@ fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> AnnualIncome<N
     income.other_income = year.recurring.other * table_dollar;
     income.self_employed_saving = year.self_employed_saving * table_dollar;
     income.adjustments = year.adjustments * table_dollar;
-    income.retirement_distributions = year.recurring.distributions * table_dollar;
+    income.retirement_distributions = (year.recurring.distributions + year.conversions) * table_dollar;
     income.taxable_interest = year.recurring.interest * table_dollar;
     income.ordinary_dividends = year.recurring.dividends * table_dollar;
     income.qualified_dividends = year.recurring.dividends * table_dollar;

@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::Number;
 
-use super::spending_rule;
+use super::{conversion, spending_rule};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
@@ -15,6 +15,7 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     state.january_prices = state.prices;
     state.january_portfolio = state.portfolio_for_living(program);
     spending_rule::review(program, year, inflation, state);
+    conversion::age(program, state);
     state.last = state.year.recurring;
     state.year = YearSums::zero();
     state.flows = Flows::zero();

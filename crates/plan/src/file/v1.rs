@@ -38,6 +38,8 @@ table! {
         withdrawal: WithdrawalFile,
         /// How discretionary spending responds; constant buying power by default.
         spending_rule: SpendingRuleFile,
+        /// What is moved from traditional into Roth accounts each December, in order.
+        conversions: List<ConversionFile>,
     }
 }
 
@@ -355,6 +357,24 @@ table! {
     }
 }
 
+table! {
+    /// Money moved from a traditional account into a Roth account each December; its tax is due with the year's.
+    ConversionFile needs ["from", "to"] {
+        /// The id of a traditional account.
+        from: String,
+        /// The id of a Roth account of the same owner.
+        to: String,
+        /// So much a year, in dollars of `as_of`; or `up_to`.
+        amount: Dollars,
+        /// The rate of the federal bracket to fill, e.g. "22 %"; or `amount`.
+        up_to: Percent,
+        /// The first month; now by default.
+        starts: WhenFile,
+        /// The first month after the last; the plan's end by default.
+        until: WhenFile,
+    }
+}
+
 macro_rules! tables {
     ($($type:ty),*) => { $(impl Expect for $type { const WHAT: &'static str = "a table"; })* };
 }
@@ -376,7 +396,8 @@ tables!(
     SavingFile,
     PriorityFile,
     WithdrawalFile,
-    SpendingRuleFile
+    SpendingRuleFile,
+    ConversionFile
 );
 
 impl Expect for (Field<WhenFile>, Field<SharesFile>) {

@@ -6,8 +6,9 @@ use super::field::{Field, List};
 use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind, Milestone, Mix, Owner, Per,
-    PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When, WithdrawalKind,
+    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
+    Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When,
+    WithdrawalKind,
 };
 
 impl From<&Plan> for PlanFile {
@@ -29,6 +30,7 @@ impl From<&Plan> for PlanFile {
             saving: saving(plan),
             withdrawal: withdrawal(plan),
             spending_rule: spending_rule(plan),
+            conversions: list(&plan.conversions, |item| conversion(plan, item)),
             ..PlanFile::default()
         }
     }
@@ -303,6 +305,16 @@ fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
     };
     let order = list(&plan.withdrawal.order, |index| plan.account(*index).id.clone());
     WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
+}
+
+fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
+    let (amount, up_to) = match conversion.up_to {
+        ConvertUpTo::PerYear(money) => (dollars(money), Field::Missing),
+        ConvertUpTo::Bracket(rate) => (Field::Missing, percent(rate)),
+    };
+    let [from, to] = [conversion.from, conversion.to].map(|index| text(&plan.account(index).id));
+    let [starts, until] = [conversion.starts, conversion.until].map(|date| when(plan, date).into());
+    ConversionFile { from, to, amount, up_to, starts, until, ..ConversionFile::default() }
 }
 
 fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {

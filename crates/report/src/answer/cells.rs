@@ -57,6 +57,8 @@ items! {
     Withdrawn = "withdrawn", "Taken out of accounts";
     /// What law wanted taken out.
     RequiredMinimumDistribution = "required_minimum_distribution", "Required minimum distributions";
+    /// From traditional accounts.
+    Converted = "converted", "Moved into Roth accounts";
     /// Change of value less fees.
     MarketGrowth = "market_growth", "Growth of the accounts";
     /// At the end of the year.
@@ -91,6 +93,7 @@ pub(super) fn cell(trail: &Trail<'_>, year: usize, item: Item) -> f64 {
         Item::Saved => trail.sum(year, is_saving),
         Item::Withdrawn => received(Source::Withdrawal),
         Item::RequiredMinimumDistribution => trail.sum(year, |flow| flow.reason == Reason::RequiredDistribution),
+        Item::Converted => trail.sum(year, |flow| flow.reason == Reason::Conversion),
         Item::MarketGrowth => trail.flows(year).map(|flow| growth(&flow)).sum(),
         Item::NetWorth => traced.net_worth * at_end,
         Item::Shortfall => traced.flows.unmet.iter().sum(),

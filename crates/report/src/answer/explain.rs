@@ -82,6 +82,7 @@ fn lines(trail: &Trail<'_>, year: usize, item: Item) -> (f64, Vec<Line>) {
         Item::Saved => added_up(savings::saved(trail, year)),
         Item::Withdrawn => added_up(savings::withdrawn(trail, year)),
         Item::RequiredMinimumDistribution => added_up(savings::required(trail, year)),
+        Item::Converted => added_up(savings::converted(trail, year)),
         Item::MarketGrowth => added_up(savings::growth(trail, year)),
         Item::NetWorth => added_up(worth::lines(trail, year)),
         Item::Shortfall => added_up(shortfall::lines(trail, year)),

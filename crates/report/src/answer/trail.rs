@@ -79,8 +79,9 @@ impl<'a> Trail<'a> {
             let mut grown = false;
             self.ledger.steps[step].iter().map(move |posting| {
                 grown |= posting.from == Place::Market;
-                // What is taken out in December comes after the month's growth and its inflation.
-                let price = if grown && posting.reason == Reason::RequiredDistribution { self.prices[step + 1] } else { self.prices[step] };
+                // What is taken out or converted in December comes after the month's growth and its inflation.
+                let in_december = matches!(posting.reason, Reason::RequiredDistribution | Reason::Conversion);
+                let price = self.prices[step + usize::from(grown && in_december)];
                 let (from, to, reason, nominal) = (posting.from, posting.to, posting.reason, posting.amount);
                 Flow { step, from, to, reason, amount: nominal * self.worth(price), nominal }
             })

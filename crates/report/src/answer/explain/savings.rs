@@ -74,6 +74,17 @@ fn required_note(trail: &Trail<'_>, year: usize, account: usize, divisor: f64) -
     format!("The balance {day} ({} in dollars of that day) divided by {divisor:.1}.", whole_usd(balance))
 }
 
+/// Conversions, by the account they leave.
+pub(super) fn converted(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let accounts = trail.plan().accounts.iter().enumerate();
+    let line = |(index, account): (usize, &overwinter_plan::Account)| {
+        let amount = from_account(trail, year, index, Reason::Conversion);
+        let line = Line::new(format!("From {}", account.label), amount).form("Form 8606, line 16").source("26 USC 408A(d)(3)");
+        line.note("Income of the year. Its tax is left to settle in April.")
+    };
+    accounts.map(line).filter(shows).collect()
+}
+
 /// Growth less fees, by account.
 pub(super) fn growth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let accounts = trail.plan().accounts.iter().enumerate();
