@@ -10,6 +10,7 @@ pub mod federal;
 pub mod income;
 pub mod itemised;
 pub mod limits;
+pub mod localities;
 pub mod marginal;
 pub mod medicare;
 pub mod net_investment_income;

@@ -16,7 +16,7 @@ use crate::us::credits::earned_income::{Credit, EarnedIncomeCredit};
 use crate::us::federal::FederalReturn;
 use crate::{Filer, FilingStatus, Sheet};
 
-/// The tax after these credits; below zero where they are paid out.
+/// The tax after these credits; below zero where they are paid out. And how much the credit of low earnings took off, which counties follow.
 #[inline(always)]
 pub(super) fn after<N: Number, S: Sheet<N>>(
     rules: &StateIncomeTax,
@@ -26,9 +26,9 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     federal: &FederalReturn<N>,
     tax: N,
     sheet: &mut S,
-) -> N {
+) -> (N, N) {
     let form = rules.form;
-    let (mut left, mut matched) = (tax, N::ZERO);
+    let (mut left, mut matched, mut of_poverty) = (tax, N::ZERO, N::ZERO);
     let take = |left: N, credit: N, cite: &Cite, sheet: &mut S| {
         put(sheet, cite, credit);
         left - credit
@@ -58,8 +58,8 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         left = take(left, matched, &form.earned_income_credit, sheet);
     }
     if let Some(poverty) = &rules.poverty_credit {
-        let amount = poverty_credit(poverty, filer, federal);
-        left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
+        of_poverty = poverty_credit(poverty, filer, federal).min(left.positive());
+        left = take(left, of_poverty, &form.household_credit, sheet);
     }
     for credit in rules.person_credits.iter().filter(|credit| !credit.refunded) {
         let amount = household::for_persons(credit, fixed_dollar, filer, amounts);
@@ -74,7 +74,7 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     if let Some(former) = &rules.former_child_credit {
         left = take(left, former_child(former, fixed_dollar, filer, federal), &form.dependent_credit, sheet);
     }
-    left
+    (left, of_poverty)
 }
 
 /// Credits by the persons of the household that are paid out.
