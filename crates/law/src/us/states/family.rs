@@ -16,7 +16,8 @@ use crate::us::credits::earned_income::{Credit, EarnedIncomeCredit};
 use crate::us::federal::FederalReturn;
 use crate::{Filer, FilingStatus, Sheet};
 
-/// The tax after these credits; below zero where they are paid out. And how much the credit of low earnings took off, which counties follow.
+/// The tax after these credits; below zero where they are paid out. And the credit of low earnings before the tax bounds it, which counties
+/// follow: it is due to whose tax is more than the state's share of the federal credit.
 #[inline(always)]
 pub(super) fn after<N: Number, S: Sheet<N>>(
     rules: &StateIncomeTax,
@@ -53,13 +54,17 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         let amount = child_match(of_federal, fixed_dollar, federal);
         left = take(left, amount.min(left.positive()), &form.dependent_credit, sheet);
     }
+    let before_match = left;
     if let Some(of_earnings) = &rules.earned_income_match {
         matched = earned_income(of_earnings, fixed_dollar, filer, amounts, federal, left);
         left = take(left, matched, &form.earned_income_credit, sheet);
     }
     if let Some(poverty) = &rules.poverty_credit {
-        of_poverty = poverty_credit(poverty, filer, federal).min(left.positive());
-        left = take(left, of_poverty, &form.household_credit, sheet);
+        let amount = poverty_credit(poverty, filer, federal);
+        let share = rules.earned_income_match.as_ref().and_then(|of_earnings| of_earnings.against_tax.first());
+        let of_federal = share.map_or(N::ZERO, |share| federal.earned_income_credit.amount * N::rate(*share));
+        of_poverty = amount.only_where(of_federal.less_than(before_match));
+        left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
     }
     for credit in rules.person_credits.iter().filter(|credit| !credit.refunded) {
         let amount = household::for_persons(credit, fixed_dollar, filer, amounts);

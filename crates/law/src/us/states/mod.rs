@@ -68,7 +68,7 @@ pub struct StateReturn<N> {
     pub adjusted: N,
     /// The state's taxable income.
     pub taxable: N,
-    /// What a credit of low earnings took off (Maryland).
+    /// A credit of low earnings that is due, whatever the tax leaves of it (Maryland).
     pub poverty_credit: N,
 }
 
