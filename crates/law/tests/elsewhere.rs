@@ -84,7 +84,7 @@ fn canadian_reason(case: &Value, quantity: &str) -> Option<&'static str> {
 }
 
 #[test]
-fn people_of_canada_agree_with_three_programs() {
+fn people_of_canada_agree_with_other_programs_and_a_published_table() {
     assert_eq!(compare(include_str!("vectors/ca.jsonl"), 1.0, canadian_reason), [937, 50]);
 }
 

@@ -115,6 +115,17 @@ fn new_york_city_taxes_what_the_state_does() {
     assert!((without - with - 63.0).abs() < 0.005, "{with} {without}");
 }
 
+/// Form IT-270 of 2025: one dependent has 31,503; 2,000 more leave six tenths of the tax of 702.92 off, beside 63 and 40.36 for schools.
+#[test]
+fn new_york_city_ends_the_tax_of_low_incomes_with_dependents() {
+    let inputs = |wages: u32| json!({ "age_head": 45, "dependent_ages": [20], "wages_head": wages });
+    check(2025, "NY", "New York City", "head_of_household", inputs(33_503), 177.81);
+    check(2024, "NY", "New York City", "head_of_household", inputs(33_503), 599.56);
+    // At the threshold nothing is left but what is paid out, 5,000 above it all.
+    check(2025, "NY", "New York City", "head_of_household", inputs(31_503), -98.80);
+    check(2025, "NY", "New York City", "head_of_household", inputs(36_503), 705.58);
+}
+
 /// Form 502, line 28, and the local tax rate chart of 2025: Anne Arundel by brackets, Frederick at one rate of all.
 #[test]
 fn counties_of_maryland_tax_what_the_state_does() {
