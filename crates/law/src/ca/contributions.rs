@@ -3,8 +3,8 @@
 //! A resident of Quebec pays into the plans of Quebec by the same text ([`super::Quebec::residents`]), and parental insurance: lines 22300,
 //! 31205 and 31210, Schedule 10.
 //!
-//! Not modelled: part years (turning 18 or 70, a pension that begins), several employers, Employment Insurance of the self-employed, parental
-//! insurance that is paid back below 2,000 of earnings.
+//! Not modelled: part years (turning 18 or 70, a pension that begins), several employers, Employment Insurance of the self-employed,
+//! parental insurance that is paid back below 2,000 of earnings.
 
 use overwinter_numeric::Number;
 use overwinter_units::Money;

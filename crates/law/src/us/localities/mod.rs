@@ -1,15 +1,15 @@
 //! Income taxes of cities and counties, each with its state's return.
 //!
-//! - New York City, Form IT-201, lines 47 to 54, 64, 69, 69a and 70a, Form IT-270: rates on the state's taxable income, the household
-//!   credit, the school tax credit (fixed amount and rate reduction), the earned income credit and, from 2025, the credit that ends the tax of
-//!   low incomes with dependents. Not modelled: the credit for child care, the unincorporated business tax and its credit, part-year residents.
+//! - New York City, Form IT-201, lines 47 to 54 and 69 to 70a, Form IT-270: rates on the state's taxable income, the household credit, the
+//!   school tax credit (fixed amount and rate reduction), the earned income credit and, from 2025, the credit that ends the tax of low
+//!   incomes with dependents. Not modelled: the credit for child care, the tax of unincorporated businesses, part-year residents.
 //! - Yonkers, Form IT-201, line 55: the residents' surcharge on the state's tax after all its credits. Not modelled: the tax on earnings of
 //!   nonresidents.
-//! - Indiana's counties, Schedule CT-40, line 3: a rate on the state's taxable income. Not modelled: the county's part of the credit for the
-//!   elderly, taxes on pay of those who only work in a county.
-//! - Maryland's counties and Baltimore City, Form 502, lines 28 to 33: a rate, or rates, on the state's taxable income, less the local earned
-//!   income and poverty level credits, neither of which is paid out. Not modelled: Montgomery County's own payment beside the state's
-//!   earned income credit.
+//! - Indiana's counties, Schedule CT-40, line 3: a rate on the state's taxable income. Not modelled: the county's part of the credit for
+//!   the elderly, taxes on pay of those who only work in a county.
+//! - Maryland's counties and Baltimore City, Form 502, lines 28 to 33: a rate, or rates, on the state's taxable income, less the local
+//!   earned income and poverty level credits, neither of which is paid out. Not modelled: Montgomery County's own payment beside the
+//!   state's earned income credit.
 
 mod city;
 mod rules;

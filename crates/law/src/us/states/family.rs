@@ -61,9 +61,7 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     }
     if let Some(poverty) = &rules.poverty_credit {
         let amount = poverty_credit(poverty, filer, federal);
-        let share = rules.earned_income_match.as_ref().and_then(|of_earnings| of_earnings.against_tax.first());
-        let of_federal = share.map_or(N::ZERO, |share| federal.earned_income_credit.amount * N::rate(*share));
-        of_poverty = amount.only_where(of_federal.less_than(before_match));
+        of_poverty = amount.only_where(share_of_federal(rules, federal).less_than(before_match));
         left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
     }
     for credit in rules.person_credits.iter().filter(|credit| !credit.refunded) {
@@ -80,6 +78,13 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         left = take(left, former_child(former, fixed_dollar, filer, federal), &form.dependent_credit, sheet);
     }
     (left, of_poverty)
+}
+
+/// The share of the federal earned income credit that a state takes off the tax.
+#[inline(always)]
+fn share_of_federal<N: Number>(rules: &StateIncomeTax, federal: &FederalReturn<N>) -> N {
+    let share = rules.earned_income_match.as_ref().and_then(|of_earnings| of_earnings.against_tax.first());
+    share.map_or(N::ZERO, |share| federal.earned_income_credit.amount * N::rate(*share))
 }
 
 /// Credits by the persons of the household that are paid out.

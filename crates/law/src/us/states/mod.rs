@@ -17,7 +17,8 @@
 //!   care, and pensions of governments as other pensions.
 //!
 //! For all: no itemised deductions, no income that a state treats otherwise than the federal return (health savings accounts, other states'
-//! bonds, federal bonds), no part-year residence; local taxes are in [`super::localities`]. Capital losses carried forward count as the federal return has them.
+//! bonds, federal bonds), no part-year residence; local taxes are in [`super::localities`]. Capital losses carried forward count as
+//! the federal return has them.
 //!
 //! Conventions: a household's retirement income is split evenly between the persons on the return, and 59½ means that the 60th birthday is
 //! in the year or before.
@@ -150,8 +151,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
         put(sheet, &form.refunded, refunded);
         total = total - refunded;
     }
-    let (after_family, poverty_credit) = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
-    total = after_family;
+    let (mut total, poverty_credit) = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
     total = reliefs::or_low_income(&case, &known, tax, total) - reliefs::refunded(&case, &known);
     if rules.reliefs.exclusion_without_credits.is_some() {
         total = total.min(without_credits.tax);
