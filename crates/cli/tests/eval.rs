@@ -225,7 +225,7 @@ fn a_case_that_names_a_country_is_answered_by_its_law() {
             json!({ "id": 1, "country": "gb", "year": 2025, "inputs": { "employment_income": 30_000 } }),
             json!({ "id": 2, "country": "ca", "year": 2025, "province": "ON", "inputs": { "age": 40, "employment_income": 60_000 } }),
             json!({ "id": 3, "country": "custom", "law": law, "inputs": { "employment": 30_000 } }),
-            json!({ "id": 4, "country": "ca", "year": 2025, "province": "QC", "inputs": {} }),
+            json!({ "id": 4, "country": "ca", "year": 2025, "province": "XX", "inputs": {} }),
             json!({ "id": 5, "country": "gb", "year": 2025, "inputs": { "hearths": 3 } }),
             json!({ "id": 6, "country": "custom", "law": broken, "inputs": {} }),
         ],

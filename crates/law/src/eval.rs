@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::schedule::{both, usd};
 use crate::us::itemised::Itemisable;
-use crate::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Refusal, Rules, StateRules, Statute, federal, payroll, state};
+use crate::{AnnualIncome, Dependents, Filer, FilingStatus, Law, Refusal, Rules, StateRules, Statute, federal, payroll, state_and_local};
 
 pub use social_security::{EarningsAnswer, EarningsCase, EarningsError, earnings};
 
@@ -30,6 +30,9 @@ pub struct EvalCase {
     /// A state's postal code, when its income tax is wanted too.
     #[serde(default)]
     pub state: Option<String>,
+    /// A city or county of the state, when its income tax is wanted too.
+    #[serde(default)]
+    pub locality: Option<String>,
     /// Amounts; what is absent is zero.
     pub inputs: EvalInputs,
 }
@@ -218,12 +221,22 @@ pub fn tax(law: &Law, case: &EvalCase) -> Result<BTreeMap<&'static str, f64>, Ev
         ("minimum_tax_credit_left", result.minimum_tax_credit.left),
     ]);
     claims::medicare(law, case, &filer, &mut quantities)?;
-    if let Some(code) = &case.state {
-        let rules = law.state(code)?.year(case.year);
-        if let (StateRules::IncomeTax(_), Some(input)) = (rules, case.inputs.itemised()) {
-            return Err(EvalError::StateItemises { code: code.to_ascii_uppercase(), input });
+    match (&case.state, &case.locality) {
+        (Some(code), locality) => {
+            let of_state = law.state(code)?;
+            let rules = of_state.year(case.year);
+            if let (StateRules::IncomeTax(_), Some(input)) = (rules, case.inputs.itemised()) {
+                return Err(EvalError::StateItemises { code: code.to_ascii_uppercase(), input });
+            }
+            let locality = locality.as_ref().map(|name| of_state.locality(name, case.year)).transpose()?;
+            let [state, local] = state_and_local((rules, locality), Exact::ONE, &filer, &income, &result, &mut ());
+            quantities.insert("state_income_tax", state);
+            if locality.is_some() {
+                quantities.insert("local_income_tax", local);
+            }
         }
-        quantities.insert("state_income_tax", state(rules, Exact::ONE, &filer, &income, &result, &mut ()));
+        (None, Some(_)) => return Err(EvalError::Needs { name: "locality", other: "state" }),
+        (None, None) => {}
     }
     Ok(quantities.into_iter().map(|(name, amount)| (name, amount.to_money().dollars_f64())).collect())
 }

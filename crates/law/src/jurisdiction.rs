@@ -11,6 +11,7 @@ use crate::state_rules::StateRules;
 use crate::us::accounts::Accounts;
 use crate::us::early_withdrawal::EarlyWithdrawal;
 use crate::us::equity_pay::EquityPay;
+use crate::us::localities::LocalIncomeTax;
 use crate::us::medicare::MedicarePremiums;
 use crate::us::property::{InheritanceTax, Inheritances, Property, StateEstateTax, StateEstates};
 use crate::us::rmd::Rmd;
@@ -35,10 +36,11 @@ pub struct Law {
     pub(crate) equity_pay: EquityPay,
     /// By the year in which a tax year begins; may be empty.
     pub(crate) united_kingdom: BTreeMap<i32, crate::gb::Rules>,
-    /// Canada by year; may be empty, as may the next two.
+    /// Canada by year; may be empty, as may the next three.
     pub(crate) canada: BTreeMap<i32, crate::ca::Rules>,
     /// Provinces by year and postal code.
     pub(crate) provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
+    pub(crate) quebec: BTreeMap<i32, crate::ca::Quebec>,
     pub(crate) rrif: Option<crate::ca::RrifFactors>,
     /// At least one year, ascending.
     pub(crate) medicare: Vec<MedicarePremiums>,
@@ -61,6 +63,16 @@ pub enum Refusal {
     State {
         /// The state asked for.
         code: String,
+        /// Those known, comma-separated.
+        known: String,
+    },
+    /// The city or county has no data.
+    #[error("a local income tax of {name} in {code} is not modelled; known there are {known}")]
+    Locality {
+        /// The state.
+        code: String,
+        /// The city or county asked for.
+        name: String,
         /// Those known, comma-separated.
         known: String,
     },
@@ -127,8 +139,12 @@ pub enum Refusal {
 /// A state's law over the years.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StateLaw {
+    /// The postal code, upper case.
+    pub(crate) code: String,
     /// First year and rules, ascending; at least one.
     pub(crate) years: Vec<(i32, StateRules)>,
+    /// First year and the localities of it, ascending; may be empty.
+    pub(crate) localities: Vec<(i32, Vec<LocalIncomeTax>)>,
 }
 
 impl Law {
@@ -162,7 +178,7 @@ impl Law {
         of_country("Canada", &self.canada, year)
     }
 
-    /// The rules of a province or territory of Canada by its postal code.
+    /// The rules of a province or territory of Canada other than Quebec by its postal code.
     ///
     /// # Errors
     /// When the year or the province is not known; the error names it.
@@ -173,6 +189,14 @@ impl Law {
             Some(province) => Ok(province),
             None => Err(Refusal::Province { code, known: all.keys().cloned().collect::<Vec<_>>().join(", ") }),
         }
+    }
+
+    /// Quebec's rules of `year`, with the federal ones of its residents.
+    ///
+    /// # Errors
+    /// When there is no table of that year: none is carried forward.
+    pub fn quebec(&self, year: i32) -> Result<&crate::ca::Quebec, Refusal> {
+        of_country("Quebec", &self.quebec, year)
     }
 
     /// The least that leaves a RRIF, when it was loaded.
@@ -284,6 +308,20 @@ impl StateLaw {
     pub fn year(&self, year: i32) -> &StateRules {
         let known = self.years.iter().rev().find(|(from, _)| *from <= year);
         &known.unwrap_or(&self.years[0]).1
+    }
+
+    /// The income tax of a city or county of the state in `year`, by its name in any case; years as in [`StateLaw::year`].
+    ///
+    /// # Errors
+    /// When it is not modelled; the error names it.
+    pub fn locality(&self, name: &str, year: i32) -> Result<&LocalIncomeTax, Refusal> {
+        let known = self.localities.iter().rev().find(|(from, _)| *from <= year).or(self.localities.first());
+        let all = known.map_or(&[][..], |(_, all)| all.as_slice());
+        all.iter().find(|of| of.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+            let names: Vec<_> = all.iter().map(|of| of.name.as_str()).collect();
+            let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+            Refusal::Locality { code: self.code.clone(), name: name.to_owned(), known }
+        })
     }
 
     /// Whether the state taxes income at all, in any year known.

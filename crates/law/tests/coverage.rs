@@ -9,17 +9,18 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use overwinter_law::eval::EvalCase;
-use overwinter_law::{Contents, Entry, Law, Packs, Status, Statute, Worksheet, federal, shipped, state};
+use overwinter_law::{Contents, Entry, Law, Packs, Status, Statute, Worksheet, federal, shipped, state_and_local};
 use overwinter_numeric::{Exact, Number};
 use serde_json::Value;
 
 const PAGE: &str = "../../docs/src/methods/coverage.md";
 const WRITE: &str = "OVERWINTER_WRITE_COVERAGE";
-const RETURNS: [&str; 4] = [
+const RETURNS: [&str; 5] = [
     include_str!("vectors/federal.jsonl"),
     include_str!("vectors/federal_credits.jsonl"),
     include_str!("vectors/minimum_tax.jsonl"),
     include_str!("vectors/state.jsonl"),
+    include_str!("vectors/local.jsonl"),
 ];
 /// Persons of other countries, whose rules have no lines of a form.
 const PERSONS: [&str; 2] = [include_str!("vectors/gb.jsonl"), include_str!("vectors/ca.jsonl")];
@@ -75,7 +76,7 @@ fn met(law: &Law) -> (BTreeMap<String, Lines>, BTreeMap<(String, i32), usize>) {
     let (mut lines, mut vectors) = (BTreeMap::<String, Lines>::new(), BTreeMap::new());
     for line in RETURNS.iter().flat_map(|text| text.lines()) {
         let mut fields: serde_json::Map<String, Value> = serde_json::from_str(line).unwrap();
-        fields.retain(|key, _| ["year", "filing_status", "state", "inputs"].contains(&key.as_str()));
+        fields.retain(|key, _| ["year", "filing_status", "state", "locality", "inputs"].contains(&key.as_str()));
         let case: EvalCase = serde_json::from_value(fields.into()).unwrap();
         let rules = law.year(case.year).unwrap();
         let (filer, income) = (case.filer(rules), case.inputs.income::<Exact>().unwrap());
@@ -89,7 +90,9 @@ fn met(law: &Law) -> (BTreeMap<String, Lines>, BTreeMap<(String, i32), usize>) {
             }
             Some(code) => {
                 let mut sheet = Worksheet::default();
-                state(law.state(code).unwrap().year(case.year), Exact::ONE, &filer, &income, &federal, &mut sheet);
+                let of_state = law.state(code).unwrap();
+                let locality = case.locality.as_ref().map(|name| of_state.locality(name, case.year).unwrap());
+                state_and_local((of_state.year(case.year), locality), Exact::ONE, &filer, &income, &federal, &mut sheet);
                 let of = format!("US-{code}");
                 lines.entry(of.clone()).or_default().add(&sheet.entries, case.year);
                 of

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use overwinter_law::ca::{federal, income, province};
+use overwinter_law::ca::{federal, income, province, quebec, supplement};
 use overwinter_law::eval::elsewhere::{self, ElsewhereCase};
 use overwinter_law::gb::{capital_gains, child_benefit, income_tax, national_insurance, state_pension};
 use overwinter_law::{Law, Worksheet, shipped};
@@ -84,8 +84,8 @@ fn canadian_reason(case: &Value, quantity: &str) -> Option<&'static str> {
 }
 
 #[test]
-fn people_of_canada_agree_with_three_programs() {
-    assert_eq!(compare(include_str!("vectors/ca.jsonl"), 1.0, canadian_reason), [820, 50]);
+fn people_of_canada_agree_with_other_programs_and_a_published_table() {
+    assert_eq!(compare(include_str!("vectors/ca.jsonl"), 1.0, canadian_reason), [937, 50]);
 }
 
 /// Every amount that the rules of both countries give, on a path or on eight, with or without a worksheet.
@@ -133,6 +133,12 @@ fn amounts<N: Number, S: overwinter_law::Sheet<N>>(scale: N, sheet: &mut S) -> V
         for code in ["MB", "ON", "BC", "YT"] {
             all.push(province::tax(LAW.province(year, code).unwrap(), &resident, &income, &filed, sheet));
         }
+        let of = LAW.quebec(year).unwrap();
+        let filed = federal::tax(&of.residents, &resident, &income, sheet);
+        let own = quebec::tax(&of.tax, (&resident, true), &income, &filed, sheet);
+        all.extend([filed.tax, own.tax, own.health_fund]);
+        let counted = supplement::income(&rules.supplement, [amount(3_000.0), amount(9_000.0)], amount(2_000.0));
+        all.push(supplement::year(rules, supplement::Household::BothPensioners, counted, sheet));
     }
     all
 }
@@ -294,6 +300,10 @@ fn the_highest_rates_of_each_province_are_those_published() {
         ("SK", 2024, [47.50, 23.75, 29.64, 41.82]),
         ("SK", 2025, [47.50, 23.75, 29.64, 41.34]),
         ("YT", 2024, [48.00, 24.00, 28.93, 44.04]),
+        // RCGT, table I3 of 2024; 2025 and 2026 as 2024, whose top rates are unchanged.
+        ("QC", 2024, [53.31, 26.65, 40.11, 48.70]),
+        ("QC", 2025, [53.31, 26.65, 40.11, 48.70]),
+        ("QC", 2026, [53.31, 26.65, 40.11, 48.70]),
     ];
     for (province, year, published) in rates {
         let tax = |kind: &str, more: f64| {
@@ -308,6 +318,153 @@ fn the_highest_rates_of_each_province_are_those_published() {
     }
 }
 
+/// RCGT, table I3 of 2024: rates on other income, gains, eligible and other dividends within each bracket.
+#[test]
+fn the_rates_of_each_bracket_of_quebec_are_those_published() {
+    let brackets = [
+        (25_000.0, [26.53, 13.26, 3.17, 17.90]),
+        (53_000.0, [31.53, 15.76, 10.07, 23.65]),
+        (80_000.0, [36.12, 18.06, 16.39, 28.93]),
+        (107_000.0, [41.12, 20.56, 23.29, 34.68]),
+        (118_000.0, [45.71, 22.86, 29.63, 39.96]),
+        (150_000.0, [47.46, 23.73, 32.04, 41.97]),
+        (200_000.0, [50.23, 25.12, 35.86, 45.16]),
+        (300_000.0, [53.31, 26.65, 40.11, 48.70]),
+    ];
+    for (base, published) in brackets {
+        // Without the health services fund, which the table leaves out.
+        let tax = |kind: &str, more: f64| {
+            let mut inputs = json!({ "age": 40, "interest": base });
+            inputs[kind] = json!(inputs[kind].as_f64().unwrap_or(0.0) + more);
+            let got = answer(&json!({ "country": "ca", "year": 2024, "province": "QC", "inputs": inputs })).unwrap();
+            got["total"] - got["health_services_fund"]
+        };
+        for (kind, want) in ["interest", "capital_gains", "eligible_dividends", "other_dividends"].into_iter().zip(published) {
+            let got = (tax(kind, 1_000.0) - tax(kind, 0.0)) / 10.0;
+            assert!((got - want).abs() < 0.03, "{base} {kind}: got {got}, want {want}");
+        }
+    }
+}
+
+#[test]
+fn published_figures_of_quebec_come_out() {
+    let qc = |year: i32, inputs: Value| json!({ "country": "ca", "year": year, "province": "QC", "inputs": inputs });
+    // Maxima of employees (Revenu Québec, Retraite Québec, RQAP, Canada Revenue Agency).
+    for (year, plan, second, parental, insurance) in
+        [(2024, 4_160.0, 188.0, 464.36, 834.24), (2025, 4_339.20, 396.0, 484.12, 860.67), (2026, 4_479.30, 416.0, 442.90, 895.70)]
+    {
+        let want = [
+            ("pension_plan_contributions", plan),
+            ("pension_plan_second_contributions", second),
+            ("parental_insurance", parental),
+            ("employment_insurance", insurance),
+        ];
+        check(qc(year, json!({ "age": 40, "employment_income": 200_000 })), &want);
+    }
+    // The most of who is self-employed: 0.878 % of 98,000.
+    let own = [("pension_plan_contributions", 8_678.40), ("parental_insurance", 860.44), ("employment_insurance", 0.0)];
+    check(qc(2025, json!({ "age": 40, "self_employment_income": 200_000 })), &own);
+    // RCGT's table of the health services fund: 150 at 40,000, 150 + 1 % of what exceeds 63,060, 1,000 at most; pay is free of it.
+    for (kind, amount, want) in [
+        ("interest", 18_130, 0.0),
+        ("interest", 25_000, 68.70),
+        ("other_pension_income", 40_000, 150.0),
+        ("eligible_pension_income", 100_000, 519.40),
+        ("interest", 200_000, 1_000.0),
+        ("employment_income", 100_000, 0.0),
+        ("old_age_security", 30_000, 0.0),
+    ] {
+        let inputs = json!({ "age": 40, kind: amount });
+        check(qc(2025, inputs), &[("health_services_fund", want)]);
+    }
+}
+
+/// The TP-1 and the T1 by hand.
+#[test]
+fn returns_of_quebec_come_out_by_hand() {
+    let qc = |year: i32, inputs: Value| json!({ "country": "ca", "year": year, "province": "QC", "inputs": inputs });
+    // 2025, pay of 60,000: plan 3,616 of which 3,051 base; deducted 565, work deduction 1,420. Quebec: 58,015: 7,455.70 + 19 % of 4,760, less
+    // 14 % of 18,571. Federal: 59,435: 8,319.38 + 20.5 % of 2,060, less 14.5 % of 16,129 + 3,051 + 786 + 296.40 + 1,471; less 16.5 %.
+    let employee = [
+        ("net_income", 59_435.0),
+        ("provincial_taxable_income", 58_015.0),
+        ("provincial_tax", 5_760.16),
+        ("federal_tax", 4_667.93),
+        ("parental_insurance", 296.40),
+    ];
+    check(qc(2025, json!({ "age": 40, "employment_income": 60_000 })), &employee);
+    // 2024, at 70 and alone, a pension of 45,000: 6,300 less 14 % of 18,056 + (2,069 + 3,798 + 3,374 less 18.75 % of 4,075).
+    let pensioner = json!({ "age": 70, "lives_alone": true, "eligible_pension_income": 45_000 });
+    check(qc(2024, pensioner), &[("provincial_tax", 2_585.39), ("health_services_fund", 150.0)]);
+    // A pension of 2,000 counts as 2,500; somebody of 60 who does not live alone has no other amount.
+    let inputs = json!({ "age": 60, "eligible_pension_income": 2_000, "interest": 30_000 });
+    check(qc(2025, inputs), &[("provincial_tax", 1_530.06)]);
+    // The amounts end where 18.75 % of the excess takes all: 53,439 for who only lives alone (RCGT, table I2 of 2025).
+    for (interest, want) in [(53_438, 4_890.53), (53_439, 4_890.72)] {
+        let inputs = json!({ "age": 40, "lives_alone": true, "interest": interest });
+        let alone = json!({ "age": 40, "interest": interest });
+        let [with, without] = [inputs, alone].map(|inputs| answer(&qc(2025, inputs)).unwrap()["provincial_tax"]);
+        assert!((with - without).abs() < 0.04, "{interest}: {with}, {without}");
+        assert!((without - want).abs() < 0.01, "{interest}: {without}");
+    }
+}
+
+/// Canada.ca, Old Age Security payment amounts: the most a month, and the incomes at which nothing is left.
+#[test]
+fn the_supplement_of_low_incomes_is_that_of_the_tables() {
+    let quarters = ["first", "second", "third", "fourth"].map(|quarter| format!("supplement_monthly_{quarter}_quarter"));
+    let of = |year: i32, household: &str, earnings: [f64; 2], other: f64| {
+        let inputs = json!({ "age": 70, "years_of_residence": 40, "supplement_household": household, "supplement_earnings": earnings,
+            "supplement_other_income": other });
+        let got = answer(&json!({ "country": "ca", "year": year, "inputs": inputs })).unwrap();
+        quarters.clone().map(|quarter| got[quarter.as_str()])
+    };
+    let none = [0.0; 2];
+    for (year, alone, couple) in [
+        (2024, [1_065.47, 1_065.47, 1_072.93, 1_086.88], [641.35, 641.35, 645.84, 654.23]),
+        (2025, [1_086.88, 1_086.88, 1_097.75, 1_105.43], [654.23, 654.23, 660.78, 665.41]),
+    ] {
+        assert_eq!(of(year, "alone", none, 0.0), alone);
+        assert_eq!(of(year, "spouse_without", none, 0.0), alone);
+        assert_eq!(of(year, "both_pensioners", none, 0.0), couple);
+    }
+    assert_eq!(of(2026, "alone", none, 0.0)[0], 1_108.74);
+    assert_eq!(of(2026, "both_pensioners", none, 0.0)[0], 667.41);
+    // Something is left just below the published bound, nothing at it.
+    for (year, quarter, household, bound) in [
+        (2025, 0, "alone", 22_056.0),
+        (2025, 2, "alone", 22_272.0),
+        (2025, 3, "alone", 22_440.0),
+        (2026, 0, "alone", 22_488.0),
+        (2025, 0, "both_pensioners", 29_136.0),
+        (2025, 2, "both_pensioners", 29_424.0),
+        (2025, 3, "both_pensioners", 29_616.0),
+        (2026, 0, "both_pensioners", 29_712.0),
+        (2025, 0, "spouse_without", 52_848.0),
+        (2025, 2, "spouse_without", 53_376.0),
+        (2025, 3, "spouse_without", 53_808.0),
+        (2026, 0, "spouse_without", 53_904.0),
+    ] {
+        let [below, at] = [bound - 0.01, bound].map(|income| of(year, household, none, income)[quarter]);
+        assert!(below > 0.0 && below <= 1.0 && at == 0.0, "{year} {household}: {below}, {at}");
+    }
+    // The rows of table 3 as of July 2023: the additional amount falls by a dollar each 96, the supplement by a dollar each 48 from 8,400 on, so
+    // that both have fallen by 36 at 7,456 and by 53 at 8,640. The offset is twelve pensions, here 727.67 a month, up to the next four dollars.
+    for (income, fall) in [(4_095.99, 0.0), (4_096.0, 1.0), (7_456.0, 36.0), (8_735.99, 49.0), (8_784.0, 50.0)] {
+        let got = of(2025, "spouse_without", none, income)[0];
+        assert!((got - (1_086.88 - fall)).abs() < 0.005, "{income}: {got}");
+    }
+    // Alone: a dollar each 24, and one more each 48 above 2,000.
+    for (income, fall) in [(23.99, 0.0), (24.0, 1.0), (2_000.0, 83.0), (2_048.0, 86.0)] {
+        let got = of(2025, "alone", none, income)[0];
+        assert!((got - (1_086.88 - fall)).abs() < 0.005, "{income}: {got}");
+    }
+    // Of earnings, 5,000 and half of the next 10,000 do not count, for each person.
+    assert_eq!(of(2025, "alone", [5_000.0, 0.0], 0.0), of(2025, "alone", none, 0.0));
+    assert_eq!(of(2025, "alone", [16_000.0, 0.0], 0.0), of(2025, "alone", none, 6_000.0));
+    assert_eq!(of(2025, "both_pensioners", [7_000.0, 7_000.0], 0.0), of(2025, "both_pensioners", none, 2_000.0));
+}
+
 #[test]
 fn what_is_not_modelled_is_refused_by_name() {
     let cases = [
@@ -317,8 +474,12 @@ fn what_is_not_modelled_is_refused_by_name() {
         ),
         (json!({ "country": "ca", "year": 2030, "inputs": {} }), "the law of Canada for 2030 is not known; known are 2024, 2025, 2026"),
         (
-            json!({ "country": "ca", "year": 2025, "province": "qc", "inputs": {} }),
-            "the income tax of QC is not modelled; known provinces and territories of Canada are AB, BC, MB, NB, NL, NS, NT, NU, ON, PE, SK, YT",
+            json!({ "country": "ca", "year": 2025, "province": "XX", "inputs": {} }),
+            "the income tax of XX is not modelled; known provinces and territories of Canada are AB, BC, MB, NB, NL, NS, NT, NU, ON, PE, SK, YT",
+        ),
+        (
+            json!({ "country": "ca", "year": 2025, "inputs": { "age": 70, "years_of_residence": 20, "supplement_household": "alone" } }),
+            "supplement_household: the supplement of who has no full Old Age Security pension is not modelled",
         ),
         (
             json!({ "country": "ca", "year": 2025, "province": "NS", "inputs": { "age": 65 } }),

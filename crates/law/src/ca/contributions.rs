@@ -1,7 +1,10 @@
 //! Canada Pension Plan and Employment Insurance: Schedule 8 and lines 22200, 22215, 30800, 31000, 31200.
 //!
-//! Not modelled: part years (turning 18 or 70, a pension that begins), Quebec's own plans, several employers, Employment Insurance of the
-//! self-employed.
+//! A resident of Quebec pays into the plans of Quebec by the same text ([`super::Quebec::residents`]), and parental insurance: lines 22300,
+//! 31205 and 31210, Schedule 10.
+//!
+//! Not modelled: part years (turning 18 or 70, a pension that begins), several employers, Employment Insurance of the self-employed,
+//! parental insurance that is paid back below 2,000 of earnings.
 
 use overwinter_numeric::Number;
 use overwinter_units::Money;
@@ -20,9 +23,11 @@ pub struct Contributions<N> {
     pub second: N,
     /// Employment Insurance.
     pub insurance: N,
+    /// Quebec's parental insurance.
+    pub parental: N,
     /// Deducted from income: the additional part, and the employer's half of who is self-employed.
     pub deduction: N,
-    /// The base part of an employee, for the credit.
+    /// The base part of an employee, with an employee's parental insurance, for the credit.
     pub credit: N,
 }
 
@@ -31,8 +36,10 @@ pub struct Contributions<N> {
 pub fn contributions<N: Number, S: Sheet<N>>(rules: &Rules, resident: &Resident, income: &Income<N>, sheet: &mut S) -> Contributions<N> {
     let insurance = (income.employment.min(usd(rules.insurance_maximum)) * N::rate(rules.insurance_rate)).to_cents();
     sheet.line("Employment Insurance", insurance, "line 31200", "Employment Insurance Act s. 67");
+    let [parental, of_employee] = parental(rules, income, sheet);
     if !resident.contributes {
-        return Contributions { pension_plan: N::ZERO, second: N::ZERO, insurance, deduction: N::ZERO, credit: N::ZERO };
+        let (pension_plan, second, deduction) = (N::ZERO, N::ZERO, parental - of_employee);
+        return Contributions { pension_plan, second, insurance, parental, deduction, credit: of_employee };
     }
     let of = &rules.pension_plan;
     let [paid, own] = parts(income, of.exemption, of.maximum);
@@ -43,8 +50,20 @@ pub fn contributions<N: Number, S: Sheet<N>>(rules: &Rules, resident: &Resident,
     let second_plan = ((second_paid + two * second_own) * second).to_cents();
     sheet.line("Canada Pension Plan", pension_plan, "Schedule 8", "Canada Pension Plan ss. 8, 10");
     sheet.line("Second additional contributions", second_plan, "Schedule 8", "Canada Pension Plan ss. 8, 10");
-    let credit = ((paid + own) * base).to_cents();
-    Contributions { pension_plan, second: second_plan, insurance, deduction: pension_plan + second_plan - credit, credit }
+    let credit = ((paid + own) * base).to_cents() + of_employee;
+    let deduction = pension_plan + second_plan + parental - credit;
+    Contributions { pension_plan, second: second_plan, insurance, parental, deduction, credit }
+}
+
+/// Parental insurance, and what of it an employee would have paid.
+#[inline(always)]
+fn parental<N: Number, S: Sheet<N>>(rules: &Rules, income: &Income<N>, sheet: &mut S) -> [N; 2] {
+    let Some(of) = &rules.parental else { return [N::ZERO; 2] };
+    let [paid, own] = parts(income, Money::ZERO, of.maximum);
+    let employee = N::rate(of.employee_rate);
+    let premium = (paid * employee).to_cents() + (own * N::rate(of.self_employed_rate)).to_cents();
+    sheet.line("Parental insurance", premium, "lines 31205 and 31210", "Act respecting parental insurance s. 6");
+    [premium, ((paid + own) * employee).to_cents().min(premium)]
 }
 
 /// What of pay and of business income lies between two amounts of earnings.

@@ -23,13 +23,15 @@ pub struct Return<N> {
     pub taxable_income: N,
     /// Grossed-up eligible and other dividends.
     pub dividends: [N; 2],
+    /// Line 12700.
+    pub taxable_gains: N,
     /// By the schedule.
     pub before_credits: N,
     /// Line 30000.
     pub basic_amount: N,
     /// Line 30100.
     pub age_amount: N,
-    /// Line 42000 without the recovery.
+    /// Line 42000 without the recovery, less the abatement of a resident of Quebec (line 44000).
     pub tax: N,
     /// Old Age Security taken back (line 23500).
     pub recovery: N,
@@ -41,9 +43,9 @@ pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, resident: &Resident, income: &
     sheet.open("Federal tax of Canada");
     let contributions = contributions::contributions(rules, resident, income, sheet);
     let dividends = income.grossed_up(&rules.dividends);
-    let gains = income.capital_gains.positive() * N::rate(rules.gains_inclusion);
+    let taxable_gains = income.capital_gains.positive() * N::rate(rules.gains_inclusion);
     let pensions = income.eligible_pension + income.other_pension + income.old_age_security;
-    let total = income.employment + income.self_employment + pensions + income.interest + dividends[0] + dividends[1] + gains;
+    let total = income.employment + income.self_employment + pensions + income.interest + dividends[0] + dividends[1] + taxable_gains;
     sheet.line("Total income", total, "line 15000", "Income Tax Act s. 3");
     let before = (total - income.rrsp_deduction - contributions.deduction).positive();
     sheet.line("Net income before adjustments", before, "line 23400", "Income Tax Act s. 60");
@@ -63,9 +65,12 @@ pub fn tax<N: Number, S: Sheet<N>>(rules: &Rules, resident: &Resident, income: &
     let of = &rules.dividends;
     let dividend_credit = (dividends[0] * N::rate(of.eligible_credit) + dividends[1] * N::rate(of.other_credit)).to_cents();
     sheet.line("Dividend tax credit", -dividend_credit, "line 40425", "Income Tax Act s. 121");
-    let tax = (before_credits - credits - dividend_credit).positive();
+    let basic_tax = (before_credits - credits - dividend_credit).positive();
+    let abatement = (basic_tax * N::rate(rules.abatement)).to_cents();
+    sheet.line("Abatement of a resident of Quebec", -abatement, "line 44000", "Income Tax Act s. 120(2)");
+    let tax = basic_tax - abatement;
     sheet.close(tax);
-    Return { contributions, net_income, taxable_income, dividends, before_credits, basic_amount, age_amount, tax, recovery }
+    Return { contributions, net_income, taxable_income, dividends, taxable_gains, before_credits, basic_amount, age_amount, tax, recovery }
 }
 
 /// The other amounts that give credits. T1, step 5, part B.

@@ -1,4 +1,4 @@
-//! The law of Canada and of its provinces other than Quebec, a file a rule. Amounts are Canadian dollars of the year. (California is among
+//! The law of Canada and of its provinces, a file a rule. Amounts are Canadian dollars of the year. (California is among
 //! the states of [`crate::us`].)
 //!
 //! The simulation does not use these rules yet; [`crate::eval::elsewhere`] does.
@@ -8,7 +8,9 @@ pub mod federal;
 pub mod income;
 pub mod old_age;
 pub mod province;
+pub mod quebec;
 mod rules;
 pub mod saving;
+pub mod supplement;
 
 pub use rules::*;

@@ -1,6 +1,6 @@
 //! Public pensions: Old Age Security, and the Canada Pension Plan by the age of claiming.
 //!
-//! Not modelled: the Guaranteed Income Supplement and the allowances; a pension from a record of earnings (give the one at 65); survivors,
+//! Not modelled: the allowances; a pension from a record of earnings (give the one at 65); survivors,
 //! sharing, post-retirement benefits; the month in which an age is reached within a year.
 
 use overwinter_numeric::Number;

@@ -1,6 +1,6 @@
 //! Income tax of a province or territory: its Form 428.
 //!
-//! Quebec has its own return, its own plans and an abatement of the federal tax, and is refused by name. Not modelled elsewhere: amounts
+//! Quebec has its own return and plans ([`super::quebec`]). Not modelled elsewhere: amounts
 //! for a spouse and dependants, reductions of low incomes by family (Newfoundland and Labrador, Prince Edward Island, Nova Scotia, New
 //! Brunswick; Ontario's for dependants), Alberta's supplemental credit of amounts above the first bracket, refunded credits and benefits.
 //! Where the figures for age and pension income are not known, who has them is refused.

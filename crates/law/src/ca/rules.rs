@@ -31,8 +31,14 @@ pub struct Rules {
     pub insurance_maximum: Money,
     /// Premium of employees.
     pub insurance_rate: Rate,
+    /// Quebec's parental insurance, for its residents.
+    pub parental: Option<ParentalInsurance>,
+    /// What of the tax after credits a resident of Quebec does not pay; nothing elsewhere.
+    pub abatement: Rate,
     /// Old Age Security.
     pub old_age: OldAge,
+    /// Its supplement for low incomes.
+    pub supplement: Supplement,
     /// What may go into an RRSP, at most.
     pub rrsp: Money,
     /// And of the earned income of the year before.
@@ -124,6 +130,124 @@ pub struct OldAge {
     pub recovery_from: Money,
     /// By how much a dollar.
     pub recovery_rate: Rate,
+}
+
+/// The Guaranteed Income Supplement: monthly amounts in each quarter, and what income takes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supplement {
+    /// Of a person alone, or whose spouse has no pension.
+    pub alone: SupplementAmounts,
+    /// Of each of two pensioners.
+    pub couple: SupplementAmounts,
+    /// Income of a year from which the additional amount falls, for each person.
+    pub top_up_from: Money,
+    /// Earnings that do not count, a person,
+    pub exempt: Money,
+    /// and those of which half does not.
+    pub half_exempt: Money,
+}
+
+/// The amounts of one table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupplementAmounts {
+    /// The supplement.
+    pub monthly: [Money; 4],
+    /// The additional amount of low incomes.
+    pub top_up: [Money; 4],
+    /// For each whole step of the year's income a dollar a month less.
+    pub step: Money,
+}
+
+/// Quebec's parental insurance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParentalInsurance {
+    /// Earnings up to which premiums are paid.
+    pub maximum: Money,
+    /// Premium of employees.
+    pub employee_rate: Rate,
+    /// Premium of the self-employed.
+    pub self_employed_rate: Rate,
+}
+
+/// What Quebec's file says of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuebecFigures {
+    /// Quebec's own return.
+    pub tax: QuebecTax,
+    /// Quebec Pension Plan in place of Canada's: base, first and second additional rate.
+    pub pension_rates: [Rate; 3],
+    /// The lower premium of Employment Insurance.
+    pub insurance_rate: Rate,
+    /// Parental insurance.
+    pub parental: ParentalInsurance,
+    /// Of the federal tax.
+    pub abatement: Rate,
+}
+
+/// Quebec in one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quebec {
+    /// The federal rules with Quebec's plans and the abatement.
+    pub residents: Rules,
+    /// Quebec's own return.
+    pub tax: QuebecTax,
+}
+
+impl QuebecFigures {
+    /// With the federal rules of the same year.
+    pub(crate) fn with(self, federal: &Rules) -> Quebec {
+        let mut residents = federal.clone();
+        let [base, first, second] = self.pension_rates;
+        residents.pension_plan.base_rate = base;
+        residents.pension_plan.first_additional_rate = first;
+        residents.pension_plan.second_additional_rate = second;
+        residents.insurance_rate = self.insurance_rate;
+        residents.parental = Some(self.parental);
+        residents.abatement = self.abatement;
+        Quebec { residents, tax: self.tax }
+    }
+}
+
+/// Figures of the TP-1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuebecTax {
+    /// Rates by taxable income.
+    pub income_tax: Schedule,
+    /// What an amount of credit takes off the tax.
+    pub credit_rate: Rate,
+    /// Basic personal amount.
+    pub basic_amount: Money,
+    /// The share of pay and business income that is deducted
+    pub work_rate: Rate,
+    /// up to this.
+    pub work_most: Money,
+    /// Amounts that income takes back.
+    pub later_life: QuebecLaterLife,
+    /// Credit of grossed-up eligible dividends.
+    pub eligible_credit: Rate,
+    /// Credit of grossed-up other dividends.
+    pub other_credit: Rate,
+    /// Contribution to the health services fund.
+    pub health_fund: Schedule,
+}
+
+/// The amounts for age, living alone and retirement income.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuebecLaterLife {
+    /// For who lives alone.
+    pub living_alone: Money,
+    /// Completed years at the end of the year.
+    pub from_age: u16,
+    /// For age.
+    pub age: Money,
+    /// So much of retirement income counts,
+    pub retirement_share: Rate,
+    /// up to this.
+    pub retirement_most: Money,
+    /// Net income from which the sum falls.
+    pub reduction_from: Money,
+    /// By how much a dollar.
+    pub reduction_rate: Rate,
 }
 
 /// A province's or territory's figures.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use overwinter_units::{Money, Rate};
 
 use super::node::{Node, money, rate};
-use crate::ca::{AgeAmount, BasicAmount, Dividends, LaterLife, OldAge, Ontario, PensionPlan, Province, Reduction, RrifFactors, Rules};
+use crate::ca::*;
 
 /// Those that are modelled, by postal code.
 const PROVINCES: [&str; 12] = ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "SK", "YT"];
@@ -29,7 +29,10 @@ pub(super) fn federal(root: &Node) -> Rules {
         pension_plan: pension_plan(&root.sourced("pension_plan")),
         insurance_maximum: insurance.money("maximum_earnings_cad"),
         insurance_rate: insurance.rate("rate"),
+        parental: None,
+        abatement: Rate::ZERO,
         old_age: old_age(&root.sourced("old_age_security")),
+        supplement: supplement(&root.sourced("guaranteed_income_supplement")),
         rrsp: saving.money("rrsp_cad"),
         rrsp_of_earnings: saving.rate("rrsp_of_earnings"),
         tfsa: saving.money("tfsa_cad"),
@@ -107,16 +110,12 @@ fn pension_plan(node: &Node) -> PensionPlan {
 }
 
 fn old_age(node: &Node) -> OldAge {
-    let monthly = node.list("monthly_cad", "amounts", Money::ZERO, money);
     let years_for_full = node.count("years_for_full");
     if years_for_full == 0 {
         node.problem("years_for_full", "at least one year is needed");
     }
     OldAge {
-        monthly: <[Money; 4]>::try_from(monthly).unwrap_or_else(|_| {
-            node.problem("monthly_cad", "four quarters are needed");
-            [Money::ZERO; 4]
-        }),
+        monthly: quarters(node, "monthly_cad"),
         increase_from_age: node.count("increase_from_age"),
         increase: node.rate("increase"),
         years_for_full: years_for_full.max(1),
@@ -126,6 +125,88 @@ fn old_age(node: &Node) -> OldAge {
         recovery_from: node.money("recovery_from_cad"),
         recovery_rate: node.rate("recovery_rate"),
     }
+}
+
+fn quarters(node: &Node, key: &str) -> [Money; 4] {
+    let amounts = node.list(key, "amounts", Money::ZERO, money);
+    <[Money; 4]>::try_from(amounts).unwrap_or_else(|_| {
+        node.problem(key, "four quarters are needed");
+        [Money::ZERO; 4]
+    })
+}
+
+fn supplement(node: &Node) -> Supplement {
+    let amounts = |monthly: &str, top_up: &str, step: &str| SupplementAmounts {
+        monthly: quarters(node, monthly),
+        top_up: quarters(node, top_up),
+        step: node.step(step),
+    };
+    Supplement {
+        alone: amounts("alone_cad", "alone_top_up_cad", "alone_step_cad"),
+        couple: amounts("couple_cad", "couple_top_up_cad", "couple_step_cad"),
+        top_up_from: node.money("top_up_from_cad"),
+        exempt: node.money("exempt_cad"),
+        half_exempt: node.money("half_exempt_cad"),
+    }
+}
+
+pub(super) fn quebec(root: &Node) -> (i32, QuebecFigures) {
+    let pension_plan = root.sourced("pension_plan");
+    let parental = root.sourced("parental_insurance");
+    let figures = QuebecFigures {
+        tax: quebec_tax(root),
+        pension_rates: ["base_rate", "first_additional_rate", "second_additional_rate"].map(|key| pension_plan.rate(key)),
+        insurance_rate: root.sourced("employment_insurance").rate("rate"),
+        parental: ParentalInsurance {
+            maximum: parental.money("maximum_earnings_cad"),
+            employee_rate: parental.rate("employee_rate"),
+            self_employed_rate: parental.rate("self_employed_rate"),
+        },
+        abatement: root.sourced("abatement").rate("rate"),
+    };
+    (root.whole("year"), figures)
+}
+
+fn quebec_tax(root: &Node) -> QuebecTax {
+    let income_tax = root.sourced("income_tax");
+    let work = root.sourced("work_deduction");
+    let later = root.sourced("later_life");
+    let dividends = root.sourced("dividends");
+    QuebecTax {
+        income_tax: income_tax.schedule_from("from_cad"),
+        credit_rate: income_tax.rate("credit_rate"),
+        basic_amount: root.sourced("basic_amount").money("amount_cad"),
+        work_rate: work.rate("rate"),
+        work_most: work.money("most_cad"),
+        later_life: QuebecLaterLife {
+            living_alone: later.money("living_alone_cad"),
+            from_age: later.count("from_age"),
+            age: later.money("age_cad"),
+            retirement_share: later.rate("retirement_share"),
+            retirement_most: later.money("retirement_most_cad"),
+            reduction_from: later.money("reduction_from_cad"),
+            reduction_rate: later.rate("reduction_rate"),
+        },
+        eligible_credit: dividends.rate("eligible_credit"),
+        other_credit: dividends.rate("other_credit"),
+        health_fund: root.sourced("health_services_fund").schedule_from("from_cad"),
+    }
+}
+
+/// Quebec's years, each with the federal rules of the same year.
+pub(super) fn with_federal(
+    quebec: BTreeMap<i32, QuebecFigures>,
+    federal: &BTreeMap<i32, Rules>,
+    missing: impl Fn(i32),
+) -> BTreeMap<i32, Quebec> {
+    let of_year = |(year, figures): (i32, QuebecFigures)| match federal.get(&year) {
+        Some(rules) => Some((year, figures.with(rules))),
+        None => {
+            missing(year);
+            None
+        }
+    };
+    quebec.into_iter().filter_map(of_year).collect()
 }
 
 pub(super) fn rrif(root: &Node) -> RrifFactors {

@@ -9,6 +9,7 @@ mod deductions;
 mod equity_pay;
 mod federal;
 mod healthcare;
+mod localities;
 mod node;
 mod property;
 mod shared;
@@ -66,6 +67,7 @@ fn listed(problems: &[Problem]) -> String {
 struct Parts {
     federal: BTreeMap<i32, Rules>,
     states: BTreeMap<String, BTreeMap<i32, StateRules>>,
+    localities: BTreeMap<String, BTreeMap<i32, Vec<crate::LocalIncomeTax>>>,
     indexing: Option<crate::Indexing>,
     social_security: Option<SocialSecurity>,
     rmd: Option<crate::rmd::Rmd>,
@@ -79,6 +81,7 @@ struct Parts {
     united_kingdom: BTreeMap<i32, crate::gb::Rules>,
     canada: BTreeMap<i32, crate::ca::Rules>,
     provinces: BTreeMap<i32, BTreeMap<String, crate::ca::Province>>,
+    quebec: BTreeMap<i32, crate::ca::QuebecFigures>,
     rrif: Option<crate::ca::RrifFactors>,
     healthcare: Option<healthcare::Healthcare>,
 }
@@ -125,6 +128,10 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
             let (code, year, rules) = state::rules(&root);
             once(parts.states.entry(code).or_default().insert(year, rules).is_none());
         }
+        "us-localities" => {
+            let (code, year, localities) = localities::localities(&root);
+            once(parts.localities.entry(code).or_default().insert(year, localities).is_none());
+        }
         "us-indexing" => once(parts.indexing.replace(shared::indexing(&root)).is_none()),
         "us-social-security" => once(parts.social_security.replace(social_security::social_security(&root)).is_none()),
         "us-rmd" => once(parts.rmd.replace(shared::rmd(&root)).is_none()),
@@ -146,6 +153,10 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
         "ca-provinces" => {
             let (year, provinces) = canada::provinces(&root);
             once(parts.provinces.insert(year, provinces).is_none());
+        }
+        "ca-quebec" => {
+            let (year, figures) = canada::quebec(&root);
+            once(parts.quebec.insert(year, figures).is_none());
         }
         "ca-rrif" => once(parts.rrif.replace(canada::rrif(&root)).is_none()),
         "us-healthcare" => once(parts.healthcare.replace(healthcare::healthcare(&root)).is_none()),
@@ -179,11 +190,15 @@ fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) 
         let message = format!("the premium tax credit of {year} is missing");
         problems.borrow_mut().push(Problem { file: "law packs".into(), place: String::new(), message });
     });
-    let states = parts.states.into_iter().map(|(code, years)| (code, StateLaw { years: years.into_iter().collect() }));
+    let quebec = canada::with_federal(parts.quebec, &parts.canada, |year| {
+        let message = format!("Quebec of {year} is there, but Canada of that year is missing");
+        problems.borrow_mut().push(Problem { file: "law packs".into(), place: String::new(), message });
+    });
+    let states = states(parts.states, parts.localities, problems);
     Some(Law {
         social_security: with_contribution_bases(parts.social_security?, &parts.federal, problems),
         federal: parts.federal.into_values().collect(),
-        states: states.collect(),
+        states,
         indexing: parts.indexing?,
         rmd: parts.rmd?,
         early_withdrawal: parts.early_withdrawal?,
@@ -200,10 +215,29 @@ fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) 
         united_kingdom: parts.united_kingdom,
         canada: parts.canada,
         provinces: parts.provinces,
+        quebec,
         rrif: parts.rrif,
         medicare: healthcare.medicare,
         hash,
     })
+}
+
+/// The states with their localities, none of which can be without its state.
+fn states(
+    states: BTreeMap<String, BTreeMap<i32, StateRules>>,
+    mut localities: BTreeMap<String, BTreeMap<i32, Vec<crate::LocalIncomeTax>>>,
+    problems: &RefCell<Vec<Problem>>,
+) -> BTreeMap<String, StateLaw> {
+    let with_localities = states.into_iter().map(|(code, years)| {
+        let localities = localities.remove(&code).unwrap_or_default().into_iter().collect();
+        (code.clone(), StateLaw { code, years: years.into_iter().collect(), localities })
+    });
+    let states = with_localities.collect();
+    for code in localities.keys() {
+        let message = format!("there are localities of {code}, but the state itself is missing");
+        problems.borrow_mut().push(Problem { file: "law packs".into(), place: String::new(), message });
+    }
+    states
 }
 
 /// Each federal file says its year's contribution base, so the series of Social Security ends before the first of them.

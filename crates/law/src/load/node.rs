@@ -77,6 +77,20 @@ impl<'a> Node<'a> {
         tables.into_iter().enumerate().map(node).collect()
     }
 
+    /// The tables within at `key` by name, `[key.Frederick]`, each of which must name its source; none when it is absent.
+    pub(super) fn sourced_by_name(&self, key: &str) -> Vec<(&'a str, Node<'a>)> {
+        if !self.has(key) {
+            return Vec::new();
+        }
+        let child = self.child(key);
+        child.names().map(|name| (name, child.sourced(name))).collect()
+    }
+
+    /// The keys of this table.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.table.map(Table::keys).into_iter().flatten().map(String::as_str)
+    }
+
     /// How sure the figures of the pack are.
     pub(super) fn status(&self) -> Status {
         let known = "\"published\", \"enacted\" or \"projected\"";

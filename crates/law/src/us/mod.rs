@@ -11,6 +11,7 @@ pub mod federal;
 pub mod income;
 pub mod itemised;
 pub mod limits;
+pub mod localities;
 pub mod marginal;
 pub mod medicare;
 pub mod minimum_tax_credit;

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::{Quantities, amount, named};
 use crate::ca::income::{Income, Resident};
 use crate::ca::old_age::{self, Claim};
-use crate::ca::{Rules, federal, province, saving};
+use crate::ca::supplement::{self, Household};
+use crate::ca::{Rules, federal, province, quebec, saving};
 use crate::eval::EvalError;
 use crate::schedule::usd;
 use crate::{Law, Refusal};
@@ -52,6 +53,14 @@ pub struct CaInputs {
     pub capital_gains: f64,
     /// Deducted RRSP contributions.
     pub rrsp_deduction: f64,
+    /// Lives alone, for Quebec's amount.
+    pub lives_alone: bool,
+    /// Who lives together, when the Guaranteed Income Supplement is wanted too.
+    pub supplement_household: Option<SupplementHousehold>,
+    /// Earnings of the supplement's income year after contributions: the pensioner's and the spouse's.
+    pub supplement_earnings: [f64; 2],
+    /// Other income of that year, of both, without Old Age Security.
+    pub supplement_other_income: f64,
     /// Years of residence, for the amount of Old Age Security.
     pub years_of_residence: u16,
     /// Months past 65 before it began.
@@ -70,13 +79,34 @@ pub struct CaInputs {
     pub rrif_age: u16,
 }
 
+/// Who lives together.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SupplementHousehold {
+    /// No spouse.
+    Alone,
+    /// Both have the pension.
+    BothPensioners,
+    /// The spouse has neither the pension nor the allowance.
+    SpouseWithout,
+}
+
+/// Quebec's postal code.
+const QUEBEC: &str = "QC";
+
 pub(super) fn quantities(law: &Law, case: &CaCase) -> Result<Quantities, EvalError> {
-    let rules = law.canada(case.year)?;
     let inputs = &case.inputs;
+    let of_quebec = case.province.as_ref().filter(|code| code.eq_ignore_ascii_case(QUEBEC));
+    let quebec = of_quebec.map(|_| law.quebec(case.year)).transpose()?;
+    let rules = match quebec {
+        Some(quebec) => &quebec.residents,
+        None => law.canada(case.year)?,
+    };
     let (resident, income) = (Resident { age: inputs.age, contributes: !inputs.pension_plan_exempt }, inputs.income()?);
     let filed = federal::tax(rules, &resident, &income, &mut ());
     let contributions = &filed.contributions;
     let mut total = filed.tax + filed.recovery + contributions.pension_plan + contributions.second + contributions.insurance;
+    total = total + contributions.parental;
     let mut amounts = vec![
         ("net_income", filed.net_income),
         ("taxable_income", filed.taxable_income),
@@ -89,7 +119,14 @@ pub(super) fn quantities(law: &Law, case: &CaCase) -> Result<Quantities, EvalErr
         ("pension_plan_second_contributions", contributions.second),
         ("employment_insurance", contributions.insurance),
     ];
-    if let Some(code) = &case.province {
+    if let Some(quebec) = quebec {
+        let own = quebec::tax(&quebec.tax, (&resident, inputs.lives_alone), &income, &filed, &mut ());
+        amounts.push(("provincial_taxable_income", own.taxable_income));
+        amounts.push(("provincial_tax", own.tax));
+        amounts.push(("health_services_fund", own.health_fund));
+        amounts.push(("parental_insurance", contributions.parental));
+        total = total + own.tax + own.health_fund;
+    } else if let Some(code) = &case.province {
         let of = law.province(case.year, code)?;
         let age = rules.age_amount.from_age;
         if !province::covers(of, &resident, age, inputs.eligible_pension_income > 0.0) {
@@ -100,7 +137,8 @@ pub(super) fn quantities(law: &Law, case: &CaCase) -> Result<Quantities, EvalErr
         total = total + tax;
     }
     amounts.push(("total", total));
-    amounts.extend(inputs.plans(law, rules)?);
+    amounts.extend(inputs.plans(law, rules, quebec.is_none())?);
+    amounts.extend(inputs.supplement(rules)?);
     Ok(named(amounts))
 }
 
@@ -120,8 +158,35 @@ impl CaInputs {
         })
     }
 
-    /// Public pensions and registered plans.
-    fn plans(&self, law: &Law, rules: &Rules) -> Result<Vec<(&'static str, Exact)>, EvalError> {
+    /// A month of the supplement in each quarter, and the year; nothing without a household.
+    fn supplement(&self, rules: &Rules) -> Result<Vec<(&'static str, Exact)>, EvalError> {
+        let Some(household) = self.supplement_household else { return Ok(Vec::new()) };
+        let household = match household {
+            SupplementHousehold::Alone => Household::Alone,
+            SupplementHousehold::BothPensioners => Household::BothPensioners,
+            SupplementHousehold::SpouseWithout => Household::SpouseWithout,
+        };
+        let name = "supplement_household";
+        if self.years_of_residence < rules.old_age.years_for_full {
+            return Err(EvalError::Input { name, why: "the supplement of who has no full Old Age Security pension is not modelled" });
+        }
+        let own = amount("supplement_earnings", self.supplement_earnings[0])?;
+        let earnings = [own, amount("supplement_earnings", self.supplement_earnings[1])?];
+        let other = amount("supplement_other_income", self.supplement_other_income)?;
+        let counted = supplement::income(&rules.supplement, earnings, other);
+        let [first, second, third, fourth] = supplement::monthly(rules, household, counted);
+        Ok(vec![
+            ("supplement_income", counted),
+            ("supplement_monthly_first_quarter", first),
+            ("supplement_monthly_second_quarter", second),
+            ("supplement_monthly_third_quarter", third),
+            ("supplement_monthly_fourth_quarter", fourth),
+            ("guaranteed_income_supplement", supplement::year(rules, household, counted, &mut ())),
+        ])
+    }
+
+    /// Public pensions and registered plans. A Quebec Pension Plan pension by the month of claiming is not modelled.
+    fn plans(&self, law: &Law, rules: &Rules, canada_pension_plan: bool) -> Result<Vec<(&'static str, Exact)>, EvalError> {
         let claim =
             Claim { age: self.age, years_of_residence: self.years_of_residence, months_deferred: self.old_age_security_months_deferred };
         let at_65 = amount("pension_plan_monthly_at_65", self.pension_plan_monthly_at_65)?;
@@ -129,10 +194,12 @@ impl CaInputs {
         let adjustment = amount("pension_adjustment", self.pension_adjustment)?;
         let mut amounts = vec![
             ("old_age_security_full_year", old_age::security(rules, &claim, &mut ())),
-            ("pension_plan_monthly", old_age::pension_plan(rules, at_65, self.pension_plan_months_after_65)),
             ("rrsp_room", saving::rrsp_room(rules, earned, adjustment)),
             ("tfsa_room", usd(rules.tfsa)),
         ];
+        if canada_pension_plan {
+            amounts.push(("pension_plan_monthly", old_age::pension_plan(rules, at_65, self.pension_plan_months_after_65)));
+        }
         if let Some(factors) = law.rrif() {
             amounts.push(("rrif_minimum", saving::rrif_minimum(factors, self.rrif_age, amount("rrif_value", self.rrif_value)?)));
         }

@@ -14,7 +14,7 @@ use super::EvalError;
 use crate::Law;
 use crate::schedule::usd;
 
-pub use ca::{CaCase, CaInputs};
+pub use ca::{CaCase, CaInputs, SupplementHousehold};
 pub use custom::{CustomCase, CustomInputs, FlowInput};
 pub use gb::{GbCase, GbInputs, Marriage};
 

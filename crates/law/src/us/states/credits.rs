@@ -166,7 +166,7 @@ pub(super) fn forgiven<N: Number>(forgiveness: &Forgiveness, fixed_dollar: N, fi
 impl Steps {
     /// The amount at `income`; bounds and amounts are worth `dollar` each.
     #[inline(always)]
-    pub(super) fn at<N: Number>(&self, income: N, dollar: N) -> N {
+    pub(crate) fn at<N: Number>(&self, income: N, dollar: N) -> N {
         let mut amount = usd::<N>(self.first);
         for &(over, from_there) in &self.later {
             let reached = (usd::<N>(over) * dollar).less_than(income);

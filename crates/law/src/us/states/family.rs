@@ -16,7 +16,8 @@ use crate::us::credits::earned_income::{Credit, EarnedIncomeCredit};
 use crate::us::federal::FederalReturn;
 use crate::{Filer, FilingStatus, Sheet};
 
-/// The tax after these credits; below zero where they are paid out.
+/// The tax after these credits; below zero where they are paid out. And the credit of low earnings before the tax bounds it, which counties
+/// follow: it is due to whose tax is more than the state's share of the federal credit.
 #[inline(always)]
 pub(super) fn after<N: Number, S: Sheet<N>>(
     rules: &StateIncomeTax,
@@ -26,9 +27,9 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     federal: &FederalReturn<N>,
     tax: N,
     sheet: &mut S,
-) -> N {
+) -> (N, N) {
     let form = rules.form;
-    let (mut left, mut matched) = (tax, N::ZERO);
+    let (mut left, mut matched, mut of_poverty) = (tax, N::ZERO, N::ZERO);
     let take = |left: N, credit: N, cite: &Cite, sheet: &mut S| {
         put(sheet, cite, credit);
         left - credit
@@ -53,12 +54,14 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
         let amount = child_match(of_federal, fixed_dollar, federal);
         left = take(left, amount.min(left.positive()), &form.dependent_credit, sheet);
     }
+    let before_match = left;
     if let Some(of_earnings) = &rules.earned_income_match {
         matched = earned_income(of_earnings, fixed_dollar, filer, amounts, federal, left);
         left = take(left, matched, &form.earned_income_credit, sheet);
     }
     if let Some(poverty) = &rules.poverty_credit {
         let amount = poverty_credit(poverty, filer, federal);
+        of_poverty = amount.only_where(share_of_federal(rules, federal).less_than(before_match));
         left = take(left, amount.min(left.positive()), &form.household_credit, sheet);
     }
     for credit in rules.person_credits.iter().filter(|credit| !credit.refunded) {
@@ -74,7 +77,14 @@ pub(super) fn after<N: Number, S: Sheet<N>>(
     if let Some(former) = &rules.former_child_credit {
         left = take(left, former_child(former, fixed_dollar, filer, federal), &form.dependent_credit, sheet);
     }
-    left
+    (left, of_poverty)
+}
+
+/// The share of the federal earned income credit that a state takes off the tax.
+#[inline(always)]
+fn share_of_federal<N: Number>(rules: &StateIncomeTax, federal: &FederalReturn<N>) -> N {
+    let share = rules.earned_income_match.as_ref().and_then(|of_earnings| of_earnings.against_tax.first());
+    share.map_or(N::ZERO, |share| federal.earned_income_credit.amount * N::rate(*share))
 }
 
 /// Credits by the persons of the household that are paid out.

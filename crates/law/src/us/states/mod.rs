@@ -5,8 +5,8 @@
 //!   the alternative minimum tax, the renter's credit, the 2.5 % on early distributions.
 //! - New York, Form IT-201, lines 19 to 44: federal adjusted gross income less Social Security and up to $20,000 of retirement income for each
 //!   person from 59½, standard deduction, dependent exemptions, rates, the tax benefit recapture, the household credit. Not modelled:
-//!   pensions of governments (free in full; here as other pensions), the other subtractions, school and care credits,
-//!   the cut of rates in 2027, and the local taxes of New York City and Yonkers.
+//!   pensions of governments (free in full; here as other pensions), the other subtractions, care credits,
+//!   and the cut of rates in 2027.
 //! - Pennsylvania, Form PA-40, lines 1 to 12 and 21: eight classes of income at one rate, a loss of one class no help to another; pensions, benefits
 //!   and, from 59½, distributions are free; tax forgiveness. Not modelled: the part of an early distribution that returns contributions
 //!   which were taxed before, other non-taxable income in the test of forgiveness, local earned-income tax.
@@ -17,7 +17,8 @@
 //!   care, and pensions of governments as other pensions.
 //!
 //! For all: no itemised deductions, no income that a state treats otherwise than the federal return (health savings accounts, other states'
-//! bonds, federal bonds), no part-year residence, no local taxes. Capital losses carried forward count as the federal return has them.
+//! bonds, federal bonds), no part-year residence; local taxes are in [`super::localities`]. Capital losses carried forward count as
+//! the federal return has them.
 //!
 //! Conventions: a household's retirement income is split evenly between the persons on the return, and 59½ means that the 60th birthday is
 //! in the year or before.
@@ -56,8 +57,34 @@ pub fn state<N: Number, S: Sheet<N>>(
     federal: &FederalReturn<N>,
     sheet: &mut S,
 ) -> N {
+    state_return(law, fixed_dollar, filer, income, federal, sheet).tax
+}
+
+/// A state's return: its tax, and what the tax of a city or county goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct StateReturn<N> {
+    /// What the return owes; below zero when credits are paid out.
+    pub tax: N,
+    /// The state's adjusted gross income.
+    pub adjusted: N,
+    /// The state's taxable income.
+    pub taxable: N,
+    /// A credit of low earnings that is due, whatever the tax leaves of it (Maryland).
+    pub poverty_credit: N,
+}
+
+/// The state's return. [`state`] is its tax alone.
+#[inline(always)]
+pub fn state_return<N: Number, S: Sheet<N>>(
+    law: &StateRules,
+    fixed_dollar: N,
+    filer: &Filer,
+    income: &AnnualIncome<N>,
+    federal: &FederalReturn<N>,
+    sheet: &mut S,
+) -> StateReturn<N> {
     match law {
-        StateRules::NoIncomeTax => N::ZERO,
+        StateRules::NoIncomeTax => StateReturn { tax: N::ZERO, adjusted: N::ZERO, taxable: N::ZERO, poverty_credit: N::ZERO },
         StateRules::IncomeTax(rules) => income_tax(rules, fixed_dollar, filer, income, federal, sheet),
     }
 }
@@ -70,7 +97,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
     income: &AnnualIncome<N>,
     federal: &FederalReturn<N>,
     sheet: &mut S,
-) -> N {
+) -> StateReturn<N> {
     let form = rules.form;
     sheet.open(form.title);
     let case = Case { rules, fixed_dollar, filer, income, federal };
@@ -124,13 +151,13 @@ fn income_tax<N: Number, S: Sheet<N>>(
         put(sheet, &form.refunded, refunded);
         total = total - refunded;
     }
-    total = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
+    let (mut total, poverty_credit) = family::after(rules, fixed_dollar, filer, &amounts, federal, total, sheet);
     total = reliefs::or_low_income(&case, &known, tax, total) - reliefs::refunded(&case, &known);
     if rules.reliefs.exclusion_without_credits.is_some() {
         total = total.min(without_credits.tax);
     }
     sheet.close(total);
-    total
+    StateReturn { tax: total, adjusted, taxable, poverty_credit }
 }
 
 /// A way to file: what income and deductions are, and the tax by the rates.

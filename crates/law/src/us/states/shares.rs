@@ -12,7 +12,7 @@ use crate::{Filer, FilingStatus, Schedule};
 impl ShareSteps {
     /// The share at `income`; a bound is worth `dollar` a dollar.
     #[inline(always)]
-    pub(super) fn at<N: Number>(&self, income: N, dollar: N) -> N {
+    pub(crate) fn at<N: Number>(&self, income: N, dollar: N) -> N {
         let mut share = N::rate(self.first);
         for &(over, from_there) in &self.later {
             share = N::select((usd::<N>(over) * dollar).less_than(income), N::rate(from_there), share);
