@@ -214,7 +214,7 @@ export const results = {
     groups: { ages: "Ages", in: "Money in", out: "Money out", savings: "Savings", world: "The world", end: "End of year" },
     columns: {
       income: "Pay and yields", social_security: "Social Security", pensions: "Pensions", spending: "Spending", federal_income_tax: "Federal tax", state_income_tax: "State tax",
-      payroll_tax: "Payroll tax", early_withdrawal_penalty: "Early withdrawal penalty", taxes: "Taxes", marginal_tax: "Next $1,000", saved: "Saved", withdrawn: "Withdrawn", required_minimum_distribution: "Required", market_growth: "Growth",
+      payroll_tax: "Payroll tax", early_withdrawal_penalty: "Early withdrawal penalty", taxes: "Taxes", marginal_tax: "Next $1,000", saved: "Saved", withdrawn: "Withdrawn", required_minimum_distribution: "Required", converted: "Converted", market_growth: "Growth",
       net_worth: "Net worth", shortfall: "Short by", stock_return: "Stocks", inflation: "Inflation",
     },
     explain: (item: string, year: number, amount: string) => `Explain ${item} ${year}: ${amount}`,
