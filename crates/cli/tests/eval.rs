@@ -104,6 +104,8 @@ fn finance_agrees_in_every_key() {
         let got = &answer["result"];
         match case["kind"].as_str().unwrap() {
             "mortgage" | "lot_sale" => agree_as_numbers(got, &Value::Object(want), case["id"].as_str().unwrap()),
+            // The reference's solver stopped there.
+            "performance" => agree(got, &Value::Object(want), 1e-7, case["id"].as_str().unwrap()),
             _ => agree(got, &Value::Object(want), 1e-9, case["id"].as_str().unwrap()),
         }
     }

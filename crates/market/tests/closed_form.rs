@@ -181,7 +181,8 @@ fn regimes_agree_with_the_reference() {
     for case in cases("regime_switching_2") {
         let (of, want) = (&case["input"], &case["expect"]);
         let pair = |value: &Value| <[f64; 2]>::try_from(numbers(value)).unwrap();
-        let regimes = Regimes { leave: [&of["p12"], &of["p21"]].map(|p| p.as_f64().unwrap()), mu: pair(&of["mu"]), sigma: pair(&of["sigma"]) };
+        let regimes =
+            Regimes { leave: [&of["p12"], &of["p21"]].map(|p| p.as_f64().unwrap()), mu: pair(&of["mu"]), sigma: pair(&of["sigma"]) };
         let got = regime_switching(&regimes, of["periods"].as_u64().unwrap() as u32);
         let near = |got: f64, want: &Value| {
             let want = want.as_f64().unwrap();

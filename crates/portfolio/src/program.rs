@@ -28,7 +28,8 @@ const TOLERANCE_REDUCED: f64 = 1e-8;
 impl Program {
     /// Requires some unknowns not to be negative.
     pub(crate) fn not_negative(&mut self, unknowns: core::ops::Range<usize>) {
-        self.at_most.extend(unknowns.map(|unknown| (self.unit(unknown, -1.0), 0.0)));
+        let rows: Vec<_> = unknowns.map(|unknown| (self.unit(unknown, -1.0), 0.0)).collect();
+        self.at_most.extend(rows);
     }
 
     /// A row that reads one unknown.
@@ -57,8 +58,8 @@ impl Program {
         let right: Vec<f64> = rows.iter().map(|(_, right)| *right).collect();
         let cones = [ZeroConeT(self.equal.len()), NonnegativeConeT(self.at_most.len())];
         let failed = |status: String| Refusal::NoSolution { status };
-        let mut solver = DefaultSolver::new(&quadratic, &self.linear, &bounds, &right, &cones, settings())
-            .map_err(|error| failed(error.to_string()))?;
+        let mut solver =
+            DefaultSolver::new(&quadratic, &self.linear, &bounds, &right, &cones, settings()).map_err(|error| failed(error.to_string()))?;
         solver.solve();
         match solver.solution.status {
             SolverStatus::Solved | SolverStatus::AlmostSolved => Ok(solver.solution.x.clone()),

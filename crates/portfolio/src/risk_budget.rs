@@ -49,8 +49,7 @@ pub fn risk_parity(universe: &Universe) -> Result<Vec<f64>, Refusal> {
 
 /// Newton's step and its decrement.
 fn newton(correlation: &[Vec<f64>], exposure: &[f64], budget: f64) -> Result<(Vec<f64>, f64), Refusal> {
-    let downhill: Vec<f64> =
-        product(correlation, exposure).iter().zip(exposure).map(|(marginal, own)| budget / own - marginal).collect();
+    let downhill: Vec<f64> = product(correlation, exposure).iter().zip(exposure).map(|(marginal, own)| budget / own - marginal).collect();
     let mut curvature = correlation.to_vec();
     curvature.iter_mut().zip(exposure).enumerate().for_each(|(asset, (row, own))| row[asset] += budget / (own * own));
     let step = Factor::of(&curvature).ok_or(Refusal::NotPositiveDefinite)?.solve(&downhill);

@@ -43,7 +43,13 @@ fn check_optimal(weights: &[f64], slopes: &[f64], cap: f64) {
     let Some(level) = free.first() else { return };
     for (weight, slope) in weights.iter().zip(slopes) {
         let distance = slope - level;
-        let right = if between(*weight) { distance.abs() < 1e-5 } else if *weight <= 1e-4 { distance > -1e-5 } else { distance < 1e-5 };
+        let right = if between(*weight) {
+            distance.abs() < 1e-5
+        } else if *weight <= 1e-4 {
+            distance > -1e-5
+        } else {
+            distance < 1e-5
+        };
         assert!(right, "weights {weights:?}, slopes {slopes:?}");
     }
 }
@@ -180,7 +186,9 @@ fn the_tail_counts_a_scenario_at_its_edge_in_part() {
 #[test]
 fn one_asset_is_held_whole() {
     let universe = Universe::new(vec![0.05], vec![vec![0.04]]).unwrap();
-    for weights in [minimum_variance(&universe, 1.0), maximum_utility(&universe, 3.0), maximum_sharpe(&universe, 0.01), risk_parity(&universe)] {
+    for weights in
+        [minimum_variance(&universe, 1.0), maximum_utility(&universe, 3.0), maximum_sharpe(&universe, 0.01), risk_parity(&universe)]
+    {
         assert!((weights.unwrap()[0] - 1.0).abs() < 1e-12);
     }
 }

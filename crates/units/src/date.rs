@@ -64,7 +64,11 @@ impl Date {
 
     /// The day after.
     pub const fn next(self) -> Self {
-        if self.day == self.month.days() { Date { month: self.month.plus(1), day: 1 } } else { Date { month: self.month, day: self.day + 1 } }
+        if self.day == self.month.days() {
+            Date { month: self.month.plus(1), day: 1 }
+        } else {
+            Date { month: self.month, day: self.day + 1 }
+        }
     }
 
     /// The same day `years` later; where that year has no 29 February, 1 March.

@@ -6,9 +6,7 @@ mod performance;
 mod time_value;
 mod written;
 
-use overwinter_finance::{
-    Outcome, Refusal, ReturnRate, dated_internal_rate, internal_rate, modified_rate, net_present_value,
-};
+use overwinter_finance::{Outcome, Refusal, ReturnRate, dated_internal_rate, internal_rate, modified_rate, net_present_value};
 use overwinter_units::Date;
 use serde::Deserialize;
 use serde::de::IgnoredAny;

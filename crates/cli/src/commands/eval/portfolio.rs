@@ -77,9 +77,7 @@ fn by_mean_and_variance(universe: &Universe, rf: f64) -> Vec<(&'static str, Solu
     };
     let capped = |weights: Vec<f64>| described(universe, &weights, [("cap", json!(cap))]);
     let frontier = mean_variance::efficient_frontier(universe, 9, 0.999);
-    let point = |point: &FrontierPoint| {
-        json!({ "target_return": point.target_return, "variance": universe.variance(&point.weights), "weights": point.weights })
-    };
+    let point = |point: &FrontierPoint| json!({ "target_return": point.target_return, "variance": universe.variance(&point.weights), "weights": point.weights });
     vec![
         ("min_variance_unconstrained", Ok(plain(mean_variance::minimum_variance_unconstrained(universe)))),
         ("tangency_unconstrained", mean_variance::tangency(universe, rf).map(plain)),
@@ -122,8 +120,7 @@ fn with_views(universe: &Universe) -> Solution {
     }
     let prior = implied_returns(universe, &risk_parity(universe)?, AVERSION);
     let mix = |of: &[f64]| of.iter().copied().chain(core::iter::repeat(0.0)).take(assets).collect();
-    let views =
-        [View { mix: mix(&[1.0, -1.0]), expected: 0.02 }, View { mix: mix(&[0.0, 0.0, 1.0]), expected: prior[2] + 0.015 }];
+    let views = [View { mix: mix(&[1.0, -1.0]), expected: 0.02 }, View { mix: mix(&[0.0, 0.0, 1.0]), expected: prior[2] + 0.015 }];
     let after = posterior(universe, &prior, TAU, &views)?;
     let diagonal: Vec<f64> = after.covariance.iter().enumerate().map(|(asset, row)| row[asset]).collect();
     Ok(json!({

@@ -105,8 +105,7 @@ struct MertonInput {
 pub(super) fn merton(input: Fields) -> Evaluated {
     let input: MertonInput = read(input)?;
     let rate = |name, value| within(name, value, -1.0..=1.0);
-    let market =
-        Opportunity { mu: rate("mu", input.mu)?, r: rate("r", input.r)?, sigma: within("sigma", input.sigma, 1e-4..=10.0)? };
+    let market = Opportunity { mu: rate("mu", input.mu)?, r: rate("r", input.r)?, sigma: within("sigma", input.sigma, 1e-4..=10.0)? };
     let who = Investor {
         gamma: within("gamma", input.gamma, 1e-3..=1e3)?,
         rho: rate("rho", input.rho)?,
