@@ -70,20 +70,28 @@ impl TimeValue {
 
     /// The interest in the payment of `period` (from 1 to the last). At the start of the first period nothing has accrued.
     pub fn interest_part(&self, period: u32, present: f64, future: f64) -> Option<f64> {
-        let payment = self.payment(present, future)?;
-        if period < 1 || f64::from(period) > self.periods {
-            return None;
-        }
+        let first = self.first_principal(period, present, future)?;
         if period == 1 && self.due == Due::Start {
             return Some(0.0);
         }
-        let before = TimeValue { periods: f64::from(period - 1), ..*self };
-        Some(before.future_value(payment, present) * self.rate / self.due.growth(self.rate))
+        let grown = math::exp_minus_one(f64::from(period - 1) * math::ln_one_plus(self.rate));
+        Some(-(present * self.rate + first * grown) / self.due.growth(self.rate))
     }
 
     /// The principal in the payment of `period`: the payment less its interest.
     pub fn principal_part(&self, period: u32, present: f64, future: f64) -> Option<f64> {
-        Some(self.payment(present, future)? - self.interest_part(period, present, future)?)
+        let first = self.first_principal(period, present, future)?;
+        if period == 1 && self.due == Due::Start {
+            return self.payment(present, future);
+        }
+        Some(first * math::exp(f64::from(period - 1) * math::ln_one_plus(self.rate)) / self.due.growth(self.rate))
+    }
+
+    /// The principal in the first of the payments if they fell at the end of each period; later ones grow from it at the rate. (The
+    /// difference of balance and payments says the same and loses its digits over long loans.) `None` when there is no such `period`.
+    fn first_principal(&self, period: u32, present: f64, future: f64) -> Option<f64> {
+        let there = period >= 1 && f64::from(period) <= self.periods;
+        there.then(|| -(present + future) * self.due.growth(self.rate) / self.payments_grown())
     }
 
     fn growth(&self) -> f64 {

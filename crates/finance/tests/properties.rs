@@ -181,6 +181,16 @@ fn a_payment_of_a_period_that_is_not_there_has_no_parts() {
     assert_eq!(TimeValue::new(0.01, 0.0, Due::End).unwrap().payment(1e3, 0.0), None);
 }
 
+/// From 40-digit arithmetic (mpmath): the balance is the difference of numbers 14 digits longer.
+#[test]
+fn a_long_dear_loan_keeps_its_digits() {
+    let terms = TimeValue::new(0.099_196, 360.0, Due::End).unwrap();
+    let got = terms.principal_part(349, 250_000.0, -20_000.0).unwrap();
+    assert!((got / -7_333.652_446_744_655 - 1.0).abs() < 1e-11, "{got}");
+    let sum = got + terms.interest_part(349, 250_000.0, -20_000.0).unwrap();
+    assert!((sum / terms.payment(250_000.0, -20_000.0).unwrap() - 1.0).abs() < 1e-12, "{sum}");
+}
+
 #[test]
 fn numbers_beyond_reason_are_refused() {
     for (rate, count) in [(-1.0, 12.0), (f64::NAN, 12.0), (0.01, -1.0), (0.01, f64::INFINITY), (9.0, 1e5)] {

@@ -18,13 +18,18 @@ pub fn minimum_variance_unconstrained(universe: &Universe) -> Vec<f64> {
     normalised(universe.factor().solve(&vec![1.0; universe.count()]))
 }
 
-/// The highest Sharpe ratio when assets may be sold short: C⁻¹(mean − safe rate), normalised.
+/// Where the line from the safe rate touches the frontier when assets may be sold short: C⁻¹(mean − safe rate), normalised.
+///
+/// It has the highest Sharpe ratio when the least variance earns more than the safe rate. Otherwise the line touches the lower branch, the
+/// ratio is negative and the lowest, and none is the highest.
 ///
 /// # Errors
-/// When the least-variance portfolio earns no more than the safe rate: the ratio then has no maximum among portfolios that sum to one.
+/// When the least variance earns the safe rate itself: the line then touches nowhere.
 pub fn tangency(universe: &Universe, safe_rate: f64) -> Result<Vec<f64>, Refusal> {
     let direction = universe.factor().solve(&excess(universe, safe_rate));
-    if direction.iter().sum::<f64>() > 0.0 { Ok(normalised(direction)) } else { Err(Refusal::NoExcessReturn { rate: safe_rate }) }
+    let size: f64 = direction.iter().map(|entry| entry.abs()).sum();
+    let sum: f64 = direction.iter().sum();
+    if sum.abs() > 1e-12 * size { Ok(normalised(direction)) } else { Err(Refusal::NoTangency { rate: safe_rate }) }
 }
 
 /// The least variance with weights from 0 to `cap` (1 for no cap).

@@ -41,7 +41,13 @@ pub enum Refusal {
         /// How many assets there are.
         assets: usize,
     },
-    /// No asset, or no mix, earns more than the safe rate.
+    /// The least variance earns just the safe rate.
+    #[error("the least variance earns the safe rate of {rate}, so no portfolio is tangent")]
+    NoTangency {
+        /// The safe rate.
+        rate: f64,
+    },
+    /// No asset earns more than the safe rate.
     #[error("nothing here earns more than the safe rate of {rate}")]
     NoExcessReturn {
         /// The safe rate.

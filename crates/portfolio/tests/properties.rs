@@ -103,9 +103,10 @@ proptest! {
                 check_feasible(&best, 1.0);
                 let ratio = universe.sharpe_ratio(&best, rf);
                 prop_assert!(ratio >= universe.sharpe_ratio(&drawn(&numbers, universe.count()), rf) * (1.0 - 1e-7));
-                if let Ok(short) = tangency(&universe, rf) {
-                    prop_assert!(universe.sharpe_ratio(&short, rf) >= ratio * (1.0 - 1e-9));
-                }
+                let short = universe.sharpe_ratio(&tangency(&universe, rf).unwrap(), rf);
+                prop_assert!(short.abs() >= ratio * (1.0 - 1e-9), "upper branch or lower, it is the steepest");
+                let least = universe.sharpe_ratio(&minimum_variance_unconstrained(&universe), rf);
+                prop_assert_eq!(short > 0.0, least > 0.0);
             }
             Err(why) => {
                 prop_assert_eq!(why, Refusal::NoExcessReturn { rate: rf });
@@ -215,7 +216,8 @@ fn questions_without_an_answer_are_refused() {
     let universe = Universe::new(vec![0.01, 0.02], vec![vec![0.04, 0.01], vec![0.01, 0.09]]).unwrap();
     assert!(matches!(minimum_variance(&universe, 0.4), Err(Refusal::CapTooLow { .. })));
     assert!(matches!(maximum_sharpe(&universe, 0.02), Err(Refusal::NoExcessReturn { .. })));
-    assert!(matches!(tangency(&universe, 0.05), Err(Refusal::NoExcessReturn { .. })));
+    let least = universe.expected_return(&minimum_variance_unconstrained(&universe));
+    assert!(matches!(tangency(&universe, least), Err(Refusal::NoTangency { .. })));
     assert!(matches!(maximum_utility(&universe, 0.0), Err(Refusal::OutOfRange { .. })));
     assert!(matches!(efficient_frontier(&universe, 1, 0.999), Err(Refusal::OutOfRange { .. })));
     assert!(matches!(Scenarios::new(vec![]), Err(Refusal::NoAssets)));

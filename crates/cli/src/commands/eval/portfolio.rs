@@ -75,12 +75,16 @@ fn by_mean_and_variance(universe: &Universe, rf: f64) -> Vec<(&'static str, Solu
         let ratio = universe.sharpe_ratio(&weights, rf);
         described(universe, &weights, [("rf", json!(rf)), ("sharpe", json!(ratio))])
     };
+    let tangent = |weights: Vec<f64>| match universe.sharpe_ratio(&weights, rf) {
+        ratio if ratio < 0.0 => described(universe, &weights, [("outcome", json!("the lowest ratio, not the highest"))]),
+        _ => plain(weights),
+    };
     let capped = |weights: Vec<f64>| described(universe, &weights, [("cap", json!(cap))]);
     let frontier = mean_variance::efficient_frontier(universe, 9, 0.999);
     let point = |point: &FrontierPoint| json!({ "target_return": point.target_return, "variance": universe.variance(&point.weights), "weights": point.weights });
     vec![
         ("min_variance_unconstrained", Ok(plain(mean_variance::minimum_variance_unconstrained(universe)))),
-        ("tangency_unconstrained", mean_variance::tangency(universe, rf).map(plain)),
+        ("tangency_unconstrained", mean_variance::tangency(universe, rf).map(tangent)),
         ("min_variance_long_only", mean_variance::minimum_variance(universe, 1.0).map(plain)),
         ("min_variance_long_only_capped", mean_variance::minimum_variance(universe, cap).map(capped)),
         ("max_sharpe_long_only", mean_variance::maximum_sharpe(universe, rf).map(sharpe)),
