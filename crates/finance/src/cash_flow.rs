@@ -30,5 +30,5 @@ pub fn modified_rate(values: &[f64], finance_rate: f64, reinvest_rate: f64) -> R
         return Ok(None);
     }
     let growth = math::pow(received / paid, 1.0 / (values.len() - 1) as f64) * (1.0 + reinvest_rate);
-    Ok(growth.is_finite().then(|| growth - 1.0))
+    Ok(growth.is_finite().then_some(growth - 1.0))
 }

@@ -1,5 +1,7 @@
 //! What a sale of shares that were bought in lots gains.
 
+use core::cmp::Reverse;
+
 use overwinter_units::Date;
 
 use crate::decimal::Decimal;
@@ -125,8 +127,8 @@ fn in_order(lots: &[Lot], order: Order) -> Vec<Lot> {
     match order {
         Order::FirstIn => {}
         Order::LastIn => ordered.reverse(),
-        Order::HighestCost => ordered.sort_by(|a, b| b.price.cmp(&a.price)),
-        Order::LowestCost => ordered.sort_by(|a, b| a.price.cmp(&b.price)),
+        Order::HighestCost => ordered.sort_by_key(|lot| Reverse(lot.price)),
+        Order::LowestCost => ordered.sort_by_key(|lot| lot.price),
     }
     ordered
 }

@@ -1,5 +1,7 @@
 //! What holds for any numbers, and what is refused.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
 use std::collections::BTreeMap;
 
 use overwinter_finance::{

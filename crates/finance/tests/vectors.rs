@@ -1,5 +1,7 @@
 //! Every quantity against an independent reference.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
 use overwinter_finance::{
     Decimal, Due, ExternalFlow, Lot, Mortgage, Order, Performance, ReturnRate, Sale, TimeValue, average_cost, dated_internal_rate,
     internal_rate, modified_rate, net_present_value, periods, rate, sell,

@@ -1,5 +1,7 @@
 //! Closed forms against an independent reference.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
 use overwinter_market::closed_form::optimal::{Investor, Opportunity, certainty_equivalent, merton};
 use overwinter_market::closed_form::{
     Regimes, cornish_fisher, deterministic_identities, lognormal_iid, regime_switching, ruin_continuous, stationary_bootstrap,

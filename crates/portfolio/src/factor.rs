@@ -20,7 +20,7 @@ impl Factor {
                 entries.push((given[column] - known) / lower[column][column]);
             }
             let pivot = given[row] - entries.iter().map(|entry| entry * entry).sum::<f64>();
-            if !(pivot > PIVOT_MIN * given[row]) {
+            if pivot.is_nan() || pivot <= PIVOT_MIN * given[row] {
                 return None;
             }
             entries.push(pivot.sqrt());

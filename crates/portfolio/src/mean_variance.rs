@@ -68,7 +68,7 @@ pub fn maximum_utility(universe: &Universe, aversion: f64) -> Result<Vec<f64>, R
 pub fn maximum_sharpe(universe: &Universe, safe_rate: f64) -> Result<Vec<f64>, Refusal> {
     let excess = excess(universe, safe_rate);
     let best = excess.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if !(best > 0.0) {
+    if best <= 0.0 {
         return Err(Refusal::NoExcessReturn { rate: safe_rate });
     }
     let mut program = long_only(universe, 1.0, vec![0.0; universe.count()]);

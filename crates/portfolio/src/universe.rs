@@ -25,9 +25,9 @@ impl Universe {
         covariance.iter().try_for_each(|row| same_size("a row of the covariance", row.len(), count))?;
         finite("the expected returns", &mean)?;
         covariance.iter().try_for_each(|row| finite("the covariance", row))?;
-        for row in 0..count {
-            for column in 0..row {
-                let (one, two) = (covariance[row][column], covariance[column][row]);
+        for (row, entries) in covariance.iter().enumerate() {
+            for (column, one) in entries[..row].iter().enumerate() {
+                let two = covariance[column][row];
                 if (one - two).abs() > 1e-9 * (one.abs() + two.abs()) {
                     return Err(Refusal::NotSymmetric { row, column });
                 }

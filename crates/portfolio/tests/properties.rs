@@ -1,5 +1,7 @@
 //! What makes a portfolio the best, on drawn universes, and what is refused.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
 use overwinter_portfolio::black_litterman::{View, implied_returns, posterior};
 use overwinter_portfolio::mean_variance::{
     efficient_frontier, maximum_sharpe, maximum_utility, minimum_variance, minimum_variance_unconstrained, tangency,

@@ -1,5 +1,7 @@
 //! Every named portfolio against an independent reference.
 
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the answer")]
+
 use overwinter_portfolio::Universe;
 use overwinter_portfolio::black_litterman::{View, implied_returns, posterior};
 use overwinter_portfolio::mean_variance::{
