@@ -76,7 +76,6 @@ fn closed_forms_agree_and_ruin_lies_within_four_standard_errors() {
     let files = ["crates/market/tests/vectors/closed_form.json", "crates/engine/tests/vectors/ruin_discrete_lognormal.json"];
     let cases = files.map(cases).concat();
     let sent: Vec<_> = cases.iter().map(|case| json!({ "id": case["id"], "kind": case["kind"], "input": case["input"] })).collect();
-    let mut available = 0;
     for (answer, case) in eval("closed-form", &sent).iter().zip(&cases) {
         assert_eq!(answer["id"], case["id"]);
         let (result, want) = (&answer["result"], &case["expect"]);

@@ -1,6 +1,6 @@
 //! Portfolios by mean and variance (Markowitz 1952).
 
-use crate::program::Program;
+use crate::program::{Bound, Program};
 use crate::refusal::Refusal;
 use crate::universe::Universe;
 
@@ -43,8 +43,7 @@ pub fn minimum_variance(universe: &Universe, cap: f64) -> Result<Vec<f64>, Refus
     }
     let mut program = long_only(universe, 1.0, vec![0.0; assets]);
     if cap < 1.0 {
-        let rows: Vec<_> = (0..assets).map(|asset| (program.unit(asset, 1.0), cap)).collect();
-        program.at_most.extend(rows);
+        program.at_most.extend((0..assets).map(|asset| Bound::of_one(asset, 1.0, cap)));
     }
     program.weights(universe.count())
 }
@@ -72,7 +71,7 @@ pub fn maximum_sharpe(universe: &Universe, safe_rate: f64) -> Result<Vec<f64>, R
         return Err(Refusal::NoExcessReturn { rate: safe_rate });
     }
     let mut program = long_only(universe, 1.0, vec![0.0; universe.count()]);
-    program.equal = vec![(excess.iter().map(|excess| excess / best).collect(), 1.0)];
+    program.equal = vec![Bound::of_first(excess.iter().map(|excess| excess / best), 1.0)];
     program.weights(universe.count())
 }
 
@@ -99,7 +98,7 @@ fn at_target(universe: &Universe, target_return: f64) -> Result<FrontierPoint, R
     // Measured from the target and in units of the widest distance, so that the row's numbers are near 1.
     let distances: Vec<f64> = universe.mean().iter().map(|mean| target_return - mean).collect();
     let widest = distances.iter().map(|distance| distance.abs()).fold(f64::MIN_POSITIVE, f64::max);
-    program.at_most.push((distances.iter().map(|distance| distance / widest).collect(), 0.0));
+    program.at_most.push(Bound::of_first(distances.iter().map(|distance| distance / widest), 0.0));
     Ok(FrontierPoint { target_return, weights: program.weights(universe.count())? })
 }
 
@@ -111,7 +110,7 @@ fn long_only(universe: &Universe, aversion: f64, linear: Vec<f64>) -> Program {
     let mut program = Program {
         quadratic: universe.covariance().iter().map(scaled).collect(),
         linear: linear.iter().map(|entry| entry / unit).collect(),
-        equal: vec![(vec![1.0; assets], 1.0)],
+        equal: vec![Bound::of_first(vec![1.0; assets], 1.0)],
         at_most: Vec::new(),
     };
     program.not_negative(0..assets);

@@ -14,10 +14,30 @@ pub(crate) struct Program {
     pub(crate) quadratic: Vec<Vec<f64>>,
     /// q.
     pub(crate) linear: Vec<f64>,
-    /// Rows a with a'x = b.
-    pub(crate) equal: Vec<(Vec<f64>, f64)>,
-    /// Rows a with a'x ≤ b.
-    pub(crate) at_most: Vec<(Vec<f64>, f64)>,
+    /// Bounds a'x = b.
+    pub(crate) equal: Vec<Bound>,
+    /// Bounds a'x ≤ b.
+    pub(crate) at_most: Vec<Bound>,
+}
+
+/// One bound.
+pub(crate) struct Bound {
+    /// The entries of a by unknown; the others are zero.
+    pub(crate) factors: Vec<(usize, f64)>,
+    /// b.
+    pub(crate) right: f64,
+}
+
+impl Bound {
+    /// A bound on the first unknowns.
+    pub(crate) fn of_first(factors: impl IntoIterator<Item = f64>, right: f64) -> Self {
+        Bound { factors: factors.into_iter().enumerate().collect(), right }
+    }
+
+    /// A bound on one unknown.
+    pub(crate) fn of_one(unknown: usize, factor: f64, right: f64) -> Self {
+        Bound { factors: vec![(unknown, factor)], right }
+    }
 }
 
 /// How far from the best an answer may be, in units of a program whose numbers are near 1.
@@ -28,15 +48,7 @@ const TOLERANCE_REDUCED: f64 = 1e-8;
 impl Program {
     /// Requires some unknowns not to be negative.
     pub(crate) fn not_negative(&mut self, unknowns: core::ops::Range<usize>) {
-        let rows: Vec<_> = unknowns.map(|unknown| (self.unit(unknown, -1.0), 0.0)).collect();
-        self.at_most.extend(rows);
-    }
-
-    /// A row that reads one unknown.
-    pub(crate) fn unit(&self, unknown: usize, factor: f64) -> Vec<f64> {
-        let mut row = vec![0.0; self.linear.len()];
-        row[unknown] = factor;
-        row
+        self.at_most.extend(unknowns.map(|unknown| Bound::of_one(unknown, -1.0, 0.0)));
     }
 
     /// The first `assets` of the best x as weights that are not negative and sum to one: what the solver's tolerance leaves below zero
@@ -50,12 +62,12 @@ impl Program {
     /// The best x.
     pub(crate) fn minimise(&self) -> Result<Vec<f64>, Refusal> {
         let count = self.linear.len();
-        let quadratic = sparse(count, count, |row, column| {
-            if row > column { 0.0 } else { self.quadratic.get(row).and_then(|entries| entries.get(column)).copied().unwrap_or(0.0) }
-        });
-        let rows: Vec<&(Vec<f64>, f64)> = self.equal.iter().chain(&self.at_most).collect();
-        let bounds = sparse(rows.len(), count, |row, column| rows[row].0[column]);
-        let right: Vec<f64> = rows.iter().map(|(_, right)| *right).collect();
+        // The solver reads the upper triangle.
+        let upper = self.quadratic.iter().enumerate().map(|(row, entries)| (row..entries.len()).map(|at| (at, entries[at])).collect());
+        let quadratic = sparse(count, count, upper);
+        let bounds = self.equal.iter().chain(&self.at_most);
+        let right: Vec<f64> = bounds.clone().map(|bound| bound.right).collect();
+        let bounds = sparse(right.len(), count, bounds.map(|bound| bound.factors.clone()));
         let cones = [ZeroConeT(self.equal.len()), NonnegativeConeT(self.at_most.len())];
         let failed = |status: String| Refusal::NoSolution { status };
         let mut solver =
@@ -81,18 +93,17 @@ fn settings() -> DefaultSettings<f64> {
     }
 }
 
-/// A matrix by columns without its zeros.
-fn sparse(rows: usize, columns: usize, at: impl Fn(usize, usize) -> f64) -> CscMatrix<f64> {
-    let (mut starts, mut places, mut values) = (vec![0], Vec::new(), Vec::new());
-    for column in 0..columns {
-        for row in 0..rows {
-            let value = at(row, column);
-            if value != 0.0 {
-                places.push(row);
-                values.push(value);
-            }
-        }
-        starts.push(places.len());
+/// A matrix by columns without its zeros, from the entries of its rows.
+fn sparse(rows: usize, columns: usize, entries: impl Iterator<Item = Vec<(usize, f64)>>) -> CscMatrix<f64> {
+    let mut by_column = vec![Vec::new(); columns];
+    for (row, entries) in entries.enumerate() {
+        entries.into_iter().filter(|(_, value)| *value != 0.0).for_each(|(column, value)| by_column[column].push((row, value)));
     }
+    let ends = by_column.iter().scan(0, |end, column: &Vec<(usize, f64)>| {
+        *end += column.len();
+        Some(*end)
+    });
+    let starts = [0].into_iter().chain(ends).collect();
+    let (places, values) = by_column.iter().flatten().copied().unzip();
     CscMatrix::new(rows, columns, starts, places, values)
 }

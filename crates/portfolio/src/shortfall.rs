@@ -1,6 +1,6 @@
 //! The least conditional value at risk over scenarios (Rockafellar and Uryasev 2000).
 
-use crate::program::Program;
+use crate::program::{Bound, Program};
 use crate::refusal::Refusal;
 use crate::universe::{dot, finite, same_size};
 
@@ -59,14 +59,12 @@ impl Scenarios {
         let mut linear = vec![1.0 / (count as f64 * (1.0 - level)); unknowns];
         linear[..assets].fill(0.0);
         linear[assets] = 1.0;
-        let mut fully_invested = vec![0.0; unknowns];
-        fully_invested[..assets].fill(1.0);
-        let mut program = Program { quadratic: Vec::new(), linear, equal: vec![(fully_invested, 1.0)], at_most: Vec::new() };
+        let fully_invested = Bound::of_first(vec![1.0; assets], 1.0);
+        let mut program = Program { quadratic: Vec::new(), linear, equal: vec![fully_invested], at_most: Vec::new() };
         for (scenario, returns) in self.returns.iter().enumerate() {
-            let mut row = program.unit(assets + 1 + scenario, -1.0);
-            row[assets] = -1.0;
-            row[..assets].iter_mut().zip(returns).for_each(|(entry, earned)| *entry = -earned / unit);
-            program.at_most.push((row, 0.0));
+            let mut bound = Bound::of_first(returns.iter().map(|earned| -earned / unit), 0.0);
+            bound.factors.extend([(assets, -1.0), (assets + 1 + scenario, -1.0)]);
+            program.at_most.push(bound);
         }
         program.not_negative(0..assets);
         program.not_negative(assets + 1..unknowns);
