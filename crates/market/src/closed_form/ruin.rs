@@ -101,6 +101,20 @@ mod tests {
         assert!(ruin_continuous(0.0, 0.004, 0.02, 12.0).exact > 0.5, "very many terms still add up");
     }
 
+    /// The chance is constant on average until death: ½σ²W² f″ + (μW − 1) f′ = hazard · f (by differences, so to about 1e-6).
+    #[test]
+    fn the_chance_solves_its_differential_equation() {
+        for (mu, sigma, hazard) in [(0.05, 0.16, 0.03), (0.02, 0.25, 0.0), (-0.01, 0.1, 0.08), (0.08, 0.3, 0.005)] {
+            for wealth in [3.0, 8.0, 17.0, 40.0] {
+                let step = wealth * 1e-3;
+                let [below, at, above] = [-1.0, 0.0, 1.0].map(|by| ruin_continuous(mu, sigma, hazard, wealth + by * step).exact);
+                let (slope, bend) = ((above - below) / (2.0 * step), (above - 2.0 * at + below) / (step * step));
+                let left = 0.5 * sigma * sigma * wealth * wealth * bend + (mu * wealth - 1.0) * slope;
+                assert!((left - hazard * at).abs() < 1e-5 * at.max(1e-3), "{mu} {sigma} {hazard} {wealth}: {left} for {}", hazard * at);
+            }
+        }
+    }
+
     #[test]
     fn more_wealth_is_less_ruin() {
         let chance = |wealth: f64| ruin_continuous(0.05, 0.16, 0.03, wealth).exact;

@@ -9,7 +9,6 @@ mod written;
 use overwinter_finance::{Outcome, Refusal, ReturnRate, dated_internal_rate, internal_rate, modified_rate, net_present_value};
 use overwinter_units::Date;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::{Evaluated, Fields, Refused, read};
@@ -23,7 +22,9 @@ struct Case {
 
 /// The quantities of the case's kind.
 pub(super) fn evaluate(case: Fields) -> Evaluated {
-    let Case { kind, input } = read(case)?;
+    let Case { kind, mut input } = read(case)?;
+    // The caller's words to himself.
+    input.remove("note");
     match kind.as_str() {
         "fv" => time_value::future_value(input),
         "pv" => time_value::present_value(input),
@@ -74,8 +75,6 @@ fn of_rate(rate: &ReturnRate) -> Value {
 struct PresentInput {
     rate: f64,
     values: Vec<f64>,
-    #[serde(rename = "note")]
-    _note: Option<IgnoredAny>,
 }
 
 fn net_present(input: Fields) -> Evaluated {

@@ -24,9 +24,9 @@ struct Case {
 type Solution = Result<Value, Refusal>;
 
 /// More assets than this take the time of others.
-const ASSETS_MAX: usize = 200;
+const ASSETS_MAX: usize = 100;
 /// Likewise of scenarios.
-const SCENARIOS_MAX: usize = 5_000;
+const SCENARIOS_MAX: usize = 2_000;
 
 /// Every named portfolio. One that does not exist has an `error` in its place and leaves the others as they are.
 pub(super) fn evaluate(case: Fields) -> Evaluated {
