@@ -213,6 +213,10 @@ export interface ConversionFile {
    */
   from: string;
   /**
+   * The name.
+   */
+  name: string;
+  /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
    * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */

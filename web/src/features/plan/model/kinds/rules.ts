@@ -1,7 +1,8 @@
 /** Where tax is paid, where money goes and comes from, and the plan itself. */
 import { itemsAt, textOf, type Item, type Plan } from "../json";
 import type { Choice, Kind } from "../spec";
-import { amountWords, firstAccount, spanWords } from "./common";
+import { freshName } from "../ids";
+import { amountWords, firstAccount, name, spanWords } from "./common";
 import { isWorkplace } from "./income";
 import { STATES } from "./states";
 
@@ -73,10 +74,11 @@ export const rules: readonly Kind[] = [
   },
   {
     id: "conversion", group: "rules", at: "/conversions", icon: "draw", title: "Conversion", is: () => true,
-    name: (item, plan) => `Into ${accountName(plan, textOf(item.to))}`,
+    name: (item) => textOf(item.name),
     amount: (item, words) => (item.up_to === undefined ? amountWords(item, words, "amount", "year") : `to the top of the ${textOf(item.up_to)} bracket`),
     when: (item, words) => spanWords({ from: item.starts, until: item.until } as Item, words),
     fields: [
+      name(),
       { key: "from", label: "From", input: { kind: "ref", to: "accounts", fits: isTraditional } },
       { key: "to", label: "Into", input: { kind: "ref", to: "accounts", fits: isRoth } },
       { key: "how", label: "How much", input: { kind: "oneOf", of: [
@@ -88,7 +90,7 @@ export const rules: readonly Kind[] = [
     ],
     adds: [{
       title: "Roth conversion", line: "Moves money from a traditional into a Roth account each year, taxed then and never again.",
-      item: (plan) => ({ from: firstAccount(plan, isTraditional), to: firstAccount(plan, isRoth), up_to: "12 %" }),
+      item: (plan) => ({ name: freshName(plan, "/conversions", "Conversion"), from: firstAccount(plan, isTraditional), to: firstAccount(plan, isRoth), up_to: "12 %" }),
     }],
   },
   {
