@@ -85,8 +85,8 @@ export const rules: readonly Kind[] = [
         { key: "up_to", label: "What fills the bracket of", input: { kind: "percent" }, fresh: "12 %" },
         { key: "amount", label: "An amount", input: { kind: "money", unit: "a year" }, fresh: 20_000 },
       ] }, hint: "Each December. The tax is due with the year’s." },
-      { key: "starts", label: "From", input: { kind: "when", absent: "Now" }, absent: "now" },
-      { key: "until", label: "Until", input: { kind: "when", absent: "The end" }, absent: "the end", hint: "The first month without it." },
+      { key: "starts", label: "Starts", input: { kind: "when", absent: "Now" }, absent: "now" },
+      { key: "until", label: "Ends", input: { kind: "when", absent: "The end" }, absent: "the end", hint: "The first month without it." },
     ],
     adds: [{
       title: "Roth conversion", line: "Moves money from a traditional into a Roth account each year, taxed then and never again.",
