@@ -89,6 +89,11 @@ impl Format {
     }
 }
 
+/// Adds what was expected to why a file can't be parsed.
+pub(crate) fn expected(findings: Vec<Finding>) -> Vec<Finding> {
+    findings.into_iter().map(|finding| if finding.hint.is_some() { finding } else { finding.hint(KNOWN) }).collect()
+}
+
 fn refuse(code: Code, says: impl Into<String>, hint: &str) -> Vec<Finding> {
     vec![Finding::at("", code).message(says).hint(hint)]
 }

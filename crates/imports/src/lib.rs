@@ -63,7 +63,7 @@ impl Import {
 /// # Errors
 /// When it is too large, can't be parsed, or is in none of the formats; the findings say what was expected.
 pub fn import(bytes: &[u8], options: &Options<'_>) -> Result<Import, Vec<Finding>> {
-    let value = parse(bytes)?;
+    let value = parse(bytes).map_err(format::expected)?;
     let format = Format::of(&value)?;
     let source = Source::default();
     let root = source.root(&value);

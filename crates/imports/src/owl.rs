@@ -8,7 +8,7 @@ use overwinter_plan::file::v1::{IncomeFile, MixFile, SpendingFile};
 use overwinter_plan::{Code, State};
 use overwinter_units::{Age, Month};
 
-use crate::draft::{Draft, NewAccount, age, age_file, dollars, field, list, percent, share, shares_of, words};
+use crate::draft::{Draft, NewAccount, Person, age, age_file, dollars, field, list, percent, share, shares_of, words};
 use crate::source::Node;
 
 /// One key of a list a person: ours, theirs, how it is called.
@@ -71,6 +71,9 @@ fn people(basic: &Node<'_>, draft: &mut Draft) {
             _ => None,
         };
         draft.people[person].plan_to_age = ages.get(index).and_then(|years| age(*years));
+        if draft.people[person].plan_to_age.is_none() {
+            name.warn(Code::BadAge, format!("{text:?} has no `life_expectancy`; the plan lasts to age 95."), "");
+        }
     }
 }
 
@@ -128,6 +131,7 @@ fn accounts(savings: &Node<'_>, unit: f64, mixes: &Mixes, draft: &mut Draft) {
                 continue;
             };
             if balance <= 0.0 {
+                below_zero(&item, balance);
                 continue;
             }
             let new = NewAccount {
@@ -158,17 +162,33 @@ fn accounts(savings: &Node<'_>, unit: f64, mixes: &Mixes, draft: &mut Draft) {
     );
 }
 
+fn below_zero(item: &Node<'_>, amount: f64) {
+    if amount < 0.0 {
+        item.skip(Code::BadAmount, format!("{amount} is below zero and was not taken over."), "");
+    }
+}
+
+/// An amount a month of a person, from an age; nothing where the amount is zero.
+fn monthly(item: &Node<'_>, index: usize, ages: &[f64], draft: &Draft) -> Option<(f64, Person, Age)> {
+    let amount = item.as_number().unwrap_or(f64::NAN);
+    if amount <= 0.0 {
+        below_zero(item, amount);
+        return None;
+    }
+    let person = draft.people.get(index).cloned();
+    let age = ages.get(index).and_then(|years| age(*years));
+    let whole = person.zip(age).filter(|_| amount.is_finite()).map(|(person, age)| (amount, person, age));
+    if whole.is_none() {
+        item.skip(Code::MissingKey, "This amount was not taken over: it is no number, belongs to nobody, or has no age.", "");
+    }
+    whole
+}
+
 fn fixed_income(income: &Node<'_>, draft: &mut Draft) {
     let (ages, survivors) = (numbers(income, "pension_ages"), numbers(income, "pension_survivor_fraction"));
     let indexed: Vec<bool> = income.items("pension_indexed").iter().map(|flag| flag.raw().as_bool().unwrap_or(false)).collect();
     for (index, item) in income.items("pension_monthly_amounts").into_iter().enumerate() {
-        let amount = item.as_number().unwrap_or(0.0);
-        let (Some(person), Some(from)) = (draft.people.get(index).cloned(), ages.get(index).and_then(|years| age(*years))) else {
-            continue;
-        };
-        if amount <= 0.0 {
-            continue;
-        }
+        let Some((amount, person, from)) = monthly(&item, index, &ages, draft) else { continue };
         let pension = IncomeFile {
             name: format!("{}'s pension", person.called()).into(),
             person: person.id.clone().into(),
@@ -184,11 +204,9 @@ fn fixed_income(income: &Node<'_>, draft: &mut Draft) {
     }
     let ages = numbers(income, "social_security_ages");
     for (index, item) in income.items("social_security_pia_amounts").into_iter().enumerate() {
-        let amount = item.as_number().unwrap_or(0.0);
-        let (Some(person), Some(claim)) = (draft.people.get(index).cloned(), ages.get(index).and_then(|years| age(*years))) else {
-            continue;
-        };
-        if amount <= 0.0 {
+        let Some((amount, person, claim)) = monthly(&item, index, &ages, draft) else { continue };
+        if !(Age::years(62)..=Age::years(70)).contains(&claim) {
+            item.skip(Code::BadAge, format!("The benefit was not taken over: it is claimed at {claim}, not from 62 to 70."), "");
             continue;
         }
         let benefit = IncomeFile {
@@ -196,7 +214,7 @@ fn fixed_income(income: &Node<'_>, draft: &mut Draft) {
             person: person.id.into(),
             kind: "social_security".to_owned().into(),
             primary_insurance_amount: dollars(amount).into(),
-            claim_age: age_file(claim.clamp(Age::years(62), Age::years(70))).into(),
+            claim_age: age_file(claim).into(),
             ..IncomeFile::default()
         };
         draft.income(&item, benefit);
@@ -337,7 +355,14 @@ const SOLVER: &[&str] = &[
 ];
 
 fn numbers(table: &Node<'_>, key: &str) -> Vec<f64> {
-    table.items(key).iter().map(|item| item.as_number().unwrap_or(0.0)).collect()
+    let number = |item: &Node<'_>| {
+        let number = item.as_number();
+        if number.is_none() {
+            item.warn(Code::WrongType, format!("This item of `{key}` is not a number; it was read as 0."), "");
+        }
+        number.unwrap_or(0.0)
+    };
+    table.items(key).iter().map(number).collect()
 }
 
 fn texts(table: &Node<'_>, key: &str) -> Vec<String> {

@@ -74,6 +74,11 @@ fn household(today: &Node<'_>, draft: &mut Draft) {
         let country = location.text("country").unwrap_or("US");
         draft.state = location.text("state").and_then(State::parse).filter(|_| country.eq_ignore_ascii_case("us"));
     }
+    if let Some(country) =
+        location.as_ref().and_then(|location| location.text("country")).filter(|country| !country.eq_ignore_ascii_case("us"))
+    {
+        today.warn(Code::NotModelledYet, format!("The household lives in {country:?}; plans are of the United States."), "");
+    }
     let couple = today.text("partnerStatus").is_some_and(|status| status != "single");
     draft.filing = if couple { "joint" } else { "single" };
     let people = [("me", "yourName", "birthYear", "birthMonth"), ("spouse", "spouseName", "spouseBirthYear", "spouseBirthMonth")];
@@ -143,6 +148,8 @@ fn milestones(plan: &Node<'_>, draft: &mut Draft) {
             if draft.milestones.iter().all(|other| other.name != file.name) {
                 draft.milestones.push(file);
                 milestone.became(format!("/milestones/{}", draft.milestones.len() - 1));
+            } else {
+                milestone.skip(Code::DuplicateId, "Another milestone has that name; this one was not taken over.", "");
             }
             continue;
         };

@@ -1,22 +1,24 @@
 //! RetireTui: a plan as TOML, schema 1.
 //!
-//! After the description that RetireTui gives to other programs, `crates/retiretui_mcp/src/schema.md` in github.com/kenianbei/retiretui. Amounts are
-//! dollars of the start year, as ours; its windows are whole years and their last year counts. Not taken over: Roth conversions, transfers, costs above an
+//! After the description that RetireTui gives to other programs, `crates/retiretui_mcp/src/schema.md` in github.com/kenianbei/retiretui, as of
+//! version 0.5. Amounts are
+//! dollars of the start year, as ours, unless `cola_from` says the income's first year; its windows are whole years and their last year counts. Not taken over: Roth conversions, transfers, costs above an
 //! income (`cliffs`), moves to another state, money locked until a date, earnings records.
 
 mod contributions;
+mod expenses;
 mod incomes;
 mod when;
 
 use std::collections::BTreeMap;
 
-use overwinter_plan::file::v1::{GoalFile, MixFile, SpendingFile};
+use overwinter_plan::file::v1::MixFile;
 use overwinter_plan::file::{Field, WhenFile};
 use overwinter_plan::{Code, State};
 use overwinter_units::{Age, Month};
 
 use crate::Options;
-use crate::draft::{Draft, NewAccount, dollars, field, fixed, list, on, share, shares_of, shown};
+use crate::draft::{Draft, NewAccount, fixed, list, on, share, shares_of, shown};
 use crate::source::{Node, quoted};
 use when::Triggers;
 
@@ -25,6 +27,8 @@ const MARKETS: &str = "returns and inflation come from the market model of the r
 /// A plan being read: ids of theirs to places of ours.
 struct Plan<'a> {
     start: Month,
+    /// A year, as the file expects it.
+    inflation: f64,
     people: BTreeMap<&'a str, usize>,
     accounts: BTreeMap<&'a str, String>,
     salaries: BTreeMap<&'a str, usize>,
@@ -36,13 +40,20 @@ pub(crate) fn read(root: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
     root.number("schema");
     let (Some(plan), Some(household)) = (root.table("plan"), root.table("household")) else { return };
     draft.name = plan.text("name").unwrap_or_default().to_owned();
-    let start = plan.year("start_year").map_or(draft.as_of, Month::january);
+    let start = plan.year("start_year").map(Month::january);
+    if start.is_none() {
+        plan.warn(Code::MissingKey, format!("The plan has no `start_year`; it was written to begin in {}.", draft.as_of), "");
+    }
+    let start = start.unwrap_or(draft.as_of);
     draft.as_of = start;
+    let inflation = plan.number("inflation").filter(|rate| (-0.5..=0.5).contains(rate)).unwrap_or(0.0);
     plan.leave(&["inflation", "wage_growth"], MARKETS, "");
     root.leave(&["market"], MARKETS, "Choose a model with `overwinter simulate --model`.");
+    root.aside(&["estimate"], "It fits a bank's statements to the expenses.");
     root.leave(&["medicare"], "a plan does not ask for Medicare's surcharges.", "");
     let mut reading = Plan {
         start,
+        inflation,
         people: people(&household, &plan, draft),
         accounts: BTreeMap::new(),
         salaries: BTreeMap::new(),
@@ -54,7 +65,7 @@ pub(crate) fn read(root: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
         reading.account(&account, draft);
     }
     incomes::read(root, &mut reading, draft, options);
-    expenses(root, &reading, draft);
+    expenses::read(root, &reading, draft);
     contributions::read(root, &reading, draft);
     withdrawal(&plan, &reading, draft);
     let items = [
@@ -110,6 +121,8 @@ fn people<'a>(household: &Node<'a>, plan: &Node<'_>, draft: &mut Draft) -> BTree
     if let (Some(oldest), Some(years)) = (oldest, horizon) {
         let end = Age::years(years as u16).month_reached(oldest);
         draft.people.iter_mut().for_each(|person| person.plan_to_age = Some(Age::at(end, person.born)));
+    } else {
+        plan.warn(Code::BadAge, "The plan has no `horizon_age`; it was written to last to age 95.", "");
     }
     people
 }
@@ -148,7 +161,8 @@ impl<'a> Plan<'a> {
             return;
         };
         let basis = account.money("basis");
-        if kind != "brokerage" && basis.is_some_and(|basis| basis > 0.0) {
+        let roth = kind.starts_with("roth_");
+        if kind != "brokerage" && !roth && basis.is_some_and(|basis| basis > 0.0) {
             account.warn(
                 Code::NotModelledYet,
                 format!("The after-tax money in {name} was not taken over."),
@@ -156,16 +170,19 @@ impl<'a> Plan<'a> {
             );
         }
         let mix = if kind == "cash" { None } else { self.mix(account, &name) };
-        account.aside(&["expected_return"], "What an account earns comes from its mix and the market model.");
+        if kind == "cash" || account.get("allocation").is_some() {
+            account.aside(&["expected_return"], "What an account earns comes from its mix and the market model.");
+        }
+        account.leave(&["separated", "public_safety"], "withdrawals before 59½ follow the general rule.", "");
         account.leave(&["locked_until"], "an account is always open.", "Put it last in `withdrawal.order`.");
         let new = NewAccount {
             name: id,
             kind,
             owner: owner.id,
             balance,
-            // Without a basis their brokerage has gained nothing yet.
+            // Without a basis nothing has been gained yet, in a brokerage account as in a Roth account.
             cost_basis: basis.or(Some(balance)),
-            contributions: None,
+            contributions: Some(basis.unwrap_or(balance)).filter(|_| roth),
             mix,
             fee: None,
         };
@@ -269,55 +286,13 @@ fn growth(item: &Node<'_>) -> String {
     }
 }
 
-fn expenses(root: &Node<'_>, plan: &Plan<'_>, draft: &mut Draft) {
-    for expense in root.tables("expenses") {
-        let name = called(&expense);
-        expense.text("id");
-        let Some(amount) = expense.money("amount") else {
-            expense.skip(Code::MissingKey, format!("{name} has no amount and was not taken over."), "");
-            continue;
-        };
-        let shown_name = name.trim_matches('"').to_owned();
-        let growth = growth(&expense);
-        if let Some(trigger) = expense.get("on") {
-            let Some(year) = plan.triggers.year(&trigger) else {
-                expense.skip(Code::BadDate, format!("When {name} comes can't be told; it was not taken over."), "");
-                continue;
-            };
-            let goal = GoalFile {
-                name: shown_name.into(),
-                amount: dollars(amount).into(),
-                per: "once".to_owned().into(),
-                when: on(Month::january(year)).into(),
-                growth: growth.into(),
-                ..GoalFile::default()
-            };
-            draft.goal(&expense, goal);
-            continue;
-        }
-        let (from, until) = plan.window(&expense, &name);
-        let spending = SpendingFile {
-            name: shown_name.into(),
-            tier: "essential".to_owned().into(),
-            amount: dollars(amount).into(),
-            per: "year".to_owned().into(),
-            growth: growth.into(),
-            from: field(from.map(on)),
-            until: field(until.map(on)),
-            ..SpendingFile::default()
-        };
-        draft.spend(&expense, spending);
-    }
-    if let Some(expenses) = root.get("expenses").filter(|_| !draft.spending.is_empty()) {
-        let says = "The file does not tell what can be cut from what can't; all spending was written as essential.";
-        expenses.warn(Code::MissingKey, says, "Write tier = \"discretionary\" where a spending rule may cut.");
-    }
-}
-
 /// The order of classes as an order of accounts; those with a priority of their own come first.
 fn withdrawal(plan: &Node<'_>, reading: &Plan<'_>, draft: &mut Draft) {
-    if let Some(id) = plan.text("surplus_to").and_then(|id| reading.accounts.get(id)) {
-        draft.surplus_to = Some(id.clone());
+    if let Some(id) = plan.text("surplus_to") {
+        draft.surplus_to = reading.accounts.get(id).cloned();
+        if draft.surplus_to.is_none() {
+            plan.warn(Code::UnknownAccount, "`surplus_to` names an account that was not taken over.", "Choose one by `saving.surplus_to`.");
+        }
     }
     let classes: Vec<String> = plan.items("withdrawal_order").iter().filter_map(|class| class.as_text().map(str::to_owned)).collect();
     if classes.is_empty() {

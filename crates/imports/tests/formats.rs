@@ -1,5 +1,7 @@
 //! Each format: a file becomes the plan and the findings that are kept beside it; foreign and broken files are refused.
 
+// The kept files are data of the test, which also writes them when asked to.
+#![allow(clippy::disallowed_methods)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use overwinter_imports::{BYTES_MAX, FINDINGS_MAX, Format, Import, Options, import};
@@ -10,8 +12,13 @@ use overwinter_plan::{Code, Finding, State, file};
 use overwinter_units::{Age, Month};
 use proptest::prelude::*;
 
+/// Set this variable to write what is kept beside the samples anew, in a change that says why it moves.
+const WRITE: &str = "OVERWINTER_WRITE_IMPORTS";
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples");
+
 struct Sample {
     format: Format,
+    name: &'static str,
     text: &'static str,
     plan: &'static str,
     findings: &'static str,
@@ -21,6 +28,7 @@ macro_rules! sample {
     ($format:ident, $name:literal, $extension:literal) => {
         Sample {
             format: Format::$format,
+            name: $name,
             text: include_str!(concat!("samples/", $name, ".", $extension)),
             plan: include_str!(concat!("samples/", $name, ".plan.toml")),
             findings: include_str!(concat!("samples/", $name, ".findings.txt")),
@@ -69,9 +77,13 @@ fn each_sample_becomes_its_plan_and_its_findings() {
         let name = sample.format.name();
         assert_eq!(import.format, sample.format);
         assert!(import.is_valid(), "{name}: {}", told(&import));
-        let plan = file::tables_to_toml(&import.file);
+        let (plan, told) = (file::tables_to_toml(&import.file), told(&import));
+        if std::env::var_os(WRITE).is_some() {
+            std::fs::write(format!("{FOLDER}/{}.plan.toml", sample.name), &plan).unwrap();
+            std::fs::write(format!("{FOLDER}/{}.findings.txt", sample.name), &told).unwrap();
+            continue;
+        }
         assert!(plan == sample.plan, "{name}: the plan is now\n{plan}");
-        let told = told(&import);
         assert!(told == sample.findings, "{name}: the findings are now\n{told}");
     }
 }

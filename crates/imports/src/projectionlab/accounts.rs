@@ -119,7 +119,18 @@ pub(super) fn assets(assets: &[Node<'_>], draft: &mut Draft) {
             asset.warn(Code::NotModelledYet, format!("The sale of \"{name}\" was not taken over: a home is kept to the end."), "");
         }
         let id = draft.id(&name, "home");
-        let share = |key: &str, kind: &str| asset.number(key).filter(|rate| *rate > 0.0 && asset.text(kind).is_none_or(|kind| kind == "%"));
+        let share = |key: &str, kind: &str| {
+            let rate = asset.number(key).filter(|rate| *rate > 0.0)?;
+            let is_share = asset.text(kind).is_none_or(|kind| kind == "%");
+            if !is_share {
+                asset.warn(
+                    Code::NotModelledYet,
+                    format!("`{key}` of \"{name}\" is not a share of the value and was not taken over."),
+                    "Write it in dollars.",
+                );
+            }
+            is_share.then_some(rate)
+        };
         let upkeep =
             share("maintenanceRate", "maintenanceRateType").unwrap_or(0.0) + share("insuranceRate", "insuranceRateType").unwrap_or(0.0);
         let cost = |rate: f64| percent(rate / 100.0).filter(|_| rate > 0.0).map(|percent| CostFile::Share(percent.0));

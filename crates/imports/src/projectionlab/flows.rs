@@ -241,7 +241,12 @@ pub(super) fn expenses(items: &[Node<'_>], draft: &mut Draft) {
             "Deductions of spending are not modelled in plans.",
         );
         item.leave(&["fundWithAccounts"], "spending is paid by the order of withdrawals.", "");
-        let tier = if item.text("spendingType") == Some("discretionary") { "discretionary" } else { "essential" };
+        let may_be_cut = item.text("spendingType") == Some("discretionary");
+        let fixed = matches!(purpose, "medical" | "education");
+        if may_be_cut && fixed {
+            item.warn(Code::Unusual, format!("\"{}\" was written as essential: savings of its own pay for it.", flow.name), "");
+        }
+        let tier = if may_be_cut && !fixed { "discretionary" } else { "essential" };
         expense(item, purpose, tier, flow, draft);
     }
 }

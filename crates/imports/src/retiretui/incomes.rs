@@ -28,9 +28,20 @@ pub(super) fn read<'a>(root: &Node<'a>, plan: &mut Plan<'a>, draft: &mut Draft, 
         match income.text("kind") {
             Some("salary") => {
                 income.aside(&["covered"], "Whether a job has a workplace plan is told here by the accounts.");
+                income.leave(&["pretax"], "what an employer takes out before tax is not modelled yet.", "Lower the pay by it.");
+                if income.get("social_security").is_some() && !income.flag("social_security") {
+                    income.warn(Code::NotModelledYet, format!("{name} pays no Social Security; here it does."), "");
+                }
                 if let Some((file, until)) = paid(&income, plan, &name, "salary", file) {
                     let index = draft.income(&income, file);
                     plan.salaries.insert(id, index);
+                    ends.entry(owner).or_default().push((index, until));
+                }
+            }
+            Some("self-employment") => {
+                income.aside(&["covered"], "Whether a job has a workplace plan is told here by the accounts.");
+                if let Some((file, until)) = paid(&income, plan, &name, "self_employment", file) {
+                    let index = draft.income(&income, file);
                     ends.entry(owner).or_default().push((index, until));
                 }
             }
@@ -77,6 +88,7 @@ fn paid<'a>(income: &Node<'a>, plan: &Plan<'a>, name: &str, kind: &str, file: In
         return None;
     };
     let (from, until) = plan.window(income, name);
+    let amount = if income.text("cola_from") == Some("start") { at_plan_start(income, plan, amount, from) } else { amount };
     let file = IncomeFile {
         kind: kind.to_owned().into(),
         amount: dollars(amount).into(),
@@ -86,6 +98,22 @@ fn paid<'a>(income: &Node<'a>, plan: &Plan<'a>, name: &str, kind: &str, file: In
         ..file
     };
     Some((file, until))
+}
+
+/// An amount that is told in the dollars of its first year, in those of the plan's first: back by the growth it has until then.
+fn at_plan_start(income: &Node<'_>, plan: &Plan<'_>, amount: f64, from: Option<Month>) -> f64 {
+    let rate = match income.get("cola").map(|cola| cola.raw().clone()) {
+        Some(serde_json::Value::Bool(false)) => 0.0,
+        Some(value) if value.is_number() => value.as_f64().unwrap_or(0.0),
+        _ => {
+            let says = "The amount is in dollars of its first year; it was written in those of today by the file's own inflation.";
+            income.warn(Code::Unusual, says, "");
+            plan.inflation
+        }
+    };
+    let years = from.map_or(0, |from| from.year() - plan.start.year());
+    let growth: f64 = (0..years).map(|_| 1.0 + rate).product();
+    if growth.is_finite() && growth > 0.0 { amount / growth } else { amount }
 }
 
 /// A pension or annuity, which must say when it begins.
