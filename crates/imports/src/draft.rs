@@ -10,7 +10,7 @@ use overwinter_plan::file::v1::{
     SpendingFile, TaxFile, WithdrawalFile,
 };
 use overwinter_plan::file::{AgeFile, Dollars, Field, Percent, PlanFile, ShareFile, WhenFile};
-use overwinter_plan::{Code, State};
+use overwinter_plan::{Code, Finding, State};
 use overwinter_units::{Age, Month, Rate};
 
 use crate::Options;
@@ -41,6 +41,8 @@ pub(crate) struct Draft {
     pub priorities: Vec<PriorityFile>,
     pub order: Vec<String>,
     pub surplus_to: Option<String>,
+    /// Why nothing can be made of the file after all.
+    pub refused: Option<Finding>,
     ids: BTreeSet<String>,
 }
 
@@ -87,6 +89,7 @@ impl Draft {
             priorities: Vec::new(),
             order: Vec::new(),
             surplus_to: None,
+            refused: None,
             ids: BTreeSet::from(["joint".to_owned()]),
         }
     }

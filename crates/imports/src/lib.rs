@@ -61,7 +61,7 @@ impl Import {
 /// Reads a file of another planner.
 ///
 /// # Errors
-/// When it is too large, can't be parsed, or is in none of the formats; the findings say what was expected.
+/// When it is too large, can't be parsed, is in none of the formats, or holds no plan of the name asked for; the findings say what was expected.
 pub fn import(bytes: &[u8], options: &Options<'_>) -> Result<Import, Vec<Finding>> {
     let value = parse(bytes).map_err(format::expected)?;
     let format = Format::of(&value)?;
@@ -73,6 +73,9 @@ pub fn import(bytes: &[u8], options: &Options<'_>) -> Result<Import, Vec<Finding
         Format::Owl => owl::read(&root, &mut draft),
         Format::ProjectionLab => projectionlab::read(&root, &mut draft, options),
         Format::Ignidash => ignidash::read(&root, &mut draft, options),
+    }
+    if let Some(finding) = draft.refused {
+        return Err(vec![finding]);
     }
     let file = draft.finish(&root, options);
     let plan_findings = match file::validate(&file) {

@@ -8,7 +8,7 @@ mod accounts;
 mod flows;
 mod when;
 
-use overwinter_plan::{Code, State};
+use overwinter_plan::{Code, Finding, State};
 use overwinter_units::Month;
 use serde_json::Value;
 
@@ -17,6 +17,8 @@ use crate::draft::{Draft, on, shown};
 use crate::source::Node;
 
 const SCREEN: &str = "They arrange the other program's screen and its copies.";
+/// The most names of plans that are told.
+const NAMES_MAX: usize = 20;
 /// Keys that every event may carry.
 const EVERY: &[&str] = &[
     "key",
@@ -59,7 +61,9 @@ pub(crate) fn read(root: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
         }
     }
     if chosen.is_none() {
-        root.warn(Code::UnknownItem, "The file has no plan of that name.", "The names stand in the findings.");
+        let names: Vec<String> = plans.iter().filter_map(|plan| plan.text("name")).map(|name| shown(name, "?")).take(NAMES_MAX).collect();
+        let says = if names.is_empty() { "The file holds no plan." } else { "The file holds no plan of that name." };
+        draft.refused = Some(Finding::at("/plans", Code::UnknownItem).message(says).hint(format!("It holds: {}.", names.join(", "))));
     }
 }
 

@@ -232,7 +232,7 @@ impl<'a> Plan<'a> {
         match points.len() {
             0 => None,
             1 => before,
-            _ => Some(MixFile { glide: list(points.into_iter()), ..MixFile::default() }),
+            _ => Some(MixFile { glide: list(points), ..MixFile::default() }),
         }
     }
 }

@@ -197,8 +197,9 @@ fn the_state_and_the_plan_can_be_told() {
     assert_eq!(owl.file.tax.given().unwrap().state.given().unwrap(), "ca");
     let lab = read_with(SAMPLES[2].text.as_bytes(), None, Some("Old idea")).unwrap();
     assert_eq!(lab.file.name.given().unwrap(), "Old idea");
-    let none = read_with(SAMPLES[2].text.as_bytes(), None, Some("No such plan")).unwrap();
-    assert!(none.findings.iter().any(|finding| finding.code == Code::UnknownItem), "{}", told(&none));
+    let none = read_with(SAMPLES[2].text.as_bytes(), None, Some("No such plan")).unwrap_err();
+    assert_eq!(none[0].code, Code::UnknownItem);
+    assert!(none[0].hint.as_deref().unwrap().contains("Old idea, Base"), "{}", lines(&none));
 }
 
 /// SSA, "Effect of Early or Delayed Retirement on Retirement Benefits": born in 1960 or later, full age 67; a claim at 62 gives 70 %, at 70 124 %.
