@@ -5,7 +5,7 @@
 //! the file, and a plan needs it. Wages, contributions, debts and fixed assets stand in a workbook, which is not read.
 
 use overwinter_plan::file::v1::{IncomeFile, MixFile, SpendingFile};
-use overwinter_plan::{Code, State};
+use overwinter_plan::{Code, Finding, State};
 use overwinter_units::{Age, Month};
 
 use crate::draft::{Draft, NewAccount, Person, age, age_file, dollars, field, list, percent, share, shares_of, words};
@@ -61,8 +61,11 @@ fn people(basic: &Node<'_>, draft: &mut Draft) {
     for (index, name) in basic.items("names").iter().enumerate() {
         let born = births.get(index).and_then(|date| Month::parse(date.get(..7)?).ok());
         let (Some(text), Some(born)) = (name.as_text(), born) else {
-            name.warn(Code::BadDate, "This person has no name or no date of birth and was not taken over.", "");
-            continue;
+            // Everything else stands in the order of the people: without one of them it would go to another.
+            let says = "This person has no name, or no date of birth that can be read.";
+            draft.refused =
+                Some(Finding::at(format!("/basic_info/names/{index}"), Code::BadDate).message(says).hint("Write `date_of_birth`."));
+            return;
         };
         let person = draft.person(name, text, "person", born);
         draft.people[person].sex = match sexes.get(index).map(String::as_str) {

@@ -94,8 +94,11 @@ fn household(today: &Node<'_>, draft: &mut Draft) {
         let born =
             year.zip(month.filter(|month| (1.0..=12.0).contains(month))).and_then(|(year, month)| Month::new(year, month as u32).ok());
         let Some(born) = born else {
-            today.warn(Code::BadDate, format!("The month of birth of {id:?} can't be read, so that the person was not taken over."), "");
-            continue;
+            // What belongs to one would go to the other.
+            let says = format!("The month of birth of {id:?} can't be read.");
+            draft.refused =
+                Some(Finding::at("/today", Code::BadDate).message(says).hint("Set the birthday in ProjectionLab and export again."));
+            return;
         };
         let index = draft.person(today, id, id, born);
         if let Some(name) = name {

@@ -82,7 +82,8 @@ pub(crate) fn read(root: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
 
 /// What the user calls an item.
 fn called(item: &Node<'_>) -> String {
-    let name = item.text("name").or_else(|| item.text("id")).unwrap_or("This item");
+    let (id, name) = (item.text("id"), item.text("name"));
+    let name = name.or(id).unwrap_or("This item");
     format!("\"{}\"", shown(name, "This item"))
 }
 

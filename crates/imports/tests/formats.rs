@@ -192,6 +192,15 @@ fn a_file_cut_anywhere_is_refused_or_told_of() {
 }
 
 #[test]
+fn nobody_gets_what_belongs_to_someone_else() {
+    for (sample, birth) in [(&SAMPLES[1], "1961-02-20"), (&SAMPLES[2], "\"birthYear\": 1978, ")] {
+        assert!(sample.text.contains(birth));
+        let findings = read(&sample.text.replacen(birth, "", 1)).unwrap_err();
+        assert_eq!(findings[0].code, Code::BadDate, "{}", sample.name);
+    }
+}
+
+#[test]
 fn the_state_and_the_plan_can_be_told() {
     let owl = read_with(SAMPLES[1].text.as_bytes(), Some("ca"), None).unwrap();
     assert_eq!(owl.file.tax.given().unwrap().state.given().unwrap(), "ca");

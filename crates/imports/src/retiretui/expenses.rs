@@ -28,7 +28,6 @@ pub(super) fn read<'a>(root: &Node<'a>, plan: &Plan<'a>, draft: &mut Draft) {
 fn expense<'a>(expense: &Node<'a>, plan: &Plan<'a>, tier: &str, draft: &mut Draft) {
     let name = called(expense);
     let shown = name.trim_matches('"').to_owned();
-    expense.text("id");
     let Some(amount) = expense.money("amount") else {
         expense.skip(Code::MissingKey, format!("{name} has no amount and was not taken over."), "");
         return;
