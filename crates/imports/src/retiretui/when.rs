@@ -59,7 +59,7 @@ impl<'a> Triggers<'a> {
             return Month::parse(date.get(..7)?).ok();
         }
         if let Some(years) = trigger.get("age").and_then(Value::as_f64) {
-            let age = (0.0..=120.0).contains(&years).then_some(Age::years(years as u16))?;
+            let age = (0.0..=120.0).contains(&years).then(|| Age::years(years as u16))?;
             return Some(age.month_reached(*self.born.get(text("owner")?)?));
         }
         let base = match (text("event"), text("income")) {
