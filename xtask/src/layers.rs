@@ -55,6 +55,7 @@ pub const LAYERS: &[Layer] = &[
     pure("portfolio", 2, &[], &["clarabel", "thiserror"]),
     pure("statements", 2, &["units"], &["csv", "quick-xml", "serde", "thiserror"]),
     edge("vault", 2, &[]),
+    pure("imports", 3, &["units", "plan"], &["serde_json", "toml"]),
     pure("engine", 3, &["units", "numeric", "plan", "law", "market"], &["sha2", "thiserror"]),
     edge("gpu", 4, &["numeric", "plan", "law", "market", "engine"]),
     pure("recommend", 4, &["units", "numeric", "plan", "law", "market", "engine"], &["clarabel", "good_lp", "serde", "sha2", "thiserror"]),

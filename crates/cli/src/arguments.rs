@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, completions, doctor, eval, explain, law, man, migrate, path, restore, schema, serve, simulate, social_security,
-    verify,
+    backup, bench, check, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, serve, simulate,
+    social_security, verify,
 };
 
 const AFTER: &str = "\
@@ -33,6 +33,8 @@ pub enum Command {
     Path(path::Arguments),
     /// Show the worksheet behind a figure
     Explain(explain::Arguments),
+    /// Make a plan of another planner's file
+    Import(import::Arguments),
     /// Tell what a Social Security statement comes to
     SocialSecurity(social_security::Arguments),
     /// Compute a saved result again and compare every figure
