@@ -5,6 +5,7 @@
 //! - [`longevity`] holds the period table of mortality.
 //! - [`series`] hands out the yearly and monthly real returns that published backtests use.
 //! - [`closed_form`] is what the models must agree with where mathematics knows the answer.
+//! - [`presets`] lists dated assumptions, history and published ones side by side.
 //! - [`provenance`] says where each embedded file comes from.
 //!
 //! What goes in is embedded; there is no file access, no clock, and every draw is a function of seed, path and step.
@@ -16,6 +17,7 @@ mod csv;
 pub mod longevity;
 mod model;
 mod parametric;
+pub mod presets;
 pub mod provenance;
 mod proxy;
 mod record;
