@@ -188,20 +188,10 @@ impl Level {
 
 /// What a class pays out at its new return: a bond pays about what it returns, so its income moves with it; other income stays.
 fn income_at(class: AssetClass, old: &Moments, new: &Moments) -> Option<Income> {
-    match (class, old.income_yield) {
-        (AssetClass::UsBonds | AssetClass::Tips, Some(Income::Yield(paid))) => {
-            Some(Income::Yield(f64::max(0.0, paid + new.return_geometric - old.return_geometric)))
-        }
-        (
-            AssetClass::UsStocks
-            | AssetClass::InternationalStocks
-            | AssetClass::UsBonds
-            | AssetClass::Tips
-            | AssetClass::Cash
-            | AssetClass::RealEstate
-            | AssetClass::Gold,
-            income,
-        ) => income,
+    let is_bond = matches!(class, AssetClass::UsBonds | AssetClass::Tips);
+    match old.income_yield {
+        Some(Income::Yield(paid)) if is_bond => Some(Income::Yield((paid + new.return_geometric - old.return_geometric).max(0.0))),
+        income => income,
     }
 }
 
