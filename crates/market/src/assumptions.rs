@@ -139,6 +139,7 @@ impl Assumptions {
             inflation: Some(0),
             places: [None; AssetClass::COUNT],
             income: [Some(0.0); AssetClass::COUNT],
+            in_pairs: false,
         };
         for (factor, class) in ORDER.into_iter().enumerate() {
             let moments = class.map_or(&self.inflation, |class| self.of(class));
