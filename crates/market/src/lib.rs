@@ -4,7 +4,7 @@
 //!   ([`ModelKind::Historical`]), from dated assumptions ([`ModelKind::Lognormal`], with fat tails [`ModelKind::StudentT`], with calm and rough
 //!   times [`ModelKind::Regime`]), or not at all ([`ModelKind::Deterministic`]).
 //! - [`Setup`] says more: which of the [`presets`], a user's own figures, pairs or Sobol points, and a [`Stress`] over the paths.
-//! - [`longevity`] holds the period table of mortality.
+//! - [`longevity`] holds the period table of mortality, [`lifetime`] draws months of death from it.
 //! - [`series`] hands out the yearly and monthly real returns that published backtests use.
 //! - [`closed_form`] is what the models must agree with where mathematics knows the answer.
 //! - [`provenance`] says where each embedded file comes from.
@@ -15,6 +15,7 @@ mod assumptions;
 mod cholesky;
 pub mod closed_form;
 mod csv;
+pub mod lifetime;
 pub mod longevity;
 mod model;
 mod parametric;

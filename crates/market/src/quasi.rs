@@ -131,12 +131,8 @@ fn bridge(years: usize) -> Vec<Vec<(u32, f64)>> {
         let (first, second) = ((middle - from) as f64, (to - middle) as f64);
         // The sum of the first half, given the whole's, has this deviation; it is spread evenly over the years of each half until they split.
         let deviation = (first * second / (first + second)).sqrt();
-        for year in from..middle {
-            weights[year].push((knot, deviation / first));
-        }
-        for year in middle..to {
-            weights[year].push((knot, -deviation / second));
-        }
+        weights[from..middle].iter_mut().for_each(|year| year.push((knot, deviation / first)));
+        weights[middle..to].iter_mut().for_each(|year| year.push((knot, -deviation / second)));
         knot += 1;
         spans.extend([(from, middle), (middle, to)]);
     }

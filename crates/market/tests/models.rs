@@ -38,11 +38,11 @@ fn every_model() -> Vec<Model> {
             (ModelKind::Lognormal, Sampling::Sobol { scramble: 0, years: 20 }),
             (ModelKind::Lognormal, Sampling::Sobol { scramble: 1, years: 80 }),
         ] {
-            models.push(Model::of(&Setup { sampling, ..Setup::new(kind, steps_per_year, &AssetClass::ALL) }).unwrap());
+            models.push(Model::of(&Setup { sampling, ..Setup::new(kind, steps_per_year, &AssetClass::ALL) }).expect("these have normals"));
         }
         for (kind, stress) in StressKind::ALL.into_iter().flat_map(|stress| [(BLOCKS, stress), (ModelKind::STUDENT_T, stress)]) {
             let stress = Some(Stress { kind: stress, first_step: 5 });
-            models.push(Model::of(&Setup { stress, ..Setup::new(kind, steps_per_year, &COMMON) }).unwrap());
+            models.push(Model::of(&Setup { stress, ..Setup::new(kind, steps_per_year, &COMMON) }).expect("the record has these classes"));
         }
     }
     models.push(Model::from_real_series(&[0.1, -0.2, 0.3], &[0.01, 0.02, 0.03], 1));
