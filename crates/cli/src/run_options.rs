@@ -40,6 +40,11 @@ pub enum ModelName {
     Historical,
     /// Published assumptions, each month by itself
     Lognormal,
+    /// The same with fat tails: worse crashes, shared by all classes
+    #[value(name = "student_t")]
+    StudentT,
+    /// The same with calm and rough times of stock markets that last
+    Regime,
     /// The median of those assumptions, without chance
     Deterministic,
 }
@@ -75,6 +80,8 @@ impl Which {
             ModelName::Bootstrap => Model::Bootstrap,
             ModelName::Historical => Model::Historical,
             ModelName::Lognormal => Model::Lognormal,
+            ModelName::StudentT => Model::StudentT,
+            ModelName::Regime => Model::Regime,
             ModelName::Deterministic => Model::Deterministic,
         };
         let dollars = match self.dollars {

@@ -7,9 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::parametric::Lognormal;
 use crate::proxy::{self, Proxy};
 use crate::quasi::Quasi;
-use crate::record::Record;
 use crate::refusal::Refusal;
-use crate::regime::{Estimates, Regime, TwoRegimes};
+use crate::regime::{Regime, TwoRegimes};
 use crate::series::NominalSeries;
 use crate::setup::{Sampling, Setup};
 use crate::source::Source;
@@ -115,16 +114,15 @@ impl Model {
         if let (true, Some(class)) = (months_of_record, without_series) {
             return Err(Refusal::StressWithoutSeries { class });
         }
-        let source = Source::compile(setup, used)?;
-        if let (Source::Rows(_), Some(class)) = (&source, without_series) {
+        let (source, data) = Source::compile(setup, used)?;
+        let of_record = matches!(source, Source::Rows(_));
+        if let (true, Some(class)) = (of_record, without_series) {
             return Err(Refusal::NoSeries { class });
         }
-        let mut model = Model::finish(source, overlay, steps_per_year, id(setup)?);
-        if matches!(model.source, Source::Rows(_)) || months_of_record {
+        let mut model = Model::finish(source, overlay, steps_per_year, id(setup, &data.name));
+        model.first = data.first;
+        if of_record || months_of_record {
             model.proxies = needed().filter_map(proxy::of_record).collect();
-        }
-        if matches!(model.source, Source::Rows(_)) {
-            model.first = Some(Record::read().first);
         }
         Ok(model)
     }
@@ -236,19 +234,11 @@ impl Model {
 }
 
 /// The name of what `setup` makes, without its step: kind, data, sampling, stress.
-fn id(setup: &Setup<'_>) -> Result<String, Refusal> {
+fn id(setup: &Setup<'_>, data: &str) -> String {
     let kind = match setup.kind {
         ModelKind::Bootstrap { mean_block_months } => format!("bootstrap-{mean_block_months}"),
         ModelKind::StudentT { degrees_of_freedom } => format!("student_t-{degrees_of_freedom}"),
         ModelKind::Historical | ModelKind::Lognormal | ModelKind::Regime | ModelKind::Deterministic => setup.kind.id().into(),
-    };
-    let data = match setup.kind {
-        ModelKind::Bootstrap { .. } | ModelKind::Historical => {
-            let record = Record::read();
-            format!("us-record-{}-to-{}", record.first, record.last())
-        }
-        ModelKind::Regime => format!("{}/{}", Estimates::embedded().id, setup.assumed()?.id),
-        ModelKind::Lognormal | ModelKind::StudentT { .. } | ModelKind::Deterministic => setup.assumed()?.id,
     };
     let sampling = match setup.sampling {
         Sampling::Plain => String::new(),
@@ -256,7 +246,7 @@ fn id(setup: &Setup<'_>) -> Result<String, Refusal> {
         Sampling::Sobol { scramble, years } => format!("/sobol-{years}-{scramble}"),
     };
     let stress = setup.stress.map_or_else(String::new, |stress| format!("/{}@{}", stress.kind.id(), stress.first_step));
-    Ok(format!("{kind}/{data}{sampling}{stress}"))
+    format!("{kind}/{data}{sampling}{stress}")
 }
 
 fn hash(source: &Source, overlay: Option<&Overlay>, id: &str) -> [u8; 32] {

@@ -1,7 +1,7 @@
 //! What a model draws from: the one seam behind which the kinds of models differ.
 
 use overwinter_numeric::Number;
-use overwinter_units::AssetClass;
+use overwinter_units::{AssetClass, Month};
 
 use crate::model::ModelKind;
 use crate::parametric::{FACTORS, Lognormal};
@@ -25,22 +25,39 @@ pub(crate) enum Source {
     Still(Box<MarketStep<f64>>),
 }
 
+/// What a source draws from.
+pub(crate) struct Data {
+    /// Its name in the model's.
+    pub(crate) name: String,
+    /// The month in which the record's first row ends.
+    pub(crate) first: Option<Month>,
+}
+
+/// A set of assumptions for one step, and for one month.
+struct Laws {
+    of_step: Lognormal,
+    /// Student t and regimes are laws of a month; where a step is a year it has twelve, and pays out what a year pays.
+    of_month: Lognormal,
+    months: u32,
+    data: Data,
+}
+
+impl Laws {
+    fn new(setup: &Setup<'_>, used: [bool; AssetClass::COUNT]) -> Result<Self, Refusal> {
+        let assumed = setup.assumed()?;
+        let of_a = |steps_per_year| Lognormal { in_pairs: setup.sampling == Sampling::Antithetic, ..assumed.compile(steps_per_year, used) };
+        let of_step = of_a(setup.steps_per_year);
+        let of_month = Lognormal { income: of_step.income, ..of_a(12) };
+        Ok(Laws { of_step, of_month, months: 12 / setup.steps_per_year, data: Data { name: assumed.id, first: None } })
+    }
+}
+
 impl Source {
-    pub(crate) fn compile(setup: &Setup<'_>, used: [bool; AssetClass::COUNT]) -> Result<Self, Refusal> {
+    /// Compiles the kind, and says what it draws from.
+    pub(crate) fn compile(setup: &Setup<'_>, used: [bool; AssetClass::COUNT]) -> Result<(Self, Data), Refusal> {
         check_sampling(setup)?;
         let steps_per_year = setup.steps_per_year;
-        // Student t and regimes are laws of a month; where a step is a year it has twelve.
-        let months = 12 / steps_per_year;
-        let of_a = |steps_per_year| {
-            let mut law = setup.assumed()?.compile(steps_per_year, used);
-            law.in_pairs = setup.sampling == Sampling::Antithetic;
-            Ok(law)
-        };
-        let of_months = || -> Result<Lognormal, Refusal> {
-            let mut law: Lognormal = of_a(12)?;
-            law.income = law.income.map(|paid| paid.map(|paid| paid * f64::from(months)));
-            Ok(law)
-        };
+        let laws = || Laws::new(setup, used);
         Ok(match setup.kind {
             ModelKind::Bootstrap { mean_block_months } if mean_block_months < 12 => {
                 return Err(Refusal::BlockTooShort { mean_block_months });
@@ -50,27 +67,39 @@ impl Source {
                 Source::of_record(Order::in_blocks(mean_steps), steps_per_year, used)
             }
             ModelKind::Historical => Source::of_record(Order::FromEachRow, steps_per_year, used),
-            ModelKind::Lognormal => match setup.sampling {
-                Sampling::Plain | Sampling::Antithetic => Source::Lognormal(Box::new(of_a(steps_per_year)?)),
-                Sampling::Sobol { scramble, years } => {
-                    Source::Sobol(Box::new(Quasi::new(of_a(steps_per_year)?, FACTORS, steps_per_year, years, scramble)))
+            ModelKind::Lognormal => {
+                let Laws { of_step, data, .. } = laws()?;
+                match setup.sampling {
+                    Sampling::Plain | Sampling::Antithetic => (Source::Lognormal(Box::new(of_step)), data),
+                    Sampling::Sobol { scramble, years } => {
+                        (Source::Sobol(Box::new(Quasi::new(of_step, FACTORS, steps_per_year, years, scramble))), data)
+                    }
                 }
-            },
+            }
             ModelKind::StudentT { degrees_of_freedom } if !student_t::DEGREES.contains(&degrees_of_freedom) => {
                 return Err(Refusal::DegreesOfFreedom { degrees_of_freedom });
             }
             ModelKind::StudentT { degrees_of_freedom } => {
-                Source::StudentT(Box::new(StudentT::new(of_months()?, degrees_of_freedom, months)))
+                let Laws { of_month, months, data, .. } = laws()?;
+                (Source::StudentT(Box::new(StudentT::new(of_month, degrees_of_freedom, months))), data)
             }
-            ModelKind::Regime => Source::Regime(Box::new(Regime::new(of_months()?, &Estimates::embedded().regimes(), months))),
-            ModelKind::Deterministic => Source::Still(Box::new(of_a(steps_per_year)?.median())),
+            ModelKind::Regime => {
+                let (estimates, Laws { of_month, months, data, .. }) = (Estimates::embedded(), laws()?);
+                let name = format!("{}/{}", estimates.id, data.name);
+                (Source::Regime(Box::new(Regime::new(of_month, &estimates.regimes(), months))), Data { name, ..data })
+            }
+            ModelKind::Deterministic => {
+                let Laws { of_step, data, .. } = laws()?;
+                (Source::Still(Box::new(of_step.median())), data)
+            }
         })
     }
 
-    fn of_record(order: Order, steps_per_year: u32, used: [bool; AssetClass::COUNT]) -> Self {
-        let rows = Record::read().rows;
-        let (rows, advance) = if steps_per_year == 1 { (table::years(&rows), 12) } else { (rows, 1) };
-        Source::Rows(Walk { rows, advance, order, used })
+    fn of_record(order: Order, steps_per_year: u32, used: [bool; AssetClass::COUNT]) -> (Self, Data) {
+        let record = Record::read();
+        let data = Data { name: format!("us-record-{}-to-{}", record.first, record.last()), first: Some(record.first) };
+        let (rows, advance) = if steps_per_year == 1 { (table::years(&record.rows), 12) } else { (record.rows, 1) };
+        (Source::Rows(Walk { rows, advance, order, used }), data)
     }
 
     /// As [`crate::Model::starts`].

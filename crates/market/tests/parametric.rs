@@ -33,6 +33,10 @@ fn sum(rows: &[[f64; 8]]) -> [f64; 8] {
     rows.iter().fold([0.0; 8], |sum, row| core::array::from_fn(|i| sum[i] + row[i]))
 }
 
+fn square(value: f64) -> f64 {
+    value * value
+}
+
 /// Mean and standard deviation.
 fn moments(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;
@@ -74,7 +78,7 @@ fn fat_tails_keep_mean_and_deviation_of_log_growth() {
             let (mean, deviation) = (mu / 12.0, sigma / 12.0_f64.sqrt());
             let values: Vec<f64> = months.iter().map(|row| row[series]).collect();
             agrees(&values, mean, "mean");
-            let squares: Vec<f64> = values.iter().map(|value| ((value - mean) / deviation).powi(2)).collect();
+            let squares: Vec<f64> = values.iter().map(|value| square((value - mean) / deviation)).collect();
             agrees(&squares, 1.0, "variance");
         }
     }
@@ -161,9 +165,9 @@ fn two_regimes_agree_with_their_closed_form_and_paths_with_it() {
         let (mean, deviation) = (want("mean"), want("variance").sqrt());
         let each = |of: &dyn Fn(&[f64]) -> f64| -> Vec<f64> { paths.iter().map(|path| of(path)).collect() };
         let power =
-            |power: i32| each(&|path| path.iter().map(|log| ((log - mean) / deviation).powi(power)).sum::<f64>() / f64::from(periods));
+            |power: u32| each(&|path| path.iter().map(|log| math::powi((log - mean) / deviation, power)).sum::<f64>() / f64::from(periods));
         agrees(&each(&|path| path.iter().sum()), want("sum_mean"), "sum");
-        agrees(&each(&|path| (path.iter().sum::<f64>() - want("sum_mean")).powi(2)), want("sum_variance"), "variance of the sum");
+        agrees(&each(&|path| square(path.iter().sum::<f64>() - want("sum_mean"))), want("sum_variance"), "variance of the sum");
         agrees(&power(2), 1.0, "variance");
         agrees(&power(3), want("skewness"), "skewness");
         agrees(&power(4), want("kurtosis"), "kurtosis");
@@ -181,7 +185,7 @@ fn regimes_keep_mean_and_deviation_of_a_years_log_growth() {
         for (series, (mu, sigma)) in assumed().into_iter().enumerate() {
             let values: Vec<f64> = years.iter().map(|row| row[series]).collect();
             agrees(&values, mu, "mean");
-            agrees(&values.iter().map(|value| ((value - mu) / sigma).powi(2)).collect::<Vec<_>>(), 1.0, "variance");
+            agrees(&values.iter().map(|value| square((value - mu) / sigma)).collect::<Vec<_>>(), 1.0, "variance");
         }
     }
 }
@@ -268,7 +272,7 @@ fn months_filled_in_between_sobol_years_have_the_lognormal_law() {
         for month in [0, 5, 11, 12, 30, 47, 48, 59] {
             let values = |of: &dyn Fn(&[[f64; 8]]) -> f64| -> Vec<f64> { months.iter().map(|path| of(path)).collect() };
             agrees(&values(&|path| standard(path, month, series)), 0.0, "mean of a month");
-            agrees(&values(&|path| standard(path, month, series).powi(2)), 1.0, "variance of a month");
+            agrees(&values(&|path| square(standard(path, month, series))), 1.0, "variance of a month");
             let other = if month == 0 { 1 } else { month - 1 };
             agrees(&values(&|path| standard(path, month, series) * standard(path, other, series)), 0.0, "neighbouring months");
         }

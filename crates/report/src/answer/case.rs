@@ -54,7 +54,7 @@ pub(super) fn paths_of(program: &Program, choice: Choice, asked: u32) -> Result<
     }
     match choice {
         Choice::Deterministic => Ok(1),
-        Choice::Bootstrap | Choice::Historical | Choice::Lognormal => Ok(path_count(program, asked)),
+        Choice::Bootstrap | Choice::Historical | Choice::Lognormal | Choice::StudentT | Choice::Regime => Ok(path_count(program, asked)),
     }
 }
 

@@ -18,6 +18,8 @@ fn kind(choice: Choice) -> ModelKind {
         Choice::Bootstrap => ModelKind::default(),
         Choice::Historical => ModelKind::Historical,
         Choice::Lognormal => ModelKind::Lognormal,
+        Choice::StudentT => ModelKind::STUDENT_T,
+        Choice::Regime => ModelKind::Regime,
         Choice::Deterministic => ModelKind::Deterministic,
     }
 }
@@ -38,6 +40,12 @@ fn finding(plan: &Plan, refusal: NoModel) -> Finding {
             Finding::error(place(plan, class), "no-series", says).hint("Choose the lognormal model for this plan, or hold another class.")
         }
         NoModel::BlockTooShort { .. } => Finding::error("/run/model", "out-of-range", says),
+        NoModel::StressWithoutSeries { class } => Finding::error(place(plan, class), "no-series", says),
+        NoModel::UnknownAssumptions { .. }
+        | NoModel::OwnMoment { .. }
+        | NoModel::DegreesOfFreedom { .. }
+        | NoModel::Sampling { .. }
+        | NoModel::SobolYears { .. } => Finding::error("/run/model", "out-of-range", says),
         NoModel::StepsPerYear { .. } => Finding::error("/run/steps_per_year", "out-of-range", says),
     }
 }

@@ -45,6 +45,12 @@ fn note(model: Model, spans: Option<f64>, probability: Estimate) -> String {
         Model::Bootstrap => "Blocks of five years on average, drawn from the US record since 1871.".into(),
         Model::Historical => historical_note(spans.unwrap_or(1.0), probability),
         Model::Lognormal => "Published assumptions for the years ahead, each month drawn by itself.".into(),
+        Model::StudentT => {
+            "The same assumptions with fat tails: months as calm and as wild as Student's t with five degrees of freedom.".into()
+        }
+        Model::Regime => {
+            "The same assumptions with calm and rough times of stock markets that last for months, as in the US record since 1871.".into()
+        }
         Model::Deterministic => "One path without chance: every year is the median year of the assumptions.".into(),
     }
 }

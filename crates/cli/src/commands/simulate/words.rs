@@ -49,6 +49,8 @@ const fn model_words(model: Model) -> &'static str {
         Model::Bootstrap => "blocks of US history since 1871",
         Model::Historical => "US history since 1871 from every start month",
         Model::Lognormal => "published assumptions",
+        Model::StudentT => "assumptions with fat tails",
+        Model::Regime => "assumptions with calm and rough times",
         Model::Deterministic => "one future without chance",
     }
 }

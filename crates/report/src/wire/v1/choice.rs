@@ -14,13 +14,18 @@ pub enum Model {
     Historical,
     /// Independent draws from dated assumptions.
     Lognormal,
+    /// The same with fat tails: worse crashes, shared by all classes.
+    StudentT,
+    /// Calm and rough times of stock markets that last for months.
+    Regime,
     /// The median of those assumptions, without chance.
     Deterministic,
 }
 
 impl Model {
     /// All, in the order in which they are offered.
-    pub const ALL: [Model; 4] = [Model::Bootstrap, Model::Historical, Model::Lognormal, Model::Deterministic];
+    pub const ALL: [Model; 6] =
+        [Model::Bootstrap, Model::Historical, Model::Lognormal, Model::StudentT, Model::Regime, Model::Deterministic];
 
     /// Its name in requests and receipts.
     pub const fn id(self) -> &'static str {
@@ -28,6 +33,8 @@ impl Model {
             Model::Bootstrap => "bootstrap",
             Model::Historical => "historical",
             Model::Lognormal => "lognormal",
+            Model::StudentT => "student_t",
+            Model::Regime => "regime",
             Model::Deterministic => "deterministic",
         }
     }
