@@ -109,15 +109,14 @@ impl Model {
         let used = AssetClass::ALL.map(|class| setup.classes_used.contains(&class));
         let needed = || AssetClass::ALL.into_iter().filter(|class| used[class.index()]);
         let without_series = needed().find(|class| table::column(*class).is_none());
-        let overlay = setup.stress.map(|stress| Overlay::new(stress, steps_per_year, used));
-        let months_of_record = overlay.as_ref().is_some_and(Overlay::is_of_record);
-        if let (true, Some(class)) = (months_of_record, without_series) {
-            return Err(Refusal::StressWithoutSeries { class });
-        }
         let (source, data) = Source::compile(setup, used)?;
         let of_record = matches!(source, Source::Rows(_));
-        if let (true, Some(class)) = (of_record, without_series) {
-            return Err(Refusal::NoSeries { class });
+        let overlay = setup.stress.map(|stress| Overlay::new(stress, steps_per_year, used));
+        let months_of_record = overlay.as_ref().is_some_and(Overlay::is_of_record);
+        match without_series {
+            Some(class) if of_record => return Err(Refusal::NoSeries { class }),
+            Some(class) if months_of_record => return Err(Refusal::StressWithoutSeries { class }),
+            Some(_) | None => {}
         }
         let mut model = Model::finish(source, overlay, steps_per_year, id(setup, &data.name));
         model.first = data.first;
