@@ -143,6 +143,8 @@ mod tests {
     }
 
     /// Points 1,000 to 1,002 of the same program in dimensions 100, 300 and 511 (from 0), times 1,024.
+    const LATER: [[u32; 3]; 3] = [[787, 531, 405], [275, 19, 917], [531, 787, 661]];
+
     #[test]
     fn later_points_in_high_dimensions_are_those_of_another_program() {
         let sobol = Sobol::new(DIMENSIONS_MAX);
@@ -151,8 +153,6 @@ mod tests {
             assert_eq!([100, 300, 511].map(|dimension| sobol.point(gray, dimension) >> 22), row, "point {index}");
         }
     }
-
-    const LATER: [[u32; 3]; 3] = [[787, 531, 405], [275, 19, 917], [531, 787, 661]];
 
     #[test]
     fn a_power_of_two_of_scrambled_points_meets_every_interval_once_in_each_dimension() {
