@@ -5,6 +5,8 @@ const modelNames: Record<Model, string> = {
   bootstrap: "History, reshuffled",
   historical: "History, as it was",
   lognormal: "Smooth statistics",
+  student_t: "Statistics with worse crashes",
+  regime: "Calm and rough times",
   deterministic: "One average future",
 };
 
@@ -12,6 +14,8 @@ const modelNotes: Record<Model, string> = {
   bootstrap: "Stretches of real market years, drawn in new orders.",
   historical: "Your plan, started in every month of the past.",
   lognormal: "Returns from a bell curve fitted to the past.",
+  student_t: "The same averages, with calmer months and worse crashes.",
+  regime: "The same averages, in good and bad times that last for months.",
   deterministic: "Every year is average. No luck, good or bad.",
 };
 
