@@ -58,7 +58,7 @@ impl Household {
             _ => "joint",
         };
         let month = if chance.percent(60) { 1 } else { chance.between(2, 12) };
-        Household { people, month, state: if chance.percent(50) { "ca" } else { *chance.one_of(&STATES) }, filing }
+        Household { people, month, state: if chance.percent(50) { "ca" } else { chance.one_of::<&str>(&STATES) }, filing }
     }
 
     pub fn couple(&self) -> bool {
