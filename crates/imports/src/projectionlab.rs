@@ -50,7 +50,7 @@ pub(crate) fn read(root: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
     let chosen = plans.iter().position(|plan| named(&plan) || active(&plan)).or((!plans.is_empty() && options.plan.is_none()).then_some(0));
     for (index, plan) in plans.iter().enumerate() {
         if Some(index) == chosen {
-            self::plan(plan, draft, options);
+            self::plan(plan, &today, draft, options);
         } else {
             let name = shown(plan.text("name").unwrap_or_default(), "Another plan");
             plan.skip(
@@ -71,8 +71,6 @@ fn household(today: &Node<'_>, draft: &mut Draft) {
     let ages = ["age", "spouseAge", "spouseAgeGap"];
     today.aside(&ages, "They follow from the months of birth.");
     today.aside(&["schema", "tab", "lastUpdated", "yourColor", "yourIcon", "spouseColor", "spouseIcon"], SCREEN);
-    let copies = "A plan holds its own copies of them, which were read.";
-    today.aside(&["savingsAccounts", "investmentAccounts", "debts", "assets"], copies);
     let location = today.table("location");
     if let Some(location) = &location {
         let country = location.text("country").unwrap_or("US");
@@ -107,7 +105,7 @@ fn household(today: &Node<'_>, draft: &mut Draft) {
     }
 }
 
-fn plan(plan: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
+fn plan(plan: &Node<'_>, today: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
     draft.name = plan.text("name").unwrap_or_default().to_owned();
     let screen = ["id", "icon", "active", "initialized", "hasNotes", "schema", "simKey", "lastUpdated", "meta", "computedMilestones"];
     plan.aside(&screen, SCREEN);
@@ -119,7 +117,14 @@ fn plan(plan: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
     plan.leave(&["montecarlo", "startingConditions", "startingConditionsType"], "simulations have settings of their own here.", "");
     plan.leave(&["withdrawalStrategy"], "what its settings mean is not publicly described.", "Write a [spending_rule].");
     milestones(plan, draft);
-    accounts::read(&events(plan, "accounts"), draft);
+    let mut accounts = events(plan, "accounts");
+    if accounts.is_empty() {
+        accounts = ["savingsAccounts", "investmentAccounts"].iter().flat_map(|key| today.tables(key)).collect();
+    }
+    copies(plan, today, "accounts", &["savingsAccounts", "investmentAccounts"]);
+    copies(plan, today, "expenses", &["debts"]);
+    copies(plan, today, "assets", &["assets"]);
+    accounts::read(&accounts, draft);
     flows::incomes(&events(plan, "income"), draft, options);
     flows::expenses(&events(plan, "expenses"), draft);
     accounts::assets(&events(plan, "assets"), draft);
@@ -132,6 +137,13 @@ fn plan(plan: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
 
 fn events<'a>(plan: &Node<'a>, key: &str) -> Vec<Node<'a>> {
     plan.table(key).map(|section| section.tables("events")).unwrap_or_default()
+}
+
+/// Puts today's records aside of which the plan holds copies; without such, they are findings.
+fn copies(plan: &Node<'_>, today: &Node<'_>, section: &str, records: &[&str]) {
+    if !events(plan, section).is_empty() {
+        today.aside(records, "A plan holds its own copies of them, which were read.");
+    }
 }
 
 /// Milestones with a date; the two retirements among them become those of the people.

@@ -201,6 +201,18 @@ fn nobody_gets_what_belongs_to_someone_else() {
 }
 
 #[test]
+fn a_plan_of_projectionlab_without_accounts_has_those_of_today() {
+    let mut value = value_of(SAMPLES[2].text);
+    let events = value["plans"][1]["accounts"]["events"].take();
+    value["today"]["investmentAccounts"] = events;
+    value["today"]["debts"] = serde_json::json!([{ "id": "d", "amount": 1 }]);
+    value["plans"][1]["expenses"]["events"] = serde_json::json!([]);
+    let import = read(&value.to_string()).unwrap();
+    assert_eq!(import.file.accounts.given().unwrap().len(), 3, "{}", told(&import));
+    assert!(import.findings.iter().any(|finding| finding.pointer == "/today/debts"), "{}", told(&import));
+}
+
+#[test]
 fn the_state_and_the_plan_can_be_told() {
     let owl = read_with(SAMPLES[1].text.as_bytes(), Some("ca"), None).unwrap();
     assert_eq!(owl.file.tax.given().unwrap().state.given().unwrap(), "ca");
