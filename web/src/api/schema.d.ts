@@ -526,6 +526,11 @@ export interface components {
              */
             stocks_share?: number;
         };
+        /**
+         * @description Which dated assumptions the models that need some are made from; history first, then what providers publish for the years ahead.
+         * @enum {string}
+         */
+        Assumptions: "long-run-history-2026-05" | "us-record-1928-2025" | "developed-median-1901-2020" | "jp-morgan-2026" | "capital-group-2025" | "vanguard-2025-12" | "pgim-2025-q4";
         /** @description Mean balance of an account by year. */
         Balance: {
             /** @description The account's id. */
@@ -1239,6 +1244,8 @@ export interface components {
         };
         /** @description How to run it. What is absent has its default. */
         RunOptions: {
+            /** @description What models that need assumptions are made from; the long-run history by default. */
+            assumptions?: components["schemas"]["Assumptions"];
             /** @description Whether the other models are run too, with at most 2,000 paths each; they are by default. */
             compare_models?: boolean;
             /** @description The dollars of the answer; today's by default. */
@@ -1260,6 +1267,8 @@ export interface components {
              * @description 12 (months, the default) or 1 (years).
              */
             steps_per_year?: number;
+            /** @description What happens on every path besides; nothing by default. */
+            stress?: components["schemas"]["Stress"];
         };
         /** @description A scenario: only its difference to the plan is kept. */
         Scenario: {
@@ -1525,6 +1534,21 @@ export interface components {
              */
             year: number;
         };
+        /** @description Something bad that happens on every path. */
+        Stress: {
+            /**
+             * Format: int32
+             * @description Months from the plan's start to its beginning; 0 by default.
+             */
+            after_months?: number;
+            /** @description What happens. */
+            kind: components["schemas"]["StressKind"];
+        };
+        /**
+         * @description What happens in a stress. Those with a year in their name are the months of the US record.
+         * @enum {string}
+         */
+        StressKind: "crisis_2008" | "years_1966_1982" | "crash_1929" | "stagflation" | "worse_decade" | "higher_inflation" | "equity_drop";
         /** @description Probability that no tier is ever short. */
         Success: {
             /** @description The same to the planning age under each market model; the run's own stands first. */
