@@ -321,6 +321,33 @@ fn eight_paths_give_the_bits_of_one_whatever_is_claimed() {
     }
 }
 
+/// Joint returns: the standard deduction, and where the brackets above 10 % begin (Rev. Proc. 2023-34, 2024-40 with P.L. 119-21, 2025-32).
+const JOINT: [(i32, f64, [f64; 6]); 3] = [
+    (2024, 29_200.0, [23_200.0, 94_300.0, 201_050.0, 383_900.0, 487_450.0, 731_200.0]),
+    (2025, 31_500.0, [23_850.0, 96_950.0, 206_700.0, 394_600.0, 501_050.0, 751_600.0]),
+    (2026, 32_200.0, [24_800.0, 100_800.0, 211_400.0, 403_550.0, 512_450.0, 768_700.0]),
+];
+
+#[test]
+fn a_joint_return_of_one_earner_is_the_joint_table_whoever_earns() {
+    let law = shipped();
+    let mut chance = Chance(0x107_u64);
+    let couple = Filer::new(FilingStatus::MarriedJoint, [Some(44), Some(41)]);
+    for round in 0..2_000 {
+        let (year, deduction, bounds) = JOINT[round % JOINT.len()];
+        let wages = chance.below(1_500_000) as f64;
+        let taxable = (wages - deduction).max(0.0);
+        let steps = bounds.iter().zip([0.02, 0.10, 0.02, 0.08, 0.03, 0.02]);
+        let table = 0.10 * taxable + steps.map(|(from, more)| more * (taxable - from).max(0.0)).sum::<f64>();
+        let statute = Statute { rules: law.year(year).unwrap(), year, fixed_dollar: 1.0 };
+        for pay in [[wages, 0.0], [0.0, wages]] {
+            let income = AnnualIncome { wages: pay, ..AnnualIncome::zero() };
+            let tax = federal(&statute, &couple, &income, &mut ()).regular_tax;
+            assert!((tax - table).abs() < 1e-6, "{year}, {pay:?}: {tax} of {table}");
+        }
+    }
+}
+
 /// Whatever is claimed: the same law in exact numbers, none of them rounded, and on a path agree to the cent in every figure.
 #[test]
 fn exact_numbers_and_a_path_agree_to_the_cent() {
