@@ -2,9 +2,9 @@
 
 use overwinter_plan::Adjust;
 
+use crate::Refusal;
 use crate::answer::{Answer, Interval};
 use crate::trials::{TWO_SIDED_95, Trials};
-use crate::Refusal;
 
 /// Rungs of a ladder. Success is taken never to fall from one to the next.
 pub(crate) struct Ladder<'a> {

@@ -2,9 +2,9 @@
 
 use overwinter_plan::Adjust;
 
+use crate::Refusal;
 use crate::answer::{Answer, Tried};
 use crate::trials::{TWO_SIDED_95, Trials};
-use crate::Refusal;
 
 /// What a grid is ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Candidates: each is compiled and run once, under the draws of all others.
 
+use core::sync::atomic::{AtomicBool, Ordering};
+
 use overwinter_engine::outcome::Estimate;
 use overwinter_engine::{Fate, Progress, Run, compile, fates, independent_spans};
 use overwinter_plan::{Adjust, Code, Finding, Plan, adjust};
@@ -81,8 +83,17 @@ impl<'a> Trials<'a> {
         let changed = if *changes == Adjust::default() { self.plan.clone() } else { adjust(self.plan, changes)? };
         let program = compile(&changed, law, market.clone(), options)?;
         let (before, expected) = (self.runs, self.expected.max(self.runs + 1));
-        let tell = |done: usize, all: usize| (self.progress)(before * all + done, expected * all);
+        // A run that hears of it only after its last block is complete; the search must stop all the same.
+        let stopped = AtomicBool::new(false);
+        let tell = |done: usize, all: usize| {
+            let go_on = (self.progress)(before * all + done, expected * all);
+            stopped.fetch_or(!go_on, Ordering::Relaxed);
+            go_on
+        };
         let fates = fates(&program, Run { seed, ..run }, &tell)?;
+        if stopped.into_inner() {
+            return Err(Refusal::Cancelled);
+        }
         self.runs += 1;
         Ok(Trial { changes: changes.clone(), fates })
     }

@@ -2,8 +2,8 @@
 
 use overwinter_units::{Money, Month};
 
-use crate::{Account, AccountKind, Code, Finding, Household, PersonIndex, Plan, Priority, RetirementPlan, Spending, UpTo, When};
 use super::{scaled, spending_monthly};
+use crate::{Account, AccountKind, Code, Finding, Household, PersonIndex, Plan, Priority, RetirementPlan, Spending, UpTo, When};
 
 /// Money that is saved instead of spent until a person retires.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! The engine's statistics as the wire's, rounded.
 
-use overwinter_engine::{Source, independent_spans};
 use overwinter_engine::outcome::{self, Quantiles as EngineQuantiles};
+use overwinter_engine::{Source, independent_spans};
 
 use super::case::Case;
 use super::round::{all_cents, all_rates, cents, rate};

@@ -8,7 +8,12 @@ use crate::wire::v1::{Finding, Model as Choice};
 
 /// The model of that name for the classes that `plan` holds; US stocks always, for the story.
 pub(super) fn model(plan: &Plan, choice: Choice, steps_per_year: u32) -> Result<Model, Finding> {
-    let held = |class: &AssetClass| *class == AssetClass::UsStocks || first_holder(plan, *class).is_some();
+    model_with(plan, choice, steps_per_year, &[])
+}
+
+/// The same with classes that the plan does not hold yet.
+pub(super) fn model_with(plan: &Plan, choice: Choice, steps_per_year: u32, more: &[AssetClass]) -> Result<Model, Finding> {
+    let held = |class: &AssetClass| *class == AssetClass::UsStocks || more.contains(class) || first_holder(plan, *class).is_some();
     let classes: Vec<_> = AssetClass::ALL.into_iter().filter(held).collect();
     Model::new(kind(choice), steps_per_year, &classes).map_err(|refusal| finding(plan, refusal))
 }
