@@ -1,7 +1,7 @@
 //! What a search answers.
 
 use overwinter_engine::outcome::Estimate;
-use overwinter_plan::Adjust;
+use overwinter_plan::{Adjust, Finding};
 
 /// A changed plan and what became of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,4 +55,6 @@ pub struct Answer {
     pub tried: Vec<Tried>,
     /// `None` when nothing was found or the market has no other futures.
     pub check: Option<Check>,
+    /// What to know about the comparison.
+    pub warnings: Vec<Finding>,
 }

@@ -39,6 +39,7 @@ impl Ladder<'_> {
             tried,
             check: best.as_ref().map(|best| trials.check(best)).transpose()?.flatten(),
             best: best.map(|best| trials.tried(&best)).transpose()?,
+            warnings: Vec::new(),
         })
     }
 

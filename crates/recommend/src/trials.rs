@@ -59,9 +59,9 @@ impl<'a> Trials<'a> {
         Ok(Trials { plan, setting, progress, expected: 1, runs: 0, widening, has_chance, kept: Vec::new() })
     }
 
-    /// Says how many runs there will be, roughly.
-    pub fn expect(&mut self, runs: usize) {
-        self.expected = runs;
+    /// Says how many more runs there will be, roughly.
+    pub fn expect(&mut self, more: usize) {
+        self.expected = self.runs + more;
     }
 
     /// Runs the plan with `changes`, unless it was run before.
@@ -129,7 +129,7 @@ impl<'a> Trials<'a> {
         if !self.has_chance {
             return Ok(None);
         }
-        self.expected = self.runs + 2;
+        self.expect(2);
         let seed = self.setting.run.seed.wrapping_add(1);
         let written = self.fresh(&Adjust::default(), seed)?;
         let best = self.fresh(best, seed)?;

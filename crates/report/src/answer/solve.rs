@@ -8,7 +8,7 @@ use overwinter_units::AssetClass;
 use super::case::Case;
 use super::round::{cents, rate};
 use super::{Desk, Machine, Question, Refusal, market, receipt, summary};
-use crate::wire::v1::{Change, Check, Estimate, ExtraSaving, Interval, RankedBy, SearchKind, Solution, Tried};
+use crate::wire::v1::{Change, Check, Estimate, ExtraSaving, Finding, Interval, RankedBy, SearchKind, Solution, Tried};
 
 /// Answers a search over changes of the question's plan. `progress` hears of blocks done and expected, and says whether to go on.
 ///
@@ -40,6 +40,7 @@ pub fn solve(desk: &Desk, question: &Question, search: &Search, machine: Machine
     };
     solution.receipt = receipt::receipt(desk, &case, &(&solution.best, &solution.interval, &solution.tried, &solution.check));
     solution.findings = case.warnings;
+    solution.findings.extend(answer.warnings.into_iter().map(Finding::from));
     Ok(solution)
 }
 

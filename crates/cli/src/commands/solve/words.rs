@@ -1,5 +1,7 @@
 //! The answer of a search as a person reads it: the sentence, what was tried, the check.
 
+use std::collections::BTreeMap;
+
 use overwinter_report::wire::v1::{Change, Estimate, RankedBy, SearchKind, Solution, Tried};
 use overwinter_units::Age;
 
@@ -40,7 +42,10 @@ fn sentence(solution: &Solution) -> String {
     match (solution.search, solution.target) {
         (SearchKind::Spending, Some(target)) => format!("Spending of {what} lasts in {} of futures{}.", percent(target), between(solution)),
         (SearchKind::Retirement, Some(target)) => {
-            format!("{what} is the earliest that works in {} of futures{}.", percent(target), between(solution))
+            format!("{what} is the earliest retirement that works in {} of futures{}.", percent(target), between(solution))
+        }
+        (SearchKind::Saving, Some(target)) if best.change.extra_saving.as_ref().is_some_and(|extra| extra.monthly_usd == 0.0) => {
+            format!("Nothing more has to be saved for {} of futures{}.", percent(target), between(solution))
         }
         (SearchKind::Saving, Some(target)) => {
             format!("Saving {what} more until retirement works in {} of futures{}.", percent(target), between(solution))
@@ -50,14 +55,22 @@ fn sentence(solution: &Solution) -> String {
     }
 }
 
-/// ` (95 %: $8,570 to $9,070 a month)`; nothing without chance.
+/// ` (95 % sure: between $8,570 and $9,070)`; nothing without chance.
 fn between(solution: &Solution) -> String {
     let Some(interval) = &solution.interval else { return String::new() };
-    let end = |end: &Option<Change>| end.as_ref().map_or_else(|| "beyond what was tried".to_owned(), |change| named(solution, change));
+    let end = |end: &Option<Change>| end.as_ref().map_or_else(|| "beyond what was tried".to_owned(), value);
     match (end(&interval.cautious), end(&interval.ambitious)) {
         (one, other) if one == other => String::new(),
         (one, other) => format!(" (95 % sure: between {one} and {other})"),
     }
+}
+
+/// The number of a change that has a single one.
+fn value(change: &Change) -> String {
+    let extra = change.extra_saving.as_ref().map(|extra| extra.monthly_usd);
+    let amount = change.spending_monthly_usd.or(change.discretionary_monthly_usd).or(extra);
+    let age = change.retirement_age_months.values().next().map(|months| Age::from_months(*months).to_string());
+    amount.map(dollars).or(age).unwrap_or_default()
 }
 
 fn ties(solution: &Solution) -> String {
@@ -90,19 +103,15 @@ fn paid(success: Estimate) -> String {
 
 /// The choice in words.
 fn named(solution: &Solution, change: &Change) -> String {
-    let name = |id: &str| solution.plan.people.iter().find(|person| person.id == id).map_or_else(|| id.to_owned(), |one| one.name.clone());
-    let ages = |of: &std::collections::BTreeMap<String, u16>| {
-        let ages: Vec<_> = of.iter().map(|(id, months)| format!("{} at {}", name(id), Age::from_months(*months))).collect();
+    let ages = |of: &BTreeMap<String, u16>| {
+        let people = solution.plan.people.iter();
+        let ages: Vec<_> = people.filter_map(|one| Some(format!("{} at {}", one.name, Age::from_months(*of.get(&one.id)?)))).collect();
         ages.join(", ")
     };
     match solution.search {
-        SearchKind::Spending => {
-            let monthly = change.spending_monthly_usd.or(change.discretionary_monthly_usd).unwrap_or_default();
-            let what = if change.discretionary_monthly_usd.is_some() { " of discretionary items" } else { "" };
-            format!("{} a month{what}", dollars(monthly))
-        }
+        SearchKind::Spending if change.discretionary_monthly_usd.is_some() => format!("{} a month at will", value(change)),
+        SearchKind::Spending | SearchKind::Saving => format!("{} a month", value(change)),
         SearchKind::Retirement => ages(&change.retirement_age_months),
-        SearchKind::Saving => format!("{} a month", dollars(change.extra_saving.as_ref().map_or(0.0, |extra| extra.monthly_usd))),
         SearchKind::Claiming => ages(&change.claim_age_months),
         SearchKind::Conversions => match change.conversions_up_to.unwrap_or_default() {
             0.0 => "no conversions".into(),
@@ -185,7 +194,7 @@ fn checked(solution: &Solution) -> String {
         return if solution.best.is_some() { "No check: this market has no other futures.".into() } else { String::new() };
     };
     format!(
-        "Checked on other futures (seed {}): everything is paid in {}, as planned in {}: {} to the answer; worth {} ± {} more.",
+        "Checked on other futures (seed {}): everything is paid in {}, as planned in {}. Path by path the answer changes that by {}, and worth by {} ± {}.",
         check.seed,
         paid(check.best.success),
         paid(check.as_planned.success),
