@@ -9,7 +9,12 @@ use overwinter_recommend::{Answer, Search, solve};
 
 /// What a balance of one pays at the start of each of so many months.
 fn annuity_due(monthly: f64, months: i32) -> f64 {
-    if monthly == 0.0 { 1.0 / f64::from(months) } else { monthly / (1.0 + monthly) / (1.0 - (1.0 + monthly).powi(-months)) }
+    if monthly == 0.0 { 1.0 / f64::from(months) } else { monthly / (1.0 + monthly) / (1.0 - 1.0 / grown(monthly, months)) }
+}
+
+/// What a dollar grows to.
+fn grown(monthly: f64, months: i32) -> f64 {
+    (0..months).fold(1.0, |dollar, _| dollar * (1.0 + monthly))
 }
 
 fn spending(answer: &Answer) -> f64 {
@@ -54,7 +59,7 @@ fn the_earliest_retirement_is_when_the_balance_carries_the_rest() {
     let answer = solve(&plan, &search, setting(&law, &market, 1), &unwatched).expect("an answer");
     let months = answer.best.expect("an answer").changes.retirement_age_months[0].1;
     // Lee is 60; until retirement the income is just what is spent, and the balance grows.
-    let carries = |worked: i32| 200_000.0 * (1.0 + monthly).powi(worked) * annuity_due(monthly, 360 - worked) >= 2_000.0;
+    let carries = |worked: i32| 200_000.0 * grown(monthly, worked) * annuity_due(monthly, 360 - worked) >= 2_000.0;
     let exact = (0..360).find(|worked| carries(*worked)).expect("some month");
     assert!(exact > 12, "the case is not trivial");
     assert_eq!(i32::from(months) - 60 * 12, exact);
