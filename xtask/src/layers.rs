@@ -50,8 +50,12 @@ pub const LAYERS: &[Layer] = &[
     pure("plan", 2, &["units"], &["schemars", "serde", "serde_json", "thiserror", "toml"]),
     pure("law", 2, &["units", "numeric"], &["serde", "sha2", "thiserror", "toml"]),
     pure("market", 2, &["units", "numeric"], &["serde", "sha2", "thiserror", "toml"]),
+    pure("finance", 2, &["units", "numeric"], &["thiserror"]),
+    // A solver of convex programs: it computes and nothing else (its timer only stops it, and no limit of time is set).
+    pure("portfolio", 2, &[], &["clarabel", "thiserror"]),
     pure("statements", 2, &["units"], &["csv", "quick-xml", "serde", "thiserror"]),
     edge("vault", 2, &[]),
+    pure("imports", 3, &["units", "plan"], &["serde_json", "toml"]),
     pure("engine", 3, &["units", "numeric", "plan", "law", "market"], &["sha2", "thiserror"]),
     edge("gpu", 4, &["numeric", "plan", "law", "market", "engine"]),
     pure("recommend", 4, &["units", "numeric", "plan", "law", "market", "engine"], &["clarabel", "good_lp", "serde", "sha2", "thiserror"]),

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, completions, doctor, eval, explain, law, man, migrate, path, restore, schema, serve, simulate, social_security,
-    solve, verify,
+    backup, bench, check, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, serve, simulate,
+    social_security, solve, verify,
 };
 
 const AFTER: &str = "\
@@ -33,6 +33,8 @@ pub enum Command {
     Path(path::Arguments),
     /// Show the worksheet behind a figure
     Explain(explain::Arguments),
+    /// Make a plan of another planner's file
+    Import(import::Arguments),
     /// Search for what to change about a plan: spending, retirement, saving, claim ages, conversions, stocks
     Solve(solve::Arguments),
     /// Tell what a Social Security statement comes to

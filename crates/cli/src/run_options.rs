@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use overwinter_report::answer::{Backend, Machine};
-use overwinter_report::wire::v1::{Dollars, Model, RunOptions};
+use overwinter_report::wire::v1::{Assumptions, Dollars, Model, RunOptions, Stress, StressKind};
 
 /// Which future is drawn, and how it is told.
 #[derive(Args, Debug, Clone, Copy)]
@@ -13,6 +13,12 @@ pub struct Which {
     /// Where returns and inflation come from
     #[arg(long, value_enum, default_value = "bootstrap")]
     pub model: ModelName,
+    /// Dated assumptions of the models that need some; the book's page on markets lists them
+    #[arg(long, value_name = "SET", default_value = "long-run-history-2026-05", value_parser = assumptions)]
+    pub assumptions: Assumptions,
+    /// Something bad that happens on every path, with the months from the start to it: crisis_2008@24
+    #[arg(long, value_name = "KIND[@MONTHS]", value_parser = stress)]
+    pub stress: Option<Stress>,
     /// Steps of simulated time in a year: months, or years for comparisons with yearly studies
     #[arg(long, value_name = "12|1", default_value_t = 12, value_parser = steps)]
     pub steps_per_year: u32,
@@ -38,8 +44,13 @@ pub enum ModelName {
     Bootstrap,
     /// US history from every start month
     Historical,
-    /// Published assumptions, each month by itself
+    /// Dated assumptions, each month by itself
     Lognormal,
+    /// The same with fat tails: worse crashes, shared by all classes
+    #[value(name = "student_t")]
+    StudentT,
+    /// The same with calm and rough times of stock markets that last
+    Regime,
     /// The median of those assumptions, without chance
     Deterministic,
 }
@@ -68,6 +79,17 @@ fn steps(text: &str) -> Result<u32, String> {
     }
 }
 
+fn assumptions(text: &str) -> Result<Assumptions, String> {
+    Assumptions::from_id(text).ok_or_else(|| format!("there are {}", Assumptions::ALL.map(Assumptions::id).join(", ")))
+}
+
+fn stress(text: &str) -> Result<Stress, String> {
+    let (kind, months) = text.split_once('@').unwrap_or((text, "0"));
+    let kind = StressKind::from_id(kind).ok_or_else(|| format!("there are {}", StressKind::ALL.map(StressKind::id).join(", ")))?;
+    let after_months = months.parse().ok().filter(|months| *months <= 2_400).ok_or("months after the @ are a whole number up to 2400")?;
+    Ok(Stress { kind, after_months })
+}
+
 impl Which {
     /// As the core takes it.
     pub fn options(self, paths: u32, compare_models: bool) -> RunOptions {
@@ -75,13 +97,16 @@ impl Which {
             ModelName::Bootstrap => Model::Bootstrap,
             ModelName::Historical => Model::Historical,
             ModelName::Lognormal => Model::Lognormal,
+            ModelName::StudentT => Model::StudentT,
+            ModelName::Regime => Model::Regime,
             ModelName::Deterministic => Model::Deterministic,
         };
         let dollars = match self.dollars {
             DollarsName::Real => Dollars::Real,
             DollarsName::Nominal => Dollars::Nominal,
         };
-        RunOptions { paths, seed: self.seed, model, dollars, steps_per_year: self.steps_per_year, compare_models }
+        let Which { seed, assumptions, stress, steps_per_year, .. } = self;
+        RunOptions { paths, seed, model, assumptions, stress, dollars, steps_per_year, compare_models }
     }
 }
 

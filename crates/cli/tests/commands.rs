@@ -271,3 +271,46 @@ fn a_social_security_statement_is_told_by_claim_age() {
     assert!(refused.err.contains("line 1: The file is no Social Security statement"), "{}", refused.err);
     assert_eq!(overwinter(&["social-security", "no/such.xml"]).code, 2);
 }
+
+const OWL: &str = "crates/imports/tests/samples/owl.toml";
+
+#[test]
+fn import_writes_a_plan_that_check_finds_fine_and_tells_what_it_left() {
+    let scratch = Scratch::new("import");
+    let plan = scratch.path("plan.toml");
+    let ran = overwinter(&["import", OWL, "--out", &plan]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    for words in ["a plan of Owl", "2 people", "/solver_options/maxRothConversion", "`notes` is not known", plan.as_str()] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert_eq!(overwinter(&["check", &plan]).code, 0);
+    // A plan that is there stays.
+    let again = overwinter(&["import", OWL, "--out", &plan]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("there is a file of that name already"), "{}", again.err);
+}
+
+#[test]
+fn import_leaves_standard_output_to_the_plan_or_to_json() {
+    let ran = overwinter(&["import", OWL, "--as-of", "2026-01", "--state", "ca"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("overwinter = 1") && ran.out.contains("state = \"ca\""), "{}", ran.out);
+    assert!(ran.err.contains("Not taken over"), "{}", ran.err);
+    let told = json(&overwinter(&["import", OWL, "--json"]).out);
+    assert_eq!((told["format"].as_str(), told["valid"].as_bool()), (Some("Owl"), Some(true)));
+    assert_eq!(told["plan"]["people"][0]["id"].as_str(), Some("mira"));
+    assert!(told["taken"].as_array().unwrap().len() > 5 && told["findings"].as_array().unwrap().len() > 5, "{told}");
+}
+
+#[test]
+fn import_refuses_what_is_no_plan_of_a_planner() {
+    let ran = with_input(&["import", "-"], "a = 1");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    for planner in ["RetireTui", "Owl", "ProjectionLab", "ignidash"] {
+        assert!(ran.err.contains(planner), "{}", ran.err);
+    }
+    let ours = overwinter(&["import", COUPLE]);
+    assert!(ours.code == 2 && ours.err.contains("a plan of Overwinter already"), "{}", ours.err);
+    let told = with_input(&["import", "-", "--json"], "a = 1");
+    assert_eq!((told.code, json(&told.out)["valid"].as_bool()), (2, Some(false)));
+}

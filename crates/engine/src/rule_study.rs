@@ -205,5 +205,10 @@ pub fn amortised_share(rate: f64, growth: f64, years: usize) -> f64 {
 
 /// The real return that variable percentage withdrawal expects of a portfolio: 5 % of stocks, 1.9 % of bonds.
 pub fn variable_percentage_return(stock_share: f64) -> f64 {
-    0.05 * stock_share + 0.019 * (1.0 - stock_share)
+    mixed_return(stock_share, [0.05, 0.019])
+}
+
+/// The return of a mix that is held to its shares, from those of stocks and bonds.
+pub fn mixed_return(stock_share: f64, [stocks, bonds]: [f64; 2]) -> f64 {
+    stocks * stock_share + bonds * (1.0 - stock_share)
 }

@@ -54,7 +54,8 @@ fn find(sheet: &Worksheet, label: &str) -> Option<f64> {
 /// Rev. Proc. 2025-32: the bracket of 12 % ends at $50,400 for a single person, and the standard deduction is $16,100.
 #[test]
 fn a_bracket_is_filled_to_its_top() {
-    let ledger = ledger("conversions = [{ from = \"ira\", to = \"roth\", up_to = \"12 %\" }]", ModelKind::Deterministic, 1);
+    let ledger =
+        ledger("conversions = [{ name = \"Roth\", from = \"ira\", to = \"roth\", up_to = \"12 %\" }]", ModelKind::Deterministic, 1);
     let interest = line(&ledger, 2026, "Taxable interest");
     let want = 50_400.0 + 16_100.0 - interest;
     let got = converted(&ledger, 2026);
@@ -66,7 +67,7 @@ fn a_bracket_is_filled_to_its_top() {
 fn a_bracket_is_filled_beside_benefits() {
     let more = r#"
 income = [{ person = "kim", kind = "social_security", primary_insurance_amount = 2_800, claim_age = 67 }]
-conversions = [{ from = "ira", to = "roth", up_to = "22 %", starts = "2031-01", until = "2036-01" }]"#;
+conversions = [{ name = "Roth", from = "ira", to = "roth", up_to = "22 %", starts = "2031-01", until = "2036-01" }]"#;
     for path in 0..40 {
         let ledger = ledger(more, ModelKind::default(), path);
         for year in 2031..2036 {
@@ -84,8 +85,11 @@ conversions = [{ from = "ira", to = "roth", up_to = "22 %", starts = "2031-01", 
 
 #[test]
 fn an_amount_follows_prices_and_ends_with_the_account() {
-    let ledger =
-        ledger("conversions = [{ from = \"ira\", to = \"roth\", amount = 400_000, until = \"2036-01\" }]", ModelKind::default(), 2);
+    let ledger = ledger(
+        "conversions = [{ name = \"Roth\", from = \"ira\", to = \"roth\", amount = 400_000, until = \"2036-01\" }]",
+        ModelKind::default(),
+        2,
+    );
     assert!((converted(&ledger, 2026) - 400_000.0).abs() < 1e-6);
     let prices = ledger.years[1].prices[0];
     assert!((converted(&ledger, 2027) - 400_000.0 * prices).abs() < 1e-6);
@@ -110,7 +114,7 @@ accounts = [
 ]
 saving = { surplus_to = "bank" }
 withdrawal = { order = ["bank", "roth", "ira"] }
-conversions = [{ from = "ira", to = "roth", amount = 40_000, until = "2027-01" }]
+conversions = [{ name = "Roth", from = "ira", to = "roth", amount = 40_000, until = "2027-01" }]
 goals = [{ name = "Boat", amount = 80_000, per = "once", when = "START" }]
 "#;
     let taxes = |start: &str| {

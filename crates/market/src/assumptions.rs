@@ -24,43 +24,43 @@ const ORDER: [Option<AssetClass>; FACTORS] = [
 /// A dated set of moments.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "title, date and bases are for the reader of the file; the parser insists that they are there")]
 pub(crate) struct Assumptions {
     pub(crate) id: String,
-    title: String,
-    dated: String,
-    inflation: Moments,
-    us_stocks: Moments,
+    pub(crate) title: String,
+    pub(crate) dated: String,
+    pub(crate) source: String,
+    pub(crate) inflation: Moments,
+    pub(crate) us_stocks: Moments,
     international_stocks: Moments,
-    us_bonds: Moments,
+    pub(crate) us_bonds: Moments,
     tips: Moments,
-    cash: Moments,
+    pub(crate) cash: Moments,
     real_estate: Moments,
-    gold: Moments,
+    pub(crate) gold: Moments,
     correlations: Correlations,
 }
 
 /// Nominal yearly moments of one factor.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "the basis is for the reader of the file")]
 pub(crate) struct Moments {
     pub(crate) return_geometric: f64,
     pub(crate) volatility: f64,
-    income_yield: Option<Income>,
-    basis: String,
+    pub(crate) income_yield: Option<Income>,
+    pub(crate) basis: String,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// What of a year's return is paid out.
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(untagged)]
-enum Income {
+pub(crate) enum Income {
     Yield(f64),
     All(AllOfIt),
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum AllOfIt {
+pub(crate) enum AllOfIt {
     All,
 }
 
@@ -82,6 +82,12 @@ impl Moments {
         let y = 0.5 * (1.0 + (1.0 + 4.0 * ratio * ratio).sqrt());
         (math::ln(1.0 + self.return_geometric), math::ln(y).sqrt())
     }
+
+    /// Mean of a year's return when its logarithm is normal.
+    pub(crate) fn return_arithmetic(&self) -> f64 {
+        let (mean, deviation) = self.logs();
+        math::exp(mean + 0.5 * deviation * deviation) - 1.0
+    }
 }
 
 impl Assumptions {
@@ -99,6 +105,18 @@ impl Assumptions {
             AssetClass::Cash => &self.cash,
             AssetClass::RealEstate => &self.real_estate,
             AssetClass::Gold => &self.gold,
+        }
+    }
+
+    pub(crate) fn of_mut(&mut self, class: AssetClass) -> &mut Moments {
+        match class {
+            AssetClass::UsStocks => &mut self.us_stocks,
+            AssetClass::InternationalStocks => &mut self.international_stocks,
+            AssetClass::UsBonds => &mut self.us_bonds,
+            AssetClass::Tips => &mut self.tips,
+            AssetClass::Cash => &mut self.cash,
+            AssetClass::RealEstate => &mut self.real_estate,
+            AssetClass::Gold => &mut self.gold,
         }
     }
 
@@ -121,6 +139,7 @@ impl Assumptions {
             inflation: Some(0),
             places: [None; AssetClass::COUNT],
             income: [Some(0.0); AssetClass::COUNT],
+            in_pairs: false,
         };
         for (factor, class) in ORDER.into_iter().enumerate() {
             let moments = class.map_or(&self.inflation, |class| self.of(class));

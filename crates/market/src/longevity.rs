@@ -1,8 +1,12 @@
-//! Survival from a period table of mortality.
+//! Survival: from a period table of mortality, and by [`Gompertz`]'s law.
+
+mod gompertz;
 
 use overwinter_numeric::math;
 
 use crate::csv::Table;
+
+pub use gompertz::{Gompertz, last_survivor_expectancy};
 
 pub(crate) const PERIOD: &str = include_str!("../data/us_period_mortality.csv");
 

@@ -4,13 +4,16 @@ use overwinter_numeric::Number;
 use overwinter_units::{AssetClass, Month};
 use sha2::{Digest, Sha256};
 
-use crate::assumptions::Assumptions;
-use crate::parametric::{FACTORS, Lognormal};
+use crate::parametric::Lognormal;
 use crate::proxy::{self, Proxy};
-use crate::record::Record;
+use crate::quasi::Quasi;
 use crate::refusal::Refusal;
+use crate::regime::{Regime, TwoRegimes};
 use crate::series::NominalSeries;
+use crate::setup::{Sampling, Setup};
+use crate::source::Source;
 use crate::step::{Cursor, MarketStep};
+use crate::stress::Overlay;
 use crate::table::{self, Order, Row, Walk};
 
 /// Which futures are drawn.
@@ -25,8 +28,32 @@ pub enum ModelKind {
     Historical,
     /// Correlated lognormal growth, independent from step to step, from dated assumptions.
     Lognormal,
+    /// The same with fat tails that all classes share: see [`ModelKind::STUDENT_T`].
+    StudentT {
+        /// 4 to 30; the fewer, the fatter.
+        degrees_of_freedom: u32,
+    },
+    /// Two hidden states of stock markets, calm and rough, that last for months; scaled to the assumptions.
+    Regime,
     /// The median path of the lognormal model: every class and prices grow at their geometric mean.
     Deterministic,
+}
+
+impl ModelKind {
+    /// Student t with five degrees of freedom, about what monthly returns of stocks show.
+    pub const STUDENT_T: ModelKind = ModelKind::StudentT { degrees_of_freedom: 5 };
+
+    /// Its name in requests and receipts.
+    pub const fn id(self) -> &'static str {
+        match self {
+            ModelKind::Bootstrap { .. } => "bootstrap",
+            ModelKind::Historical => "historical",
+            ModelKind::Lognormal => "lognormal",
+            ModelKind::StudentT { .. } => "student_t",
+            ModelKind::Regime => "regime",
+            ModelKind::Deterministic => "deterministic",
+        }
+    }
 }
 
 impl Default for ModelKind {
@@ -55,59 +82,47 @@ pub struct Model {
     steps_per_year: u32,
     /// The month in which the first row's first month ends; `None` without a calendar.
     first: Option<Month>,
+    overlay: Option<Overlay>,
     proxies: Vec<Proxy>,
     id: String,
     hash: [u8; 32],
 }
 
-#[derive(Clone, Debug)]
-enum Source {
-    Rows(Walk),
-    Lognormal(Box<Lognormal>),
-    Still(Box<MarketStep<f64>>),
-}
-
 impl Model {
-    /// Compiles `kind` for `steps_per_year` (12 or 1) and the classes that the run needs.
+    /// Compiles `kind` for `steps_per_year` (12 or 1) and the classes that the run needs, with the long-run history where assumptions are needed.
     ///
     /// # Errors
     /// When the record has no series for a class, blocks are under 12 months, or a step is neither a month nor a year.
     pub fn new(kind: ModelKind, steps_per_year: u32, classes_used: &[AssetClass]) -> Result<Self, Refusal> {
+        Model::of(&Setup::new(kind, steps_per_year, classes_used))
+    }
+
+    /// Compiles what `setup` says.
+    ///
+    /// # Errors
+    /// As [`Model::new`], and when assumptions, own figures, sampling or stress don't fit.
+    pub fn of(setup: &Setup<'_>) -> Result<Self, Refusal> {
+        let steps_per_year = setup.steps_per_year;
         if steps_per_year != 1 && steps_per_year != 12 {
             return Err(Refusal::StepsPerYear { steps_per_year });
         }
-        let used = AssetClass::ALL.map(|class| classes_used.contains(&class));
-        match kind {
-            ModelKind::Bootstrap { mean_block_months } if mean_block_months < 12 => Err(Refusal::BlockTooShort { mean_block_months }),
-            ModelKind::Bootstrap { mean_block_months } => {
-                let mean_steps = f64::from(mean_block_months) * f64::from(steps_per_year) / 12.0;
-                Model::from_record(&format!("bootstrap-{mean_block_months}"), Order::in_blocks(mean_steps), steps_per_year, used)
-            }
-            ModelKind::Historical => Model::from_record("historical", Order::FromEachRow, steps_per_year, used),
-            ModelKind::Lognormal => {
-                let assumptions = Assumptions::embedded();
-                let compiled = assumptions.compile(steps_per_year, used);
-                Ok(Model::finish(Source::Lognormal(Box::new(compiled)), steps_per_year, format!("lognormal/{}", assumptions.id)))
-            }
-            ModelKind::Deterministic => {
-                let assumptions = Assumptions::embedded();
-                let step = assumptions.compile(steps_per_year, used).median();
-                Ok(Model::finish(Source::Still(Box::new(step)), steps_per_year, format!("deterministic/{}", assumptions.id)))
-            }
-        }
-    }
-
-    fn from_record(name: &str, order: Order, steps_per_year: u32, used: [bool; AssetClass::COUNT]) -> Result<Self, Refusal> {
+        let used = AssetClass::ALL.map(|class| setup.classes_used.contains(&class));
         let needed = || AssetClass::ALL.into_iter().filter(|class| used[class.index()]);
-        if let Some(class) = needed().find(|class| table::column(*class).is_none()) {
-            return Err(Refusal::NoSeries { class });
+        let without_series = needed().find(|class| table::column(*class).is_none());
+        let (source, data) = Source::compile(setup, used)?;
+        let of_record = matches!(source, Source::Rows(_));
+        let overlay = setup.stress.map(|stress| Overlay::new(stress, steps_per_year, used));
+        let months_of_record = overlay.as_ref().is_some_and(Overlay::is_of_record);
+        match without_series {
+            Some(class) if of_record => return Err(Refusal::NoSeries { class }),
+            Some(class) if months_of_record => return Err(Refusal::StressWithoutSeries { class }),
+            Some(_) | None => {}
         }
-        let record = Record::read();
-        let id = format!("{name}/us-record-{}-to-{}", record.first, record.last());
-        let (rows, advance) = if steps_per_year == 1 { (table::years(&record.rows), 12) } else { (record.rows, 1) };
-        let mut model = Model::finish(Source::Rows(Walk { rows, advance, order, used }), steps_per_year, id);
-        model.first = Some(record.first);
-        model.proxies = needed().filter_map(proxy::of_record).collect();
+        let mut model = Model::finish(source, overlay, steps_per_year, id(setup, &data.name));
+        model.first = data.first;
+        if of_record || months_of_record {
+            model.proxies = needed().filter_map(proxy::of_record).collect();
+        }
         Ok(model)
     }
 
@@ -122,7 +137,7 @@ impl Model {
         let rows = stock_real.iter().zip(bond_real).map(row).collect();
         let used = AssetClass::ALL.map(|class| matches!(class, AssetClass::UsStocks | AssetClass::UsBonds));
         let walk = Walk { rows, advance: 1, order: Order::FromEachRow, used };
-        Model::finish(Source::Rows(walk), steps_per_year, "historical/real-series".into())
+        Model::finish(Source::Rows(walk), None, steps_per_year, "historical/real-series".into())
     }
 
     /// A record in order, nominal, with its inflation: US stocks and US bonds only, nothing paid out.
@@ -136,47 +151,40 @@ impl Model {
         let rows = stock.iter().zip(bond).zip(inflation).map(row).collect();
         let used = AssetClass::ALL.map(|class| matches!(class, AssetClass::UsStocks | AssetClass::UsBonds));
         let walk = Walk { rows, advance: 1, order: Order::FromEachRow, used };
-        Model::finish(Source::Rows(walk), 1, "historical/nominal-series".into())
+        Model::finish(Source::Rows(walk), None, 1, "historical/nominal-series".into())
     }
 
     /// One class (US stocks), yearly steps, real returns: 1 + return is lognormal with this arithmetic mean and standard
     /// deviation. For checks against closed forms.
     pub fn lognormal_real(arith_mean: f64, arith_sd: f64) -> Self {
         let law = crate::closed_form::LogLaw::from_arithmetic(arith_mean, arith_sd);
-        let mut compiled = Lognormal {
-            factors: 1,
-            drift: [0.0; FACTORS],
-            mix: [[0.0; FACTORS]; FACTORS],
-            inflation: None,
-            places: [None; AssetClass::COUNT],
-            income: [Some(0.0); AssetClass::COUNT],
-        };
-        compiled.drift[0] = law.mu;
-        compiled.mix[0][0] = law.sigma;
-        compiled.places[AssetClass::UsStocks.index()] = Some(0);
-        Model::finish(Source::Lognormal(Box::new(compiled)), 1, "lognormal/real".into())
+        let compiled = Lognormal::stocks_alone(law.mu, law.sigma);
+        Model::finish(Source::Lognormal(Box::new(compiled)), None, 1, "lognormal/real".into())
+    }
+
+    /// As [`Model::lognormal_real`], with the yearly growths from scrambled Sobol points. For checks against closed forms.
+    pub fn lognormal_real_sobol(arith_mean: f64, arith_sd: f64, years: u32, scramble: u32) -> Self {
+        let law = crate::closed_form::LogLaw::from_arithmetic(arith_mean, arith_sd);
+        let quasi = Quasi::new(Lognormal::stocks_alone(law.mu, law.sigma), 1, 1, years, scramble);
+        Model::finish(Source::Sobol(Box::new(quasi)), None, 1, format!("lognormal/real/sobol-{years}-{scramble}"))
+    }
+
+    /// One class (US stocks), monthly steps, real returns with two regimes. For checks against closed forms.
+    pub fn regime_real(regimes: &TwoRegimes) -> Self {
+        Model::finish(Source::Regime(Box::new(Regime::stocks_alone(regimes))), None, 12, "regime/real".into())
     }
 
     /// Adds what every model has: the id with its step, and the hash.
-    fn finish(source: Source, steps_per_year: u32, id: String) -> Self {
+    fn finish(source: Source, overlay: Option<Overlay>, steps_per_year: u32, id: String) -> Self {
         let id = format!("{id}/{}", if steps_per_year == 1 { "yearly" } else { "monthly" });
-        let hash = source.hash(&id);
-        Model { source, steps_per_year, first: None, proxies: Vec::new(), id, hash }
+        let hash = hash(&source, overlay.as_ref(), &id);
+        Model { source, steps_per_year, first: None, overlay, proxies: Vec::new(), id, hash }
     }
 
     /// How many starts the record offers to a run of `steps` steps: path ids `0..starts` are the full windows.
     /// `None` where paths are drawn or there is only one.
     pub fn starts(&self, steps: u32) -> Option<u32> {
-        match &self.source {
-            Source::Rows(walk) => match walk.order {
-                Order::FromEachRow => {
-                    let rows = walk.rows.len() as u32;
-                    Some((rows + 1).saturating_sub(steps.saturating_mul(walk.advance)).min(rows))
-                }
-                Order::InBlocks { .. } => None,
-            },
-            Source::Lognormal(_) | Source::Still(_) => None,
-        }
+        self.source.starts(steps)
     }
 
     /// The month in which the first month of window `start_index` ends (returns are labelled by their last month).
@@ -210,48 +218,44 @@ impl Model {
     /// In the historical model ids beyond the record begin again at its first month.
     #[inline(always)]
     pub fn begin<N: Number>(&self, _seed: u64, first_path: u32) -> Cursor {
-        match &self.source {
-            Source::Rows(walk) => walk.begin::<N>(first_path),
-            Source::Lognormal(_) | Source::Still(_) => Cursor::default(),
-        }
+        self.source.begin::<N>(first_path)
     }
 
     /// The markets of `step` (0 for the first) on those paths. Steps are asked for in order, each once.
     #[inline(always)]
     pub fn step<N: Number>(&self, seed: u64, first_path: u32, step: u32, cursor: &mut Cursor) -> MarketStep<N> {
-        match &self.source {
-            Source::Rows(walk) => walk.step(seed, first_path, step, cursor),
-            Source::Lognormal(law) => law.step(seed, first_path, step),
-            Source::Still(market) => MarketStep {
-                total: market.total.map(N::constant),
-                income: market.income.map(N::constant),
-                inflation: N::constant(market.inflation),
-            },
+        let market = self.source.step(seed, first_path, step, cursor);
+        match &self.overlay {
+            Some(overlay) => overlay.over(step, market),
+            None => market,
         }
     }
 }
 
-impl Source {
-    fn hash(&self, id: &str) -> [u8; 32] {
-        let mut hasher = Sha256::new();
-        hasher.update(b"overwinter market 1\n");
-        hasher.update(id.as_bytes());
-        let mut number = |value: f64| hasher.update(value.to_le_bytes());
-        match self {
-            Source::Rows(walk) => {
-                walk.used.iter().for_each(|used| number(f64::from(u8::from(*used))));
-                walk.rows.iter().flat_map(|row| row.0).for_each(number);
-            }
-            Source::Lognormal(law) => {
-                law.places.iter().for_each(|place| number(place.map_or(-1.0, |place| place as f64)));
-                law.income.iter().for_each(|income| number(income.unwrap_or(-1.0)));
-                law.drift.iter().chain(law.mix.iter().flatten()).for_each(|value| number(*value));
-            }
-            Source::Still(step) => {
-                step.total.iter().chain(&step.income).for_each(|value| number(*value));
-                number(step.inflation);
-            }
-        }
-        hasher.finalize().into()
+/// The name of what `setup` makes, without its step: kind, data, sampling, stress.
+fn id(setup: &Setup<'_>, data: &str) -> String {
+    let kind = match setup.kind {
+        ModelKind::Bootstrap { mean_block_months } => format!("bootstrap-{mean_block_months}"),
+        ModelKind::StudentT { degrees_of_freedom } => format!("student_t-{degrees_of_freedom}"),
+        ModelKind::Historical | ModelKind::Lognormal | ModelKind::Regime | ModelKind::Deterministic => setup.kind.id().into(),
+    };
+    let sampling = match setup.sampling {
+        Sampling::Plain => String::new(),
+        Sampling::Antithetic => "/antithetic".into(),
+        Sampling::Sobol { scramble, years } => format!("/sobol-{years}-{scramble}"),
+    };
+    let stress = setup.stress.map_or_else(String::new, |stress| format!("/{}@{}", stress.kind.id(), stress.first_step));
+    format!("{kind}/{data}{sampling}{stress}")
+}
+
+fn hash(source: &Source, overlay: Option<&Overlay>, id: &str) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(b"overwinter market 1\n");
+    hasher.update(id.as_bytes());
+    let mut number = |value: f64| hasher.update(value.to_le_bytes());
+    source.numbers(&mut number);
+    if let Some(overlay) = overlay {
+        overlay.numbers(&mut number);
     }
+    hasher.finalize().into()
 }

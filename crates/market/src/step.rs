@@ -3,6 +3,8 @@
 use overwinter_numeric::{LANES, Number};
 use overwinter_units::AssetClass;
 
+use crate::parametric::FACTORS;
+
 /// The markets of one step (a month or a year) on the paths of an `N`.
 #[derive(Clone, Copy, Debug)]
 pub struct MarketStep<N> {
@@ -21,8 +23,26 @@ impl<N: Number> MarketStep<N> {
     pub fn still() -> Self {
         MarketStep { total: [N::ZERO; AssetClass::COUNT], income: [N::ZERO; AssetClass::COUNT], inflation: N::ZERO }
     }
+    /// The same step on every path.
+    #[inline(always)]
+    pub(crate) fn constant(step: &MarketStep<f64>) -> Self {
+        MarketStep { total: step.total.map(N::constant), income: step.income.map(N::constant), inflation: N::constant(step.inflation) }
+    }
 }
 
-/// Where each of up to eight paths stands in the record. Lane `i` belongs to path `first_path + i`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cursor(pub(crate) [u32; LANES]);
+/// Where each of up to eight paths stands. Lane `i` belongs to path `first_path + i`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cursor {
+    /// The next row of the record, or the state of the regime.
+    pub(crate) place: [u32; LANES],
+    /// What is left of the year's normals, where a year is drawn before its months.
+    pub(crate) rest: [[f64; LANES]; FACTORS],
+}
+
+/// Whether a class behaves like stocks where stocks are what happens: in the states of the regime model, and in a stress of equities.
+pub(crate) fn is_equity(class: AssetClass) -> bool {
+    match class {
+        AssetClass::UsStocks | AssetClass::InternationalStocks | AssetClass::RealEstate => true,
+        AssetClass::UsBonds | AssetClass::Tips | AssetClass::Cash | AssetClass::Gold => false,
+    }
+}

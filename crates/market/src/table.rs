@@ -80,7 +80,7 @@ impl Walk {
         match self.order {
             Order::FromEachRow => {
                 let count = self.rows.len() as u32;
-                for (lane, place) in cursor.0.iter_mut().enumerate().take(N::WIDTH) {
+                for (lane, place) in cursor.place.iter_mut().enumerate().take(N::WIDTH) {
                     *place = first_path.wrapping_add(lane as u32) % count;
                 }
             }
@@ -100,7 +100,7 @@ impl Walk {
         }
         let read = self.read(cursor);
         let count = self.rows.len() as u32;
-        for place in &mut cursor.0 {
+        for place in &mut cursor.place {
             let next = *place + self.advance;
             *place = if next >= count { next - count } else { next };
         }
@@ -111,7 +111,7 @@ impl Walk {
     #[inline(always)]
     fn restart<N: Number>(&self, seed: u64, first_path: u32, step: u32, limit: u32, cursor: &mut Cursor) {
         let count = self.rows.len() as u32;
-        for (lane, place) in cursor.0.iter_mut().enumerate().take(N::WIDTH) {
+        for (lane, place) in cursor.place.iter_mut().enumerate().take(N::WIDTH) {
             let words = draw(seed, first_path.wrapping_add(lane as u32), step, Stream::Market);
             let anew = words.below(1, count);
             *place = if words.0[0] <= limit { anew } else { *place };
@@ -121,7 +121,7 @@ impl Walk {
     #[inline(always)]
     fn read<N: Number>(&self, cursor: &Cursor) -> MarketStep<N> {
         let mut rows = [&self.rows[0]; LANES];
-        for (row, place) in rows.iter_mut().zip(cursor.0).take(N::WIDTH) {
+        for (row, place) in rows.iter_mut().zip(cursor.place).take(N::WIDTH) {
             *row = &self.rows[place as usize];
         }
         let mut market = MarketStep::still();

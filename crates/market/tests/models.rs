@@ -1,7 +1,7 @@
 //! What every model promises, and each model against what it was made from.
 
 use overwinter_market::closed_form::LogLaw;
-use overwinter_market::{Cursor, MarketStep, Model, ModelKind, Refusal};
+use overwinter_market::{Cursor, MarketStep, Model, ModelKind, Refusal, Sampling, Setup, Stress, StressKind};
 use overwinter_numeric::{LANES, Lanes, Number, math};
 use overwinter_units::AssetClass;
 
@@ -13,15 +13,38 @@ const BLOCKS: ModelKind = ModelKind::Bootstrap { mean_block_months: 60 };
 fn model(kind: ModelKind, steps_per_year: u32) -> Model {
     let classes = match kind {
         ModelKind::Bootstrap { .. } | ModelKind::Historical => &COMMON[..],
-        ModelKind::Lognormal | ModelKind::Deterministic => &AssetClass::ALL[..],
+        ModelKind::Lognormal | ModelKind::StudentT { .. } | ModelKind::Regime | ModelKind::Deterministic => &AssetClass::ALL[..],
     };
     Model::new(kind, steps_per_year, classes).expect("the record has these classes")
 }
 
 /// Every model there is, by month and by year.
 fn every_model() -> Vec<Model> {
-    let kinds = [BLOCKS, ModelKind::Historical, ModelKind::Lognormal, ModelKind::Deterministic];
+    let kinds = [
+        BLOCKS,
+        ModelKind::Historical,
+        ModelKind::Lognormal,
+        ModelKind::STUDENT_T,
+        ModelKind::StudentT { degrees_of_freedom: 20 },
+        ModelKind::Regime,
+        ModelKind::Deterministic,
+    ];
     let mut models: Vec<Model> = kinds.into_iter().flat_map(|kind| [model(kind, 12), model(kind, 1)]).collect();
+    for steps_per_year in [12, 1] {
+        for (kind, sampling) in [
+            (ModelKind::Lognormal, Sampling::Antithetic),
+            (ModelKind::STUDENT_T, Sampling::Antithetic),
+            (ModelKind::Regime, Sampling::Antithetic),
+            (ModelKind::Lognormal, Sampling::Sobol { scramble: 0, years: 20 }),
+            (ModelKind::Lognormal, Sampling::Sobol { scramble: 1, years: 80 }),
+        ] {
+            models.push(Model::of(&Setup { sampling, ..Setup::new(kind, steps_per_year, &AssetClass::ALL) }).expect("these have normals"));
+        }
+        for (kind, stress) in StressKind::ALL.into_iter().flat_map(|stress| [(BLOCKS, stress), (ModelKind::STUDENT_T, stress)]) {
+            let stress = Some(Stress { kind: stress, first_step: 5 });
+            models.push(Model::of(&Setup { stress, ..Setup::new(kind, steps_per_year, &COMMON) }).expect("the record has these classes"));
+        }
+    }
     models.push(Model::from_real_series(&[0.1, -0.2, 0.3], &[0.01, 0.02, 0.03], 1));
     models.push(Model::lognormal_real(0.05, 0.12));
     models

@@ -12,6 +12,8 @@ pub enum Stream {
     Market,
     /// Lifetimes.
     Longevity,
+    /// The coins that scramble Sobol's points ([`crate::sobol`]).
+    Scramble,
 }
 
 impl Stream {
@@ -20,6 +22,7 @@ impl Stream {
         match self {
             Stream::Market => 1,
             Stream::Longevity => 2,
+            Stream::Scramble => 3,
         }
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! Arithmetic is what IEEE 754 rounds exactly (`+ − × ÷`) and selection; there is no fused multiply-add,
 //! and `exp`, `ln` and the inverse normal are our own ([`math`]), so every machine gets the same bits.
-//! Chance is a function of a counter ([`draw`]), never a sequence.
+//! Chance is a function of a counter ([`draw`]), never a sequence; so are the even points of [`sobol`].
 
 pub mod draw;
 mod exact;
@@ -16,6 +16,7 @@ mod mask;
 pub mod math;
 mod number;
 mod scalar;
+pub mod sobol;
 #[cfg(target_arch = "x86_64")]
 pub mod x86;
 

@@ -67,6 +67,32 @@ pub fn ln(x: f64) -> f64 {
     power * HIGH + (2.0 * s + (small + power * LOW))
 }
 
+/// ln(1 + x) for `x > -1`, which keeps its digits for small `x`.
+pub fn ln_one_plus(x: f64) -> f64 {
+    if x.abs() > 1e-2 {
+        return ln(1.0 + x);
+    }
+    // 2 artanh(x / (2 + x)); the tenth term is below 2^-60 here.
+    let s = x / (2.0 + x);
+    let mut sum = 0.0;
+    for term in (0..8).rev() {
+        sum = sum * s * s + 1.0 / f64::from(2 * term + 1);
+    }
+    2.0 * s * sum
+}
+
+/// exp(x) − 1, which keeps its digits for small `x`.
+pub fn exp_minus_one(x: f64) -> f64 {
+    if x.abs() > 1e-2 {
+        return exp(x) - 1.0;
+    }
+    let mut sum = 1.0;
+    for term in (2..10).rev() {
+        sum = 1.0 + sum * x / f64::from(term);
+    }
+    x * sum
+}
+
 /// `base` to the power `exponent`, for `base > 0`.
 #[inline(always)]
 pub fn pow(base: f64, exponent: f64) -> f64 {
@@ -227,6 +253,20 @@ mod tests {
             close(ln(x), l, 5e-16);
         }
         assert_eq!(ln(1.0), 0.0);
+    }
+
+    /// Values from the C library by Python.
+    #[test]
+    fn small_rates_keep_their_digits() {
+        for (x, l, e) in [
+            (1e-10, 9.999_999_999_5e-11, 1.000_000_000_05e-10),
+            (-0.004, -0.004_008_021_397_538_818, -0.003_992_010_656_008_528),
+            (0.009_9, 0.009_851_316_050_374_183, 0.009_949_167_117_542_14),
+            (0.25, 0.223_143_551_314_209_76, 0.284_025_416_687_741_5),
+        ] {
+            close(ln_one_plus(x), l, 1e-14);
+            close(exp_minus_one(x), e, 1e-14);
+        }
     }
 
     #[test]

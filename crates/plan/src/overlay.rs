@@ -42,6 +42,7 @@ pub const IDENTITIES: &[(&str, &str)] = &[
     ("properties", "id"),
     ("debts", "id"),
     ("milestones", "name"),
+    ("conversions", "name"),
 ];
 
 const REMOVE: &str = "remove";

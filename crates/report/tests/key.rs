@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use common::{EXAMPLES, few, question};
 use overwinter_report::answer::{Desk, Question, key, path_years};
-use overwinter_report::wire::v1::{Adjust, Dollars, Model, RunOptions};
+use overwinter_report::wire::v1::{Adjust, Assumptions, Dollars, Model, RunOptions, Stress, StressKind};
 
 fn of(question: &Question) -> String {
     key(&Desk::shipped(), question, &"simulation").expect("a key")
@@ -20,6 +20,8 @@ fn whatever_an_answer_depends_on_has_its_own_key() {
         RunOptions { paths: 65, ..run },
         RunOptions { seed: 2, ..run },
         RunOptions { model: Model::Lognormal, ..run },
+        RunOptions { model: Model::Lognormal, assumptions: Assumptions::Vanguard, ..run },
+        RunOptions { stress: Some(Stress { kind: StressKind::EquityDrop, after_months: 12 }), ..run },
         RunOptions { dollars: Dollars::Nominal, ..run },
         RunOptions { steps_per_year: 1, ..run },
         RunOptions { compare_models: true, ..run },
@@ -54,5 +56,6 @@ fn a_comparison_costs_its_paths_too() {
     assert_eq!(cost(few(10_000)), 10_000 * years);
     assert_eq!(cost(RunOptions { compare_models: true, ..few(10_000) }), 14_000 * years);
     assert_eq!(cost(RunOptions { compare_models: true, ..few(100) }), 300 * years);
+    assert_eq!(cost(RunOptions { compare_models: true, model: Model::Regime, ..few(100) }), 400 * years);
     assert_eq!(cost(RunOptions { model: Model::Deterministic, ..few(10_000) }), years);
 }

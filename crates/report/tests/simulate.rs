@@ -4,7 +4,7 @@ mod common;
 
 use common::{EXAMPLES, few, question};
 use overwinter_report::answer::{Backend, Desk, Machine, Refusal, options_of, simulate, unwatched, verify};
-use overwinter_report::wire::v1::{Adjust, Model, RunOptions, Severity, Simulation, Verdict};
+use overwinter_report::wire::v1::{Adjust, Assumptions, Model, RunOptions, Severity, Simulation, Stress, StressKind, Verdict};
 
 fn bytes(question: &overwinter_report::answer::Question, machine: Machine) -> String {
     let simulation = simulate(&Desk::shipped(), question, machine, &unwatched).expect("an answer");
@@ -34,6 +34,23 @@ fn every_example_is_answered_under_every_model() {
             assert_eq!(outcome.success.by_model.len(), if model == Model::Bootstrap { 3 } else { 1 }, "{name} {model:?}");
         }
     }
+}
+
+#[test]
+fn assumptions_and_a_stress_move_the_answer_and_are_in_the_receipt() {
+    let desk = Desk::shipped();
+    let run = RunOptions { model: Model::StudentT, assumptions: Assumptions::JpMorgan, ..few(64) };
+    let stressed = RunOptions { stress: Some(Stress { kind: StressKind::Crisis2008, after_months: 24 }), ..run };
+    let [calm, hit] = [run, stressed].map(|run| {
+        let simulation = simulate(&desk, &question(EXAMPLES[0].1, run), Machine::default(), &unwatched).expect("an answer");
+        assert_eq!(options_of(&simulation).expect("options"), run);
+        simulation
+    });
+    assert_eq!(hit.receipt.model, "student_t-5/jp-morgan-2026/crisis_2008@24/monthly");
+    let after = |simulation: &Simulation| simulation.outcome.net_worth.p50[5];
+    assert!(after(&hit) < 0.9 * after(&calm), "{} and {}", after(&hit), after(&calm));
+    let again = question(EXAMPLES[0].1, options_of(&hit).expect("options"));
+    assert_eq!(verify(&desk, &hit, &again, Machine::default(), &unwatched), Ok(Verdict::Same));
 }
 
 #[test]

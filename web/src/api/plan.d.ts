@@ -19,6 +19,10 @@ export interface PlanFile {
    */
   as_of: string;
   /**
+   * What is moved from traditional into Roth accounts each December, in order.
+   */
+  conversions?: ConversionFile[];
+  /**
    * The currency of every amount: "USD" (the default).
    */
   currency?: string;
@@ -195,6 +199,41 @@ export interface SharesFile {
    * Stocks of the United States.
    */
   us_stocks?: number | string;
+}
+/**
+ * Money moved from a traditional account into a Roth account each December; its tax is due with the year's.
+ */
+export interface ConversionFile {
+  /**
+   * So much a year, in dollars of `as_of`; or `up_to`.
+   */
+  amount?: number;
+  /**
+   * The id of a traditional account.
+   */
+  from: string;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  starts?: string | WhenTable;
+  /**
+   * The id of a Roth account of the same owner.
+   */
+  to: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
+  /**
+   * The rate of the federal bracket to fill, e.g. "22 %"; or `amount`.
+   */
+  up_to?: string;
 }
 /**
  * A loan with a fixed rate and payment.

@@ -812,7 +812,7 @@ export interface components {
          * @description Where returns and inflation come from.
          * @enum {string}
          */
-        Model: "bootstrap" | "historical" | "lognormal" | "deterministic";
+        Model: "bootstrap" | "historical" | "lognormal" | "student_t" | "regime" | "deterministic";
         /** @description The market model. */
         ModelInput: {
             /** @description The default. */

@@ -5,6 +5,8 @@ const modelNames: Record<Model, string> = {
   bootstrap: "History, reshuffled",
   historical: "History, as it was",
   lognormal: "Smooth statistics",
+  student_t: "Statistics with worse crashes",
+  regime: "Calm and rough times",
   deterministic: "One average future",
 };
 
@@ -12,6 +14,8 @@ const modelNotes: Record<Model, string> = {
   bootstrap: "Stretches of real market years, drawn in new orders.",
   historical: "Your plan, started in every month of the past.",
   lognormal: "Returns from a bell curve fitted to the past.",
+  student_t: "The same averages, with calmer months and worse crashes.",
+  regime: "The same averages, in good and bad times that last for months.",
   deterministic: "Every year is average. No luck, good or bad.",
 };
 
@@ -214,7 +218,7 @@ export const results = {
     groups: { ages: "Ages", in: "Money in", out: "Money out", savings: "Savings", world: "The world", end: "End of year" },
     columns: {
       income: "Pay and yields", social_security: "Social Security", pensions: "Pensions", spending: "Spending", federal_income_tax: "Federal tax", state_income_tax: "State tax",
-      payroll_tax: "Payroll tax", early_withdrawal_penalty: "Early withdrawal penalty", taxes: "Taxes", marginal_tax: "Next $1,000", saved: "Saved", withdrawn: "Withdrawn", required_minimum_distribution: "Required", market_growth: "Growth",
+      payroll_tax: "Payroll tax", early_withdrawal_penalty: "Early withdrawal penalty", taxes: "Taxes", marginal_tax: "Next $1,000", saved: "Saved", withdrawn: "Withdrawn", required_minimum_distribution: "Required", converted: "Converted", market_growth: "Growth",
       net_worth: "Net worth", shortfall: "Short by", stock_return: "Stocks", inflation: "Inflation",
     },
     explain: (item: string, year: number, amount: string) => `Explain ${item} ${year}: ${amount}`,

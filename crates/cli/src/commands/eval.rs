@@ -2,6 +2,8 @@
 
 mod backtest;
 mod closed_form;
+mod finance;
+mod portfolio;
 mod social_security;
 mod spending_rule;
 mod tax;
@@ -87,7 +89,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
             Box::new(move |_, case| tax::evaluate(&law, case))
         }
         What::Backtest => Box::new(|_, case| backtest::evaluate(case)),
-        What::ClosedForm => Box::new(closed_form::evaluate),
+        What::ClosedForm => {
+            let law = arguments.law.law()?;
+            Box::new(move |id, case| closed_form::evaluate(&law, id, case))
+        }
         What::SocialSecurity => {
             let law = arguments.law.law()?;
             Box::new(move |_, case| social_security::evaluate(&law, case))
@@ -96,8 +101,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
             let law = arguments.law.law()?;
             Box::new(move |_, case| spending_rule::evaluate(&law, case))
         }
-        What::Finance => Box::new(|_, _| Err(Refused::not_available("finance"))),
-        What::Portfolio => Box::new(|_, _| Err(Refused::not_available("portfolio"))),
+        What::Finance => Box::new(|_, case| finance::evaluate(case)),
+        What::Portfolio => Box::new(|_, case| portfolio::evaluate(case)),
     };
     let lines: Box<dyn BufRead> = match arguments.file.as_str() {
         "-" => Box::new(std::io::stdin().lock()),
@@ -144,6 +149,12 @@ fn within(name: &str, value: f64, range: core::ops::RangeInclusive<f64>) -> Resu
     } else {
         Err(Refused::bad(format!("{name}: {value} is not between {} and {}", range.start(), range.end())))
     }
+}
+
+/// A count that must lie within bounds.
+fn count(name: &str, value: u64, range: core::ops::RangeInclusive<u32>) -> Result<u32, Refused> {
+    let counted = u32::try_from(value).ok().filter(|value| range.contains(value));
+    counted.ok_or_else(|| Refused::bad(format!("{name}: {value} is not between {} and {}", range.start(), range.end())))
 }
 
 /// A number of years that a study may have.

@@ -7,6 +7,7 @@ pub mod completions;
 pub mod doctor;
 pub mod eval;
 pub mod explain;
+pub mod import;
 pub mod law;
 pub mod man;
 pub mod migrate;
@@ -40,6 +41,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Path(arguments) => path::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::SocialSecurity(arguments) => social_security::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

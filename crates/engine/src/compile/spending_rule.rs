@@ -42,10 +42,14 @@ pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], calendar:
 
 /// A share of the January portfolio that changes by year, in equal parts over the plan's months of it.
 fn by_year(from: Month, calendar: &Calendar, share: impl Fn(usize) -> f64) -> SpendingRule {
-    let months = |year: usize| calendar.months_per_step * (calendar.last_step(year) + 1 - calendar.first_step(year));
-    let monthly: Vec<f64> = (0..calendar.years()).map(|year| share(year) / months(year) as f64).collect();
-    let of_month = |month: Month| if month >= from { monthly[(month.year() - calendar.start.year()) as usize] } else { 0.0 };
-    SpendingRule::Percent(PercentRule { shares: by_step(calendar, of_month), bounds: None })
+    let of_step = |step: usize| {
+        let year = calendar.year_of[step];
+        let steps = calendar.last_step(year) + 1 - calendar.first_step(year);
+        let ruled = calendar.months(step).filter(|month| *month >= from).count();
+        share(year) / steps as f64 * ruled as f64 / calendar.months_per_step as f64
+    };
+    let shares = (0..calendar.steps).map(of_step).collect();
+    SpendingRule::Percent(PercentRule { shares, bounds: None })
 }
 
 /// The age that the oldest of the living reaches in a year.

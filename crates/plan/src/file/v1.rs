@@ -359,7 +359,9 @@ table! {
 
 table! {
     /// Money moved from a traditional account into a Roth account each December; its tax is due with the year's.
-    ConversionFile needs ["from", "to"] {
+    ConversionFile needs ["name", "from", "to"] {
+        /// The name.
+        name: String,
         /// The id of a traditional account.
         from: String,
         /// The id of a Roth account of the same owner.

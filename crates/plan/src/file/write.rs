@@ -314,7 +314,7 @@ fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
     };
     let [from, to] = [conversion.from, conversion.to].map(|index| text(&plan.account(index).id));
     let [starts, until] = [conversion.starts, conversion.until].map(|date| when(plan, date).into());
-    ConversionFile { from, to, amount, up_to, starts, until, ..ConversionFile::default() }
+    ConversionFile { name: text(&conversion.label), from, to, amount, up_to, starts, until, ..ConversionFile::default() }
 }
 
 fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {

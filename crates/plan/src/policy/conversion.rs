@@ -14,8 +14,10 @@ pub enum ConvertUpTo {
 }
 
 /// A conversion each December, as far as the account reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversion {
+    /// Its name.
+    pub label: String,
     /// A traditional account.
     pub from: AccountIndex,
     /// A Roth account of the same owner.

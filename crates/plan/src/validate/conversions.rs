@@ -8,6 +8,7 @@ use crate::{AccountIndex, AccountKind, Code, Conversion, ConvertUpTo, TaxTreatme
 impl<'a> Reading<'a> {
     pub(super) fn conversion(&mut self, conversion: &'a ConversionFile, at: &Place) -> Option<Conversion> {
         self.report.keys(conversion, at);
+        let label = self.report.text(&conversion.name, &at.key("name"));
         let [from_at, to_at] = [at.key("from"), at.key("to")];
         let from = self.report.need(&conversion.from, &from_at).and_then(|id| self.names.account(id, &from_at, &mut self.report));
         let to = self.report.need(&conversion.to, &to_at).and_then(|id| self.names.account(id, &to_at, &mut self.report));
@@ -18,7 +19,7 @@ impl<'a> Reading<'a> {
         let starts = self.when(&conversion.starts, &at.key("starts"), None, Some(When::Now));
         let until = self.when(&conversion.until, &at.key("until"), None, Some(When::End));
         let up_to = self.convert_up_to(conversion, at);
-        Some(Conversion { from: from?, to: to?, starts: starts?, until: until?, up_to: up_to? })
+        Some(Conversion { label: label?.into(), from: from?, to: to?, starts: starts?, until: until?, up_to: up_to? })
     }
 
     fn convert_up_to(&mut self, conversion: &'a ConversionFile, at: &Place) -> Option<ConvertUpTo> {

@@ -18,7 +18,7 @@ impl<'a> Case<'a> {
     /// Compiles the question for its own model.
     pub fn new(desk: &Desk, question: &'a Question) -> Result<Self, Refusal> {
         let run = question.run;
-        let model = market::model(&question.plan, run.model, run.steps_per_year)?;
+        let model = market::model(&question.plan, run, run.model)?;
         let stand_ins = market::stand_ins(&question.plan, &model);
         let options = Options { steps_per_year: run.steps_per_year, ..Options::default() };
         let program = compile(&question.plan, desk.law(), model, options)?;
@@ -35,7 +35,7 @@ impl<'a> Case<'a> {
     /// The same plan in other markets; `None` when the model has no series for it.
     pub fn in_markets_of(&self, choice: Choice) -> Option<Program> {
         let run = self.question.run;
-        let market = market::model(&self.question.plan, choice, run.steps_per_year).ok()?;
+        let market = market::model(&self.question.plan, run, choice).ok()?;
         Some(Program { market, ..self.program.clone() })
     }
 
@@ -54,7 +54,7 @@ pub(super) fn paths_of(program: &Program, choice: Choice, asked: u32) -> Result<
     }
     match choice {
         Choice::Deterministic => Ok(1),
-        Choice::Bootstrap | Choice::Historical | Choice::Lognormal => Ok(path_count(program, asked)),
+        Choice::Bootstrap | Choice::Historical | Choice::Lognormal | Choice::StudentT | Choice::Regime => Ok(path_count(program, asked)),
     }
 }
 

@@ -7,9 +7,6 @@ use super::case::Case;
 use super::{Desk, Question, Refusal, hash};
 use crate::wire::v1::Model;
 
-/// Most paths of a model that is only there for comparison, for each of the two others.
-const COMPARED: u64 = 2 * super::models::PATHS_MAX as u64;
-
 /// The key of what `asked` (e.g. `"simulation"`, or a path's number with its kind) says about a question: SHA-256 in hexadecimal over
 /// everything that the receipt names before the result, and what the answer shows besides: the plan as written, the changes, the warnings.
 ///
@@ -32,7 +29,8 @@ pub fn key(desk: &Desk, question: &Question, asked: &impl Serialize) -> Result<S
 /// What a simulation of the question costs: paths times years, those of the models for comparison included.
 pub fn path_years(question: &Question) -> u64 {
     let run = question.run;
-    let compared = if run.compare_models { COMPARED.min(2 * u64::from(run.paths)) } else { 0 };
+    let others = if run.compare_models { super::models::others(run.model).count() as u64 } else { 0 };
+    let compared = others * u64::from(run.paths.min(super::models::PATHS_MAX));
     let paths = if run.model == Model::Deterministic { 1 } else { u64::from(run.paths) };
     (paths + compared) * u64::from(question.plan.months().div_ceil(12))
 }

@@ -1,21 +1,43 @@
 //! The one place where a market model is made for a plan, and what is said about it.
 
-use overwinter_market::{Model, ModelKind, Refusal as NoModel};
+use overwinter_market::{Model, ModelKind, Refusal as NoModel, Setup, Stress, StressKind};
 use overwinter_plan::Plan;
 use overwinter_units::{AssetClass, Rate};
 
-use crate::wire::v1::{Finding, Model as Choice};
+use crate::wire::v1::{Assumptions, Finding, Model as Choice, RunOptions, StressKind as StressChoice};
 
-/// The model of that name for the classes that `plan` holds; US stocks always, for the story.
-pub(super) fn model(plan: &Plan, choice: Choice, steps_per_year: u32) -> Result<Model, Finding> {
-    model_with(plan, choice, steps_per_year, &[])
+/// The model of that name, with the assumptions and the stress of `run`, for the classes that `plan` holds; US stocks always, for the story.
+pub(super) fn model(plan: &Plan, run: RunOptions, choice: Choice) -> Result<Model, Finding> {
+    model_with(plan, run, choice, &[])
 }
 
 /// The same with classes that the plan does not hold yet.
-pub(super) fn model_with(plan: &Plan, choice: Choice, steps_per_year: u32, more: &[AssetClass]) -> Result<Model, Finding> {
+pub(super) fn model_with(plan: &Plan, run: RunOptions, choice: Choice, more: &[AssetClass]) -> Result<Model, Finding> {
     let held = |class: &AssetClass| *class == AssetClass::UsStocks || more.contains(class) || first_holder(plan, *class).is_some();
     let classes: Vec<_> = AssetClass::ALL.into_iter().filter(held).collect();
-    Model::new(kind(choice), steps_per_year, &classes).map_err(|refusal| finding(plan, refusal))
+    let stress = run
+        .stress
+        .map(|stress| Stress { kind: stress_kind(stress.kind), first_step: stress.after_months.saturating_mul(run.steps_per_year) / 12 });
+    let setup = Setup { assumptions: run.assumptions.id(), stress, ..Setup::new(kind(choice), run.steps_per_year, &classes) };
+    Model::of(&setup).map_err(|refusal| finding(plan, refusal))
+}
+
+/// The set's title, as its source has it.
+pub(super) fn title(assumptions: Assumptions) -> String {
+    let set = overwinter_market::presets::all().into_iter().find(|set| set.id == assumptions.id());
+    set.map_or_else(String::new, |set| set.title)
+}
+
+fn stress_kind(kind: StressChoice) -> StressKind {
+    match kind {
+        StressChoice::Crisis2008 => StressKind::Crisis2008,
+        StressChoice::Years1966To1982 => StressKind::Years1966To1982,
+        StressChoice::Crash1929 => StressKind::Crash1929,
+        StressChoice::Stagflation => StressKind::Stagflation,
+        StressChoice::WorseDecade => StressKind::WorseDecade,
+        StressChoice::HigherInflation => StressKind::HigherInflation,
+        StressChoice::EquityDrop => StressKind::EquityDrop,
+    }
 }
 
 fn kind(choice: Choice) -> ModelKind {
@@ -23,6 +45,8 @@ fn kind(choice: Choice) -> ModelKind {
         Choice::Bootstrap => ModelKind::default(),
         Choice::Historical => ModelKind::Historical,
         Choice::Lognormal => ModelKind::Lognormal,
+        Choice::StudentT => ModelKind::STUDENT_T,
+        Choice::Regime => ModelKind::Regime,
         Choice::Deterministic => ModelKind::Deterministic,
     }
 }
@@ -43,6 +67,12 @@ fn finding(plan: &Plan, refusal: NoModel) -> Finding {
             Finding::error(place(plan, class), "no-series", says).hint("Choose the lognormal model for this plan, or hold another class.")
         }
         NoModel::BlockTooShort { .. } => Finding::error("/run/model", "out-of-range", says),
+        NoModel::StressWithoutSeries { class } => Finding::error(place(plan, class), "no-series-for-stress", says),
+        NoModel::UnknownAssumptions { .. }
+        | NoModel::OwnMoment { .. }
+        | NoModel::DegreesOfFreedom { .. }
+        | NoModel::Sampling { .. }
+        | NoModel::SobolYears { .. } => Finding::error("/run/model", "out-of-range", says),
         NoModel::StepsPerYear { .. } => Finding::error("/run/steps_per_year", "out-of-range", says),
     }
 }
@@ -66,5 +96,23 @@ fn sentence_start(class: AssetClass) -> &'static str {
         AssetClass::Cash => "Cash holdings",
         AssetClass::RealEstate => "Real-estate holdings",
         AssetClass::Gold => "Gold holdings",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_request_may_name_is_what_the_markets_know() {
+        let known: Vec<String> = overwinter_market::presets::all().into_iter().map(|set| set.id).collect();
+        assert_eq!(Assumptions::ALL.map(Assumptions::id).to_vec(), known);
+        for kind in StressChoice::ALL {
+            assert_eq!(kind.id(), stress_kind(kind).id());
+            assert_eq!(serde_json::to_value(kind).expect("a word"), kind.id());
+        }
+        for set in Assumptions::ALL {
+            assert_eq!(serde_json::to_value(set).expect("a word"), set.id());
+        }
     }
 }

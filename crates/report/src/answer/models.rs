@@ -2,9 +2,9 @@
 
 use overwinter_engine::{Progress, Run, independent_spans, run};
 
-use super::Refusal;
 use super::case::{Case, paths_of};
 use super::convert::Errors;
+use super::{Refusal, market};
 use crate::wire::v1::{Estimate, Finding, Model, ModelSuccess};
 
 /// Most paths of a model that is only there for comparison.
@@ -21,7 +21,7 @@ pub(super) fn others(own: Model) -> impl Iterator<Item = Model> {
 /// The entry of the case's own run.
 pub(super) fn own(case: &Case<'_>, probability: Estimate) -> ModelSuccess {
     let model = case.question.run.model;
-    ModelSuccess { model, probability, paths: case.paths, note: Some(note(model, independent_spans(&case.program), probability)) }
+    ModelSuccess { model, probability, paths: case.paths, note: Some(note(case, model, independent_spans(&case.program), probability)) }
 }
 
 /// Runs another model. The inner error is a warning: this model can't run the plan, and the others can all the same.
@@ -31,7 +31,7 @@ pub(super) fn other(case: &Case<'_>, model: Model, own: Run, progress: Progress<
     let outcome = run(&program, Run { paths, ..own }, progress)?;
     let spans = independent_spans(&program);
     let probability = Errors::of_spans(spans, outcome.paths).estimate(outcome.success);
-    Ok(Ok(ModelSuccess { model, probability, paths, note: Some(note(model, spans, probability)) }))
+    Ok(Ok(ModelSuccess { model, probability, paths, note: Some(note(case, model, spans, probability)) }))
 }
 
 fn not_compared(model: Model) -> Finding {
@@ -40,11 +40,18 @@ fn not_compared(model: Model) -> Finding {
 }
 
 /// What to know about a model's figure.
-fn note(model: Model, spans: Option<f64>, probability: Estimate) -> String {
+fn note(case: &Case<'_>, model: Model, spans: Option<f64>, probability: Estimate) -> String {
+    let assumed = || market::title(case.question.run.assumptions);
     match model {
         Model::Bootstrap => "Blocks of five years on average, drawn from the US record since 1871.".into(),
         Model::Historical => historical_note(spans.unwrap_or(1.0), probability),
-        Model::Lognormal => "Published assumptions for the years ahead, each month drawn by itself.".into(),
+        Model::Lognormal => format!("{}. Each month is drawn by itself.", assumed()),
+        Model::StudentT => {
+            format!("{}. Months are as calm and as wild as Student's t with five degrees of freedom.", assumed())
+        }
+        Model::Regime => {
+            format!("{}. Stock markets have calm and rough times that last for months, as in the US record since 1871.", assumed())
+        }
         Model::Deterministic => "One path without chance: every year is the median year of the assumptions.".into(),
     }
 }

@@ -19,7 +19,7 @@ pub fn solve(desk: &Desk, question: &Question, search: &Search, machine: Machine
     let steps_per_year = question.run.steps_per_year;
     // Where a plan holds no bonds, another share of stocks needs some.
     let more: &[AssetClass] = if matches!(search, Search::Allocation { .. }) { &[AssetClass::UsBonds] } else { &[] };
-    let market = market::model_with(&question.plan, question.run.model, steps_per_year, more)?;
+    let market = market::model_with(&question.plan, question.run, question.run.model, more)?;
     let options = Options { steps_per_year, ..Options::default() };
     let setting = Setting { law: desk.law(), market: &market, options, run: case.run(machine) };
     let answer = overwinter_recommend::solve(&question.plan, search, setting, progress)?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::case::Case;
 use super::{Desk, Machine, Question, Refusal, receipt, simulate};
-use crate::wire::v1::{Finding, Model, Receipt, RunOptions, Simulation, Verdict};
+use crate::wire::v1::{Assumptions, Finding, Model, Receipt, RunOptions, Simulation, Stress, StressKind, Verdict};
 
 /// Most figures that are named.
 const FIGURES_MAX: usize = 100;
@@ -20,14 +20,25 @@ pub fn options_of(given: &Simulation) -> Result<RunOptions, Refusal> {
     let Some(model) = Model::from_id(name) else {
         return Err(Finding::error("/receipt/model", "unknown-choice", format!("There is no market model {name:?}.")).into());
     };
+    let mut words = receipt.model.split('/').skip(1);
+    let stress = words.clone().find_map(|word| stress_of(word, receipt.steps_per_year));
     Ok(RunOptions {
         paths: receipt.paths,
         seed: receipt.seed,
         model,
+        assumptions: words.find_map(Assumptions::from_id).unwrap_or_default(),
+        stress,
         dollars: receipt.dollars,
         steps_per_year: receipt.steps_per_year,
         compare_models: given.outcome.success.by_model.len() > 1,
     })
+}
+
+/// The stress that a word of a model's name tells: `crisis_2008@24` begins with step 24.
+fn stress_of(word: &str, steps_per_year: u32) -> Option<Stress> {
+    let (kind, step) = word.split_once('@')?;
+    let months = step.parse::<u32>().ok()?.checked_mul(12)?;
+    Some(Stress { kind: StressKind::from_id(kind)?, after_months: months.checked_div(steps_per_year)? })
 }
 
 /// Runs the question and compares it with a result that was given. Ask it with the options of [`options_of`].

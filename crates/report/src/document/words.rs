@@ -88,6 +88,8 @@ pub const fn model(model: Model) -> &'static str {
         Model::Bootstrap => "History, reshuffled",
         Model::Historical => "History, as it was",
         Model::Lognormal => "Smooth statistics",
+        Model::StudentT => "Statistics with worse crashes",
+        Model::Regime => "Calm and rough times",
         Model::Deterministic => "One average future",
     }
 }

@@ -17,7 +17,7 @@ mod statistics;
 mod verdict;
 mod worksheet;
 
-pub use choice::{Dollars, Model};
+pub use choice::{Assumptions, Dollars, Model, Stress, StressKind};
 pub use finding::{Finding, Severity};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
 pub use outcome::{

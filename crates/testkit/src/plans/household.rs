@@ -37,6 +37,13 @@ pub(super) struct Household {
     filing: &'static str,
 }
 
+/// Every other state, and the District of Columbia; but New Jersey, which does not know health savings accounts.
+const STATES: [&str; 49] = [
+    "ak", "al", "ar", "az", "co", "ct", "dc", "de", "fl", "ga", "hi", "ia", "id", "il", "in", "ks", "ky", "la", "ma", "md", "me", "mi",
+    "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nm", "nv", "ny", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut", "va",
+    "vt", "wa", "wi", "wv", "wy",
+];
+
 impl Household {
     pub fn draw(chance: &mut Chance) -> Self {
         let age = chance.between(24, 88);
@@ -51,7 +58,7 @@ impl Household {
             _ => "joint",
         };
         let month = if chance.percent(60) { 1 } else { chance.between(2, 12) };
-        Household { people, month, state: if chance.percent(50) { "ca" } else { "tx" }, filing }
+        Household { people, month, state: if chance.percent(50) { "ca" } else { chance.one_of::<&str>(&STATES) }, filing }
     }
 
     pub fn couple(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What a random household has, earns, spends and means to do.
 
-use overwinter_plan::AccountKind;
+use overwinter_plan::{AccountKind, TaxTreatment};
 
 use super::chance::Chance;
 use super::household::{Household, Person, YEAR};
@@ -354,5 +354,28 @@ fn spending_rule(household: &Household, discretionary: bool, chance: &mut Chance
         let bounds = if chance.percent(50) { format!("floor = \"{floor} %\"\nceiling = \"130 %\"\n") } else { String::new() };
         return format!("\n[spending_rule]\nkind = \"guardrails\"\nfrom = \"{from}\"\n{bounds}");
     }
-    String::new()
+    let own = match chance.between(1, 6) {
+        1 if discretionary => format!("kind = \"ratchet\"\nband = \"{} %\"", chance.between(0, 90)),
+        2 => format!("kind = \"variable_percentage\"\nexpects = \"{} %\"", chance.between(0, 7)),
+        3 => "kind = \"required_distribution\"".to_owned(),
+        _ => return String::new(),
+    };
+    format!("\n[spending_rule]\n{own}\nfrom = \"{from}\"\n")
+}
+
+/// Conversions of what a person has into a Roth account of the same person.
+pub(super) fn conversions(accounts: &[Account], chance: &mut Chance) -> String {
+    let taxed = |account: &&Account, of: TaxTreatment| matches!(account.kind, AccountKind::Retirement { tax, .. } if tax == of);
+    let mut text = String::new();
+    for from in accounts.iter().filter(|account| taxed(account, TaxTreatment::Traditional)) {
+        let to = accounts.iter().filter(|account| taxed(account, TaxTreatment::Roth)).find(|account| account.owner == from.owner);
+        let Some(to) = to.filter(|_| chance.percent(60)) else { continue };
+        let up_to = match chance.percent(60) {
+            true => format!("up_to = \"{} %\"", chance.one_of(&[10, 12, 22, 24, 32, 35])),
+            false => format!("amount = {}", dollars(90_000, chance)),
+        };
+        let until = if chance.percent(50) { "until = \"2041-01\"\n" } else { "" };
+        text += &format!("\n[[conversions]]\nname = \"{}\"\nfrom = \"{}\"\nto = \"{}\"\n{up_to}\n{until}", from.id, from.id, to.id);
+    }
+    text
 }

@@ -194,6 +194,7 @@ const COLUMNS: readonly Column[] = [
   { item: "saved", group: "savings", explains: true },
   { item: "withdrawn", group: "savings", explains: true },
   { item: "required_minimum_distribution", group: "savings", explains: true },
+  { item: "converted", group: "savings", explains: true },
   { item: "market_growth", group: "savings", explains: true },
   { item: "stock_return", group: "world", explains: false },
   { item: "inflation", group: "world", explains: false },
@@ -201,7 +202,7 @@ const COLUMNS: readonly Column[] = [
   { item: "shortfall", group: "end", explains: true },
 ];
 
-const OPTIONAL = new Set<string>(["social_security", "pensions", "state_income_tax", "marginal_tax", "required_minimum_distribution", "shortfall"]);
+const OPTIONAL = new Set<string>(["social_security", "pensions", "state_income_tax", "marginal_tax", "converted", "required_minimum_distribution", "shortfall"]);
 
 export function columnsOf(path: PathYears): Column[] {
   const present = (item: string) => path.years.some((year) => (figureOf(year, item) ?? 0) !== 0);

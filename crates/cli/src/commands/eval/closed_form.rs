@@ -1,8 +1,13 @@
 //! What mathematics knows exactly: closed forms, and the engine's own Monte Carlo where a known probability is wanted.
 
+mod distributions;
+mod lives;
+mod spending;
+
 use overwinter_engine::PATHS_MAX;
 use overwinter_engine::backtest::Terms;
 use overwinter_engine::study::ruin;
+use overwinter_law::Law;
 use overwinter_market::Model;
 use overwinter_market::closed_form::{deterministic_identities, lognormal_iid};
 use serde::Deserialize;
@@ -18,12 +23,22 @@ struct Case {
 }
 
 /// The quantities of the case's kind.
-pub(super) fn evaluate(id: &str, case: Fields) -> Evaluated {
+pub(super) fn evaluate(law: &Law, id: &str, case: Fields) -> Evaluated {
     let case: Case = read(case)?;
     match case.kind.as_str() {
         "ruin_discrete_lognormal" => ruin_of(id, case.input),
         "lognormal_iid" => lognormal(case.input),
         "deterministic_identities" => identities(case.input),
+        "ruin_continuous" => spending::ruin(case.input),
+        "amortised_withdrawal" => spending::amortised(case.input),
+        "vpw_percentage" => spending::variable_percentage(case.input),
+        "merton" => spending::merton(case.input),
+        "crra_certainty_equivalent" => spending::certainty_equivalent(case.input),
+        "gompertz" => lives::gompertz(case.input),
+        "ss_claiming_worker" => lives::claiming(law, case.input),
+        "cornish_fisher" => distributions::cornish_fisher(case.input),
+        "stationary_bootstrap" => distributions::stationary_bootstrap(case.input),
+        "regime_switching_2" => distributions::regime_switching(case.input),
         other => Err(Refused::not_available(other)),
     }
 }

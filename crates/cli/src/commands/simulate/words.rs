@@ -48,7 +48,9 @@ const fn model_words(model: Model) -> &'static str {
     match model {
         Model::Bootstrap => "blocks of US history since 1871",
         Model::Historical => "US history since 1871 from every start month",
-        Model::Lognormal => "published assumptions",
+        Model::Lognormal => "dated assumptions",
+        Model::StudentT => "dated assumptions with fat tails",
+        Model::Regime => "dated assumptions with calm and rough times",
         Model::Deterministic => "one future without chance",
     }
 }

@@ -9,7 +9,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::{Dollars, Model, PlanFile};
+use super::{Assumptions, Dollars, Model, PlanFile, Stress};
 
 /// The what-if inputs, laid over the plan. What is absent stays as the plan says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -47,6 +47,13 @@ pub struct RunOptions {
     /// Where returns and inflation come from; the bootstrap by default.
     #[serde(default)]
     pub model: Model,
+    /// What models that need assumptions are made from; the long-run history by default.
+    #[serde(default)]
+    pub assumptions: Assumptions,
+    /// What happens on every path besides; nothing by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub stress: Option<Stress>,
     /// The dollars of the answer; today's by default.
     #[serde(default)]
     pub dollars: Dollars,
@@ -80,6 +87,8 @@ impl Default for RunOptions {
             paths: default_paths(),
             seed: default_seed(),
             model: Model::default(),
+            assumptions: Assumptions::default(),
+            stress: None,
             dollars: Dollars::default(),
             steps_per_year: default_steps(),
             compare_models: default_compare(),

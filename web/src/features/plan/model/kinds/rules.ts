@@ -1,7 +1,8 @@
 /** Where tax is paid, where money goes and comes from, and the plan itself. */
 import { itemsAt, textOf, type Item, type Plan } from "../json";
 import type { Choice, Kind } from "../spec";
-import { firstAccount } from "./common";
+import { freshName } from "../ids";
+import { amountWords, firstAccount, name, spanWords } from "./common";
 import { isWorkplace } from "./income";
 import { STATES } from "./states";
 
@@ -10,6 +11,8 @@ const FILING: readonly Choice[] = [
   { value: "single", label: "Single" }, { value: "head_of_household", label: "Head of household" },
 ];
 
+const isTraditional = (item: Item) => textOf(item.kind).startsWith("traditional") || item.kind === "sep_ira";
+const isRoth = (item: Item) => textOf(item.kind).startsWith("roth");
 const isLiquid = (item: Item) => item.kind === "cash" || item.kind === "brokerage";
 const labelOf = (choices: readonly Choice[], value: string) => choices.find((one) => one.value === value)?.label ?? value;
 const accountName = (plan: Plan, id: string) => {
@@ -68,6 +71,27 @@ export const rules: readonly Kind[] = [
       { key: "order", label: "Order", input: { kind: "order" }, absent: "cash, brokerage, traditional, Roth, 529, HSA", applies: (item) => item.kind !== "proportional" },
     ],
     adds: [],
+  },
+  {
+    id: "conversion", group: "rules", at: "/conversions", icon: "draw", title: "Conversion", is: () => true,
+    name: (item) => textOf(item.name),
+    amount: (item, words) => (item.up_to === undefined ? amountWords(item, words, "amount", "year") : `to the top of the ${textOf(item.up_to)} bracket`),
+    when: (item, words) => spanWords({ from: item.starts, until: item.until } as Item, words),
+    fields: [
+      name(),
+      { key: "from", label: "From", input: { kind: "ref", to: "accounts", fits: isTraditional } },
+      { key: "to", label: "Into", input: { kind: "ref", to: "accounts", fits: isRoth } },
+      { key: "how", label: "How much", input: { kind: "oneOf", of: [
+        { key: "up_to", label: "What fills the bracket of", input: { kind: "percent" }, fresh: "12 %" },
+        { key: "amount", label: "An amount", input: { kind: "money", unit: "a year" }, fresh: 20_000 },
+      ] }, hint: "Each December. The tax is due with the year’s." },
+      { key: "starts", label: "Starts", input: { kind: "when", absent: "Now" }, absent: "now" },
+      { key: "until", label: "Ends", input: { kind: "when", absent: "The end" }, absent: "the end", hint: "The first month without it." },
+    ],
+    adds: [{
+      title: "Roth conversion", line: "Moves money from a traditional into a Roth account each year, taxed then and never again.",
+      item: (plan) => ({ name: freshName(plan, "/conversions", "Conversion"), from: firstAccount(plan, isTraditional), to: firstAccount(plan, isRoth), up_to: "12 %" }),
+    }],
   },
   {
     id: "spending_rule", group: "rules", at: "/spending_rule", single: true, icon: "rule", title: "Spending rule", is: () => true, name: () => "Spending in good and bad years",
