@@ -51,7 +51,7 @@ pub struct Answer {
     pub ties: Vec<Adjust>,
     /// The plan as written.
     pub as_planned: Tried,
-    /// Everything that was run, in order from what asks most of the plan to what asks least, or as the grid runs.
+    /// What was run on the way, in order from what asks most of the plan to what asks least, or as the grid runs.
     pub tried: Vec<Tried>,
     /// `None` when nothing was found or the market has no other futures.
     pub check: Option<Check>,

@@ -30,7 +30,7 @@ pub struct Solution {
     pub ties: Vec<Change>,
     /// The plan as written.
     pub as_planned: Tried,
-    /// Everything that was run.
+    /// What was run on the way.
     pub tried: Vec<Tried>,
     /// The answer on futures that the search has not seen; null where there are no others.
     #[schema(required)]
