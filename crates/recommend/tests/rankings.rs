@@ -65,7 +65,7 @@ fn a_couples_grid_is_searched_coarse_to_fine_and_lists_what_was_run() {
 fn the_plans_own_ceiling_is_one_of_those_that_are_tried() {
     let more = r#"
 income = [{ kind = "pension", amount = 3_000, per = "month", growth = "inflation", from = "now" }]
-conversions = [{ from = "ira", to = "roth", up_to = "22 %", until = "2033-01" }]
+conversions = [{ name = "Into the Roth", from = "ira", to = "roth", up_to = "22 %", until = "2033-01" }]
 "#;
     let ira = "  { id = \"ira\", kind = \"traditional_ira\", balance = 900_000, mix = { us_stocks = 1 } },\n]\nspending";
     let text = common::retiree_text(more).replacen("]\nspending", ira, 1);
