@@ -82,7 +82,10 @@ fn conversions_get_another_ceiling_only_where_the_plan_has_some() {
     let bracket = ConversionCeiling::Bracket(Rate::percent(24));
     let findings = convert(&example("couple"), bracket).expect_err("findings");
     assert_eq!((findings[0].code, findings[0].pointer.as_str()), (Code::WrongAccount, "/adjust/conversions"));
-    let text = format!("{}\n[[conversions]]\nname = \"Into the Roth\"\nfrom = \"ira\"\nto = \"roth\"\namount = 20_000\n", files::example("single-retiree"));
+    let text = format!(
+        "{}\n[[conversions]]\nname = \"Into the Roth\"\nfrom = \"ira\"\nto = \"roth\"\namount = 20_000\n",
+        files::example("single-retiree")
+    );
     let plan = file::read_toml(&text).expect("a plan").plan;
     let changed = convert(&plan, bracket).expect("a plan");
     assert_eq!(changed.conversions[0].up_to, ConvertUpTo::Bracket(Rate::percent(24)));
