@@ -211,11 +211,36 @@ fn a_report_is_the_same_bytes_on_every_run() {
 }
 
 #[test]
+fn solve_tells_the_answer_the_curve_and_the_check() {
+    let words = ["solve", COUPLE, "--for", "spending", "--paths", "64", "--step", "50", "--target", "0.8"];
+    let ran = overwinter(&words);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for said in ["lasts in 80 % of futures", "The plan as written", "What was tried", "Checked on other futures (seed 2)"] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let told = json(&overwinter(&[words.as_slice(), &["--json"]].concat()).out);
+    let spending = told["best"]["change"]["spending_monthly_usd"].as_f64().unwrap();
+    assert!(spending > 5_000.0 && spending % 50.0 == 0.0, "{spending}");
+}
+
+#[test]
+fn solve_refuses_what_does_not_fit_and_says_no_when_nothing_reaches() {
+    let solve = |more: &[&str]| overwinter(&[&["solve", COUPLE, "--paths", "16", "--model", "deterministic"], more].concat());
+    let refused = solve(&["--for", "retirement"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("--person: ana or ben"), "{}", refused.err);
+    assert_eq!(solve(&["--for", "conversions"]).code, 1, "the plan has none");
+    assert_eq!(solve(&["--for", "spending", "--target", "1.5"]).code, 1);
+    assert_eq!(solve(&["--for", "happiness"]).code, 2);
+}
+
+#[test]
 fn completions_and_manual_know_every_command() {
     let (completions, manual) = (overwinter(&["completions", "fish"]).out, overwinter(&["man"]).out);
-    for command in
-        ["check", "simulate", "path", "explain", "verify", "eval", "bench", "serve", "doctor", "migrate", "backup", "restore", "schema"]
-    {
+    for command in [
+        "check", "simulate", "solve", "path", "explain", "verify", "eval", "bench", "serve", "doctor", "migrate", "backup", "restore",
+        "schema",
+    ] {
         assert!(completions.contains(command) && manual.contains(command), "{command}");
     }
 }

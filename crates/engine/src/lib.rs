@@ -11,6 +11,7 @@
 pub mod backtest;
 mod book;
 mod compile;
+mod fate;
 mod law;
 pub mod outcome;
 mod program;
@@ -29,6 +30,7 @@ mod worth;
 
 pub use book::{Book, Place, Reason};
 pub use compile::{Options, compile};
+pub use fate::{Fate, fates, independent_spans};
 pub use outcome::Outcome;
 pub use program::*;
 pub use receipt::{VERSION, program_hash};

@@ -1,19 +1,29 @@
-//! The five what-if inputs of a plan: where they stand, and a plan with them moved.
+//! The what-if inputs of a plan: where they stand, and a plan with them moved. Searches move some more.
 //!
 //! - Retirement: the person's date becomes the age.
-//! - Spending: every item (not goals) is scaled by one factor, so that those active at the start sum to the target.
+//! - Spending: every item (not goals) is scaled by one factor, so that those active at the start sum to the target; or the discretionary
+//!   ones alone.
 //! - Saving: every deferral from pay or profit by share or amount is scaled by one factor. Deferrals to the law's limit stay and aren't counted.
 //! - Stocks: if the share over all invested accounts is to fall from `s` to `t`, every mix at every point of every glide path keeps
 //!   `t / s` of its stocks; if it is to rise, every mix moves by `(t − s) / (1 − s)` of its way to all stocks. So the shape of glide paths and
 //!   the differences between accounts remain, nothing leaves 0 to 100 %, and the share of the start is exactly the target. Proportions
 //!   within stocks and within the rest are kept.
+//! - Claim ages, more saving and the ceiling of conversions: see the files below.
+
+mod claim;
+mod convert;
+mod save_more;
 
 use overwinter_units::{Age, AssetClass, Money, Rate};
 
 use crate::file::{PlanFile, validate};
 use crate::{
-    Account, AccountIndex, AccountKind, Amount, Code, DeferralAmount, Finding, Household, IncomeKind, Mix, PersonIndex, Plan, When,
+    Account, AccountIndex, AccountKind, Amount, Code, DeferralAmount, Finding, Household, IncomeKind, Mix, PersonIndex, Plan, Spending,
+    Tier, When,
 };
+
+pub use convert::ConversionCeiling;
+pub use save_more::ExtraSaving;
 
 /// Changes to lay over a plan; what is `None` or empty stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,10 +32,18 @@ pub struct Adjust {
     pub retirement_age_months: Vec<(String, u16)>,
     /// Spending a month at the start, without goals, in dollars of the start month.
     pub spending_monthly_usd: Option<f64>,
+    /// Discretionary spending a month at the start, in dollars of the start month; laid on after `spending_monthly_usd`.
+    pub discretionary_monthly_usd: Option<f64>,
     /// The share of all pay that is saved through payroll, 0 to 1.
     pub saving_share: Option<f64>,
     /// The share of stocks over all invested accounts at the start, 0 to 1.
     pub stocks_share: Option<f64>,
+    /// Saved instead of spent until a retirement.
+    pub extra_saving: Option<ExtraSaving>,
+    /// Ages of claiming Social Security in months, by person id.
+    pub claim_age_months: Vec<(String, u16)>,
+    /// How far the plan's conversions into Roth accounts go.
+    pub conversions: Option<ConversionCeiling>,
 }
 
 /// A number that can be moved.
@@ -91,13 +109,25 @@ pub fn adjust(plan: &Plan, changes: &Adjust) -> Result<Plan, Vec<Finding>> {
         findings.extend(retire(plan, &mut household, id, *months).err());
     }
     if let Some(target) = changes.spending_monthly_usd {
-        findings.extend(spend(plan, &mut household, target).err());
+        findings.extend(spend(&mut household, target).err());
+    }
+    if let Some(target) = changes.discretionary_monthly_usd {
+        findings.extend(spend_at_will(&mut household, target).err());
     }
     if let Some(target) = changes.saving_share {
         findings.extend(save(plan, &mut household, target).err());
     }
     if let Some(target) = changes.stocks_share {
         findings.extend(hold_stocks(plan, &mut household, target).err());
+    }
+    if let Some(extra) = &changes.extra_saving {
+        findings.extend(save_more::save_more(plan, &mut household, extra).err());
+    }
+    for (id, months) in &changes.claim_age_months {
+        findings.extend(claim::claim(plan, &mut household, id, *months).err());
+    }
+    if let Some(ceiling) = changes.conversions {
+        findings.extend(convert::convert(&mut household, ceiling).err());
     }
     if !findings.is_empty() {
         return Err(findings);
@@ -134,21 +164,35 @@ fn retire(plan: &Plan, household: &mut Household, id: &str, months: u16) -> Resu
     Ok(())
 }
 
-fn spending_monthly(plan: &Plan) -> f64 {
-    let active = plan.spending.iter().filter(|item| plan.month_of(item.from) <= plan.as_of && plan.as_of < plan.month_of(item.until));
-    active.map(|item| item.amount.monthly_dollars_f64()).sum()
+/// Dollars a month at the start, without goals.
+fn spending_monthly(plan: &Household) -> f64 {
+    active_monthly(plan, |_| true)
 }
 
-fn spend(plan: &Plan, household: &mut Household, target: f64) -> Result<(), Finding> {
-    let refuse = |says: String| Err(Finding::at("/adjust/spending_monthly_usd", Code::BadAmount).message(says));
-    let base = spending_monthly(plan);
+fn active_monthly(plan: &Household, counts: impl Fn(Tier) -> bool) -> f64 {
+    let active = |item: &&Spending| plan.month_of(item.from) <= plan.as_of && plan.as_of < plan.month_of(item.until);
+    plan.spending.iter().filter(active).filter(|item| counts(item.tier)).map(|item| item.amount.monthly_dollars_f64()).sum()
+}
+
+fn spend(household: &mut Household, target: f64) -> Result<(), Finding> {
+    scale_spending(household, "spending", target, |_| true)
+}
+
+fn spend_at_will(household: &mut Household, target: f64) -> Result<(), Finding> {
+    scale_spending(household, "discretionary", target, |tier| tier == Tier::Discretionary)
+}
+
+/// Scales the items that count by one factor, so that they sum to `target` at the start.
+fn scale_spending(household: &mut Household, what: &str, target: f64, counts: impl Fn(Tier) -> bool) -> Result<(), Finding> {
+    let base = active_monthly(household, &counts);
+    let refuse = |says: String| Err(Finding::at(format!("/adjust/{what}_monthly_usd"), Code::BadAmount).message(says));
     if !(0.0..=1e7).contains(&target) {
         return refuse(format!("Spending of {target} a month is not between $0 and $10,000,000."));
     }
     if base <= 0.0 {
         return refuse("The plan has no spending at its start that could be scaled.".into());
     }
-    for item in &mut household.spending {
+    for item in household.spending.iter_mut().filter(|item| counts(item.tier)) {
         let Some(amount) = scaled(item.amount, target / base) else { return refuse(format!("Spending of {target} a month is too much.")) };
         item.amount = amount;
     }

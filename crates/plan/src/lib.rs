@@ -4,7 +4,7 @@
 //! - Validation turns a file into a [`Plan`] or into [`Finding`]s: all of them, each with a pointer, a code, a message and a hint.
 //! - A [`Plan`] can't hold a bad state: indexes point at something, months resolve, shares sum to one.
 //! - [`overlay`] keeps a scenario as its difference to a base plan file.
-//! - [`adjust()`] lays the five what-if inputs over a plan; [`inputs`] says where they stand.
+//! - [`adjust()`] lays what-if inputs over a plan; [`inputs`] says where the five of them stand that people move.
 //!
 //! Nothing here reads a clock, a file or the network, and no type of the domain knows a format.
 
@@ -27,7 +27,7 @@ mod validate;
 mod when;
 
 pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, RetirementPlan, TaxTreatment};
-pub use adjust::{Adjust, Inputs, RetirementInput, Slider, adjust, inputs};
+pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, Payment};
 pub use finding::{Code, Finding, Severity};

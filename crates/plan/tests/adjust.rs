@@ -46,6 +46,7 @@ fn what_is_adjusted_is_read_back() {
                 spending_monthly_usd: Some(spending),
                 saving_share: Some(saving),
                 stocks_share: Some(stocks),
+                ..Adjust::default()
             };
             let adjusted = adjust(&plan, &changes).unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
             let inputs = inputs(&adjusted);
@@ -75,6 +76,7 @@ fn an_impossible_change_is_a_finding_of_its_own() {
         spending_monthly_usd: Some(f64::NAN),
         saving_share: Some(-0.1),
         stocks_share: Some(1.1),
+        ..Adjust::default()
     };
     let findings = adjust(&plan, &changes).expect_err("findings");
     let codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();

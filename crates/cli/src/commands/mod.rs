@@ -17,6 +17,7 @@ pub mod schema;
 pub mod serve;
 pub mod simulate;
 pub mod social_security;
+pub mod solve;
 pub mod verify;
 
 use crate::arguments::{Cli, Command};
@@ -41,6 +42,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Path(arguments) => path::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Solve(arguments) => solve::run(&arguments),
         Command::SocialSecurity(arguments) => social_security::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),

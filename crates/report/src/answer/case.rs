@@ -1,6 +1,6 @@
 //! A question, compiled: the program and what has to be said about it.
 
-use overwinter_engine::{Options, Program, Run, compile, path_count};
+use overwinter_engine::{Options, Program, Run, compile, independent_spans, path_count};
 
 use super::{Desk, Machine, Question, Refusal, market};
 use crate::wire::v1::{Dollars, Finding, Model as Choice};
@@ -48,7 +48,7 @@ impl<'a> Case<'a> {
 
 /// How many paths a run has when `asked` are asked for.
 pub(super) fn paths_of(program: &Program, choice: Choice, asked: u32) -> Result<u32, Finding> {
-    if spans(program) == Some(0.0) {
+    if independent_spans(program) == Some(0.0) {
         let says = "The record is shorter than the plan, so no start month has a whole plan before it.";
         return Err(Finding::error("/run/model", "record-too-short", says).hint("Choose the bootstrap or the lognormal model."));
     }
@@ -56,18 +56,6 @@ pub(super) fn paths_of(program: &Program, choice: Choice, asked: u32) -> Result<
         Choice::Deterministic => Ok(1),
         Choice::Bootstrap | Choice::Historical | Choice::Lognormal | Choice::StudentT | Choice::Regime => Ok(path_count(program, asked)),
     }
-}
-
-/// How many plans fit into the record one after the other, when paths are its overlapping windows; 0 when not one does.
-pub(super) fn spans(program: &Program) -> Option<f64> {
-    let steps = u32::try_from(program.calendar.steps).expect("a plan has a few thousand steps at most");
-    let starts = program.market.starts(steps)?;
-    if starts == 0 {
-        return Some(0.0);
-    }
-    // With yearly steps windows still begin in any month.
-    let months = f64::from(steps) * program.calendar.months_per_step as f64;
-    Some((f64::from(starts) - 1.0 + months) / months)
 }
 
 /// The engine's name for the dollars.

@@ -1,9 +1,9 @@
 //! The engine's statistics as the wire's, rounded.
 
-use overwinter_engine::Source;
 use overwinter_engine::outcome::{self, Quantiles as EngineQuantiles};
+use overwinter_engine::{Source, independent_spans};
 
-use super::case::{Case, spans};
+use super::case::Case;
 use super::round::{all_cents, all_rates, cents, rate};
 use crate::wire::v1::{
     Balance, Depletion, DepletionYear, Estimate, Fan, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Quantiles, Shortfall,
@@ -51,7 +51,7 @@ pub(super) struct Errors {
 impl Errors {
     /// Of a case's own run over `paths`.
     pub fn of(case: &Case<'_>, paths: usize) -> Self {
-        Errors::of_spans(spans(&case.program), paths)
+        Errors::of_spans(independent_spans(&case.program), paths)
     }
 
     /// Of `paths` paths that count as so many independent `spans`; `None` when each path is independent.

@@ -8,7 +8,12 @@ use crate::wire::v1::{Assumptions, Finding, Model as Choice, RunOptions, StressK
 
 /// The model of that name, with the assumptions and the stress of `run`, for the classes that `plan` holds; US stocks always, for the story.
 pub(super) fn model(plan: &Plan, run: RunOptions, choice: Choice) -> Result<Model, Finding> {
-    let held = |class: &AssetClass| *class == AssetClass::UsStocks || first_holder(plan, *class).is_some();
+    model_with(plan, run, choice, &[])
+}
+
+/// The same with classes that the plan does not hold yet.
+pub(super) fn model_with(plan: &Plan, run: RunOptions, choice: Choice, more: &[AssetClass]) -> Result<Model, Finding> {
+    let held = |class: &AssetClass| *class == AssetClass::UsStocks || more.contains(class) || first_holder(plan, *class).is_some();
     let classes: Vec<_> = AssetClass::ALL.into_iter().filter(held).collect();
     let stress = run
         .stress

@@ -1,8 +1,8 @@
 //! The same plan under the other market models: history and assumptions side by side.
 
-use overwinter_engine::{Progress, Run, run};
+use overwinter_engine::{Progress, Run, independent_spans, run};
 
-use super::case::{Case, paths_of, spans};
+use super::case::{Case, paths_of};
 use super::convert::Errors;
 use super::{Refusal, market};
 use crate::wire::v1::{Estimate, Finding, Model, ModelSuccess};
@@ -21,7 +21,7 @@ pub(super) fn others(own: Model) -> impl Iterator<Item = Model> {
 /// The entry of the case's own run.
 pub(super) fn own(case: &Case<'_>, probability: Estimate) -> ModelSuccess {
     let model = case.question.run.model;
-    ModelSuccess { model, probability, paths: case.paths, note: Some(note(case, model, spans(&case.program), probability)) }
+    ModelSuccess { model, probability, paths: case.paths, note: Some(note(case, model, independent_spans(&case.program), probability)) }
 }
 
 /// Runs another model. The inner error is a warning: this model can't run the plan, and the others can all the same.
@@ -29,7 +29,7 @@ pub(super) fn other(case: &Case<'_>, model: Model, own: Run, progress: Progress<
     let Some(program) = case.in_markets_of(model) else { return Ok(Err(not_compared(model))) };
     let Ok(paths) = paths_of(&program, model, case.question.run.paths.min(PATHS_MAX)) else { return Ok(Err(not_compared(model))) };
     let outcome = run(&program, Run { paths, ..own }, progress)?;
-    let spans = spans(&program);
+    let spans = independent_spans(&program);
     let probability = Errors::of_spans(spans, outcome.paths).estimate(outcome.success);
     Ok(Ok(ModelSuccess { model, probability, paths, note: Some(note(case, model, spans, probability)) }))
 }

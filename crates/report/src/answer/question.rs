@@ -90,6 +90,7 @@ fn adjusted(base: &Plan, changes: &Adjust) -> Result<Plan, Vec<overwinter_plan::
         spending_monthly_usd: changes.spending_monthly_usd,
         saving_share: changes.saving_share,
         stocks_share: changes.stocks_share,
+        ..overwinter_plan::Adjust::default()
     };
     adjust(base, &changes)
 }

@@ -1,0 +1,67 @@
+//! Searches as the command line and the API see them.
+
+mod common;
+
+use common::{EXAMPLES, few, question};
+use overwinter_report::answer::{By, Desk, Machine, Refusal, Search, solve, unwatched};
+use overwinter_report::wire::v1::{Model, RunOptions, SearchKind, Solution};
+
+#[test]
+fn a_solution_is_the_same_bytes_on_any_number_of_threads_and_reads_back() {
+    let question = question(EXAMPLES[0].1, few(64));
+    let search = Search::Spending { target: 0.8, discretionary_only: false, step_usd: 100 };
+    let with = |threads: usize| {
+        let machine = Machine { threads, ..Machine::default() };
+        serde_json::to_string(&solve(&Desk::shipped(), &question, &search, machine, &unwatched).expect("an answer")).expect("JSON")
+    };
+    let text = with(1);
+    assert_eq!(text, with(2));
+    let solution: Solution = serde_json::from_str(&text).expect("a solution");
+    assert_eq!((solution.search, solution.target), (SearchKind::Spending, Some(0.8)));
+    let best = solution.best.expect("an answer");
+    assert!(best.success.value >= 0.8 && best.change.spending_monthly_usd.is_some());
+    assert!(solution.check.is_some() && solution.interval.is_some());
+    assert_eq!(serde_json::to_string(&serde_json::from_str::<Solution>(&text).expect("a solution")).expect("JSON"), text);
+}
+
+#[test]
+fn every_example_can_be_searched_for_its_spending_and_its_stocks() {
+    for (name, text) in EXAMPLES {
+        let question = question(text, RunOptions { model: Model::Deterministic, ..few(1) });
+        let spending = Search::Spending { target: 0.85, discretionary_only: false, step_usd: 100 };
+        for search in [spending, Search::Allocation { by: By::Worth }] {
+            let solution = solve(&Desk::shipped(), &question, &search, Machine::default(), &unwatched);
+            let solution = solution.unwrap_or_else(|refusal| panic!("{name} {search:?}: {refusal:?}"));
+            assert!(solution.check.is_none() && solution.best.is_some(), "{name} {search:?}");
+        }
+    }
+}
+
+#[test]
+fn every_person_of_the_examples_can_be_asked_about() {
+    for (name, text) in EXAMPLES {
+        let question = question(text, RunOptions { model: Model::Deterministic, ..few(1) });
+        let plan = &question.plan;
+        let ahead = plan.people_indexed().filter(|(index, _)| plan.retirement(*index).is_some_and(|month| month > plan.as_of));
+        let account = plan.account(plan.saving.surplus_to).id.clone();
+        let mut searches: Vec<_> = vec![Search::Claiming { by: By::Success }];
+        for (_, person) in ahead {
+            searches.push(Search::Retirement { target: 0.5, person: person.id.clone() });
+            searches.push(Search::Saving { target: 0.5, account: account.clone(), person: person.id.clone(), step_usd: 100 });
+        }
+        for search in searches {
+            let told = solve(&Desk::shipped(), &question, &search, Machine::default(), &unwatched);
+            // Who receives Social Security already has nothing to search.
+            let nothing = matches!(&told, Err(Refusal::Findings(found)) if found[0].pointer == "/income");
+            assert!(told.is_ok() || nothing, "{name} {search:?}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_question_that_does_not_fit_is_a_finding() {
+    let search = Search::Retirement { target: 0.8, person: "sam".into() };
+    let refused = solve(&Desk::shipped(), &question(EXAMPLES[0].1, few(8)), &search, Machine::default(), &unwatched);
+    let Err(Refusal::Findings(findings)) = refused else { panic!("no findings") };
+    assert_eq!((findings[0].code.as_str(), findings[0].pointer.as_str()), ("unknown-person", "/search/person"));
+}
