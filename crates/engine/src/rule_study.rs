@@ -121,6 +121,9 @@ pub struct RuleYear {
     pub end: [f64; 2],
 }
 
+/// A balance below this many dollars is what rounding left.
+const ROUNDING_USD: f64 = 1e-6;
+
 /// The years of window `window` of `record`, a model that walks a record in yearly steps.
 pub fn years(terms: &RuleTerms, record: Model, window: u32) -> Vec<RuleYear> {
     let program = program(terms, record);
@@ -129,7 +132,8 @@ pub fn years(terms: &RuleTerms, record: Model, window: u32) -> Vec<RuleYear> {
     let mut of_years = Vec::with_capacity(ledger.years.len());
     for year in &ledger.years {
         let sum = |amounts: &[f64; Tier::COUNT]| amounts.iter().sum();
-        let end = [year.balances[0], year.prices[1]];
+        let left = if year.balances[0] < ROUNDING_USD { 0.0 } else { year.balances[0] };
+        let end = [left, year.prices[1]];
         let received = year.flows.received[Source::Windfall as usize];
         let (withdrawal_usd, unmet_usd) = (sum(&year.flows.spent) - received, sum(&year.flows.unmet));
         of_years.push(RuleYear { balance_usd, withdrawal_usd, unmet_usd, stocks: year.stocks_chosen, prices: year.prices[0], end });
