@@ -5,6 +5,7 @@ mod backup_file;
 mod commands;
 mod config;
 mod desk;
+mod input_file;
 mod kept;
 mod law_files;
 mod moment;

@@ -1,11 +1,11 @@
 //! Reading a plan's file: TOML, or JSON when its name or its first character says so.
 
-use std::io::Read as _;
 use std::path::Path;
 
-use anyhow::Context;
 use overwinter_plan::Finding;
 use overwinter_plan::file::{self, Read};
+
+use crate::input_file;
 
 /// Reads and validates the plan in `path`; `-` is standard input.
 ///
@@ -22,14 +22,7 @@ pub fn read(path: &Path) -> anyhow::Result<Result<Read, Vec<Finding>>> {
 /// # Errors
 /// When it can't be read or is not UTF-8. Never more than a little over the limit of a plan is read.
 pub fn text(path: &Path) -> anyhow::Result<String> {
-    let mut bytes = Vec::new();
-    let limit = file::BYTES_MAX as u64 + 1;
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    read.with_context(|| path.display().to_string())?;
+    let bytes = input_file::bytes(path, file::BYTES_MAX)?;
     if bytes.len() > file::BYTES_MAX {
         // The reader says so in its own words; a cut character at the limit must not speak first.
         return Ok(String::from_utf8_lossy(&bytes).into_owned());

@@ -314,8 +314,8 @@ fn left_out(root: &Node<'_>, solver: Option<&Node<'_>>) {
     if let Some(solver) = solver {
         solver.leave(
             &["maxRothConversion", "startRothConversions", "swapRothConverters", "noRothConversions"],
-            "Roth conversions are not modelled yet.",
-            "",
+            "Owl's solver chooses them each year.",
+            "Write `[[conversions]]` with an amount a year or a bracket to fill.",
         );
         solver.leave(&["bequest"], "a plan has no target to leave behind.", "The answer shows what is left, in good markets and bad.");
         solver.leave(&["minTaxableBalance"], "an account has no least balance.", "");

@@ -69,7 +69,7 @@ pub(crate) fn read(root: &Node<'_>, draft: &mut Draft, options: &Options<'_>) {
     contributions::read(root, &reading, draft);
     withdrawal(&plan, &reading, draft);
     let items = [
-        ("conversions", "Roth conversions are not modelled yet."),
+        ("conversions", "a plan says them otherwise, as `[[conversions]]` with an amount a year or a bracket to fill."),
         ("transfers", "moves between accounts are not modelled yet."),
         ("cliffs", "a cost that begins above an income is not modelled; the premium tax credit has a law of its own."),
     ];

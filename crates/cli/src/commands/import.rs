@@ -1,7 +1,6 @@
 //! `overwinter import`: a plan of another planner as a plan file of ours, and what could not be taken over.
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use anyhow::{Context as _, bail, ensure};
@@ -15,7 +14,7 @@ use serde_json::json;
 use super::Answer;
 use crate::law_files::LawFiles;
 use crate::screen::{self, Style, Terminal, findings};
-use crate::{moment, output_file};
+use crate::{input_file, moment, output_file};
 
 /// Its words.
 #[derive(Args, Debug)]
@@ -60,7 +59,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         plan: arguments.plan.as_deref(),
         benefit_share: &|born, claim| rules.claim_factor(born, claim),
     };
-    let import = match import(&bytes(&arguments.file)?, &options) {
+    let import = match import(&input_file::bytes(&arguments.file, BYTES_MAX)?, &options) {
         Ok(import) => import,
         Err(found) => return refuse(arguments, found.into_iter().map(Finding::from).collect()),
     };
@@ -72,19 +71,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     tell(arguments, &import, plan.as_deref())?;
     let fine = import.findings.is_empty() && import.plan_findings.is_empty();
     Ok(if fine { Answer::Yes } else { Answer::No })
-}
-
-/// The bytes of a file; `-` is standard input. Never more than a little over the limit is read.
-fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = BYTES_MAX as u64 + 1;
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    read.with_context(|| path.display().to_string())?;
-    Ok(bytes)
 }
 
 fn this_month() -> anyhow::Result<Month> {

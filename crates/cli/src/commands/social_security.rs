@@ -1,10 +1,8 @@
 //! `overwinter social-security`: what the statement that ssa.gov gives comes to, by the age of the claim.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::Args;
 use overwinter_law::social_security::{EarningsRecord, SocialSecurity, ages_count_from};
 use overwinter_law::{Law, Refusal};
@@ -15,6 +13,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Answer;
+use crate::input_file;
 use crate::law_files::LawFiles;
 use crate::screen::figures::{cents, count, dollars, percent};
 use crate::screen::table::{Side, Table};
@@ -63,7 +62,7 @@ struct Worth {
 /// Reads the statement and tells.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let law = arguments.law.law()?;
-    let bytes = bytes(&arguments.statement)?;
+    let bytes = input_file::bytes(&arguments.statement, BYTES_MAX)?;
     let told = read(&bytes).map_err(Trouble::Findings).and_then(|statement| worth(&law, &statement).map_err(Trouble::Law));
     match told {
         Ok(worth) if arguments.json => screen::print_json(&worth)?,
@@ -74,19 +73,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         }
     }
     Ok(Answer::Yes)
-}
-
-/// The bytes of a file; `-` is standard input. Never more than a little over the limit of a statement.
-fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = BYTES_MAX as u64 + 1;
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    read.with_context(|| path.display().to_string())?;
-    Ok(bytes)
 }
 
 /// Why there is nothing to tell.
