@@ -69,6 +69,8 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         rules: Vec::new(),
         state_rules: Vec::new(),
         limits: Vec::new(),
+        loss_carried: 0.0,
+        step_ups: Vec::new(),
         heirs_tax_rate: 0.0,
         survival: vec![1.0; steps + 1],
         calendar,

@@ -62,6 +62,8 @@ pub struct TracedYear {
     pub flows: Flows<f64>,
     /// The share of savings in stocks that the spending rule chose, where it does.
     pub stocks_chosen: f64,
+    /// Capital losses that the next year can use, nominal.
+    pub loss_carried: f64,
     /// What is still to be settled next April, nominal.
     pub unsettled: f64,
 }
@@ -150,6 +152,7 @@ impl Watch<f64> for Snapshots {
             marginal: if program.rules.is_empty() { Vec::new() } else { marginal_by_cause(program, year, state) },
             flows: state.flows.clone(),
             stocks_chosen: state.rule.stocks,
+            loss_carried: state.loss_left,
             unsettled: state.unsettled,
         });
     }

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::ops::Deref;
 
-use overwinter_units::{Age, AssetClass, Currency, Month, Rate};
+use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
 use crate::{
     Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
@@ -96,6 +96,8 @@ pub struct Household {
     pub currency: Currency,
     /// Where tax is paid.
     pub residence: Residence,
+    /// Capital losses of earlier years, carried into the first one.
+    pub loss_carried: Money,
     /// One person or a couple.
     pub people: Vec<Person>,
     /// Accounts; never empty.

@@ -80,6 +80,7 @@ impl<'a> Reading<'a> {
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
         let goals = self.list(&self.file.goals, &root.key("goals"), Self::goal);
         let residence = self.residence(&root);
+        let loss_carried = self.loss_carried(&root);
         self.check_state_of_health_savings(accounts.as_deref(), residence, &root.key("accounts"));
         let saving = self.saving(&root);
         let withdrawal = self.withdrawal(&root);
@@ -90,6 +91,7 @@ impl<'a> Reading<'a> {
             as_of: header.as_of?,
             currency: header.currency?,
             residence: residence?,
+            loss_carried: loss_carried?,
             people: people?,
             accounts: accounts?,
             incomes: incomes?,

@@ -5,6 +5,7 @@
 mod accounts;
 pub(crate) mod calendar;
 mod conversions;
+mod deaths;
 mod incomes;
 mod limits;
 mod policies;
@@ -83,6 +84,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,
+        loss_carried: plan.loss_carried.dollars_f64(),
+        step_ups: deaths::step_ups(plan, law, &calendar),
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
         incomes,

@@ -7,6 +7,7 @@
 mod account;
 mod contribution;
 mod conversion;
+mod death;
 mod deficit;
 mod growth;
 mod income;
@@ -76,6 +77,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         if calendar.opens[step] {
             year_start::open(program, year, state);
         }
+        death::step_up(program, step, state);
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);

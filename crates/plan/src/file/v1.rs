@@ -52,6 +52,8 @@ table! {
         state: String,
         /// "joint", "single", "head_of_household" or "married_separate".
         filing: String,
+        /// Capital losses of earlier years that are carried into the first one; none by default.
+        loss_carried: Dollars,
     }
 }
 

@@ -48,6 +48,11 @@ fn dollars(money: Money) -> Field<Dollars> {
     Dollars(money.dollars_f64()).into()
 }
 
+/// An amount whose absence means nothing.
+fn given(money: Money) -> Field<Dollars> {
+    if money == Money::ZERO { Field::Missing } else { dollars(money) }
+}
+
 fn percent(rate: Rate) -> Field<Percent> {
     Percent(rate.to_string()).into()
 }
@@ -98,7 +103,14 @@ fn tax(plan: &Plan) -> Field<TaxFile> {
         Filing::HeadOfHousehold => "head_of_household",
         Filing::MarriedSeparate => "married_separate",
     };
-    TaxFile { country: text("us"), state: text(plan.residence.state.code()), filing: text(filing), ..TaxFile::default() }.into()
+    TaxFile {
+        country: text("us"),
+        state: text(plan.residence.state.code()),
+        filing: text(filing),
+        loss_carried: given(plan.loss_carried),
+        ..TaxFile::default()
+    }
+    .into()
 }
 
 fn person(plan: &Plan, person: &Person) -> PersonFile {
