@@ -69,6 +69,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         rules: Vec::new(),
         state_rules: Vec::new(),
         limits: Vec::new(),
+        medicare: None,
         loss_carried: 0.0,
         step_ups: Vec::new(),
         heirs_tax_rate: 0.0,

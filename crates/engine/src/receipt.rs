@@ -33,6 +33,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         rules,
         state_rules,
         limits,
+        medicare,
         loss_carried,
         step_ups,
         heirs_tax_rate,
@@ -45,7 +46,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(
         hasher,
         "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
-         {loss_carried:?} {step_ups:?}"
+         {medicare:?} {loss_carried:?} {step_ups:?}"
     );
     hasher.0.update(market.hash());
     hasher.0.finalize().into()

@@ -7,6 +7,7 @@ mod conversions;
 mod dates;
 mod header;
 mod incomes;
+mod medicare;
 mod names;
 mod people;
 mod policies;
@@ -86,6 +87,7 @@ impl<'a> Reading<'a> {
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
+        let medicare = self.medicare(&root);
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
@@ -104,6 +106,7 @@ impl<'a> Reading<'a> {
             withdrawal: withdrawal?,
             spending_rule: spending_rule?,
             conversions: conversions?,
+            medicare: medicare?,
         })
     }
 

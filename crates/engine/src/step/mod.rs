@@ -11,6 +11,7 @@ mod death;
 mod deficit;
 mod growth;
 mod income;
+mod medicare;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -27,6 +28,8 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub use medicare::MedicareState;
+pub(crate) use medicare::worksheet as medicare_worksheet;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};

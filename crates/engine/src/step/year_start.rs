@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::Number;
 
-use super::{conversion, spending_rule};
+use super::{conversion, medicare, spending_rule};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
@@ -36,6 +36,7 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
         state.table_prices = state.prices;
     }
     estimate(program, year, state);
+    medicare::open(program, year, state);
 }
 
 /// How many dollars of this year a dollar of the law's table is worth on the path: 1 in the table's own year.

@@ -31,6 +31,7 @@ impl From<&Plan> for PlanFile {
             withdrawal: withdrawal(plan),
             spending_rule: spending_rule(plan),
             conversions: list(&plan.conversions, |item| conversion(plan, item)),
+            medicare: medicare(plan),
             ..PlanFile::default()
         }
     }
@@ -317,6 +318,17 @@ fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
     };
     let order = list(&plan.withdrawal.order, |index| plan.account(*index).id.clone());
     WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
+}
+
+fn medicare(plan: &Plan) -> Field<MedicareFile> {
+    let income = |money: Option<Money>| money.map_or(Field::Missing, dollars);
+    MedicareFile {
+        parts: text(plan.medicare.parts.id()),
+        income_last_year: income(plan.medicare.income_last_year),
+        income_two_years_ago: income(plan.medicare.income_two_years_ago),
+        ..MedicareFile::default()
+    }
+    .into()
 }
 
 fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
