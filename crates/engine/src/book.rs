@@ -32,6 +32,10 @@ pub enum Reason {
     Match(usize, usize),
     /// Put in by an own business for its owner: income and account.
     BusinessSaving(usize, usize),
+    /// Pay in shares or options, by index: what they are worth less what is paid for them.
+    Equity(usize),
+    /// Shares of it that are kept.
+    EquityKept(usize),
     /// Social Security and Medicare tax of a person.
     PayrollTax(usize),
     /// This year's tax, paid as it is expected.

@@ -3,8 +3,10 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod equity;
 mod spending_rule;
 
+pub use equity::{Equity, EquityKind};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
 use overwinter_law::{Filer, Rules, StateRules};
@@ -23,6 +25,8 @@ pub struct Program {
     pub timing: Timing,
     /// What the household is paid.
     pub incomes: Vec<Income>,
+    /// What it is paid in shares and options.
+    pub equity: Vec<Equity>,
     /// What it spends, summed by tier ([`Tier::index`]) and by how it follows prices.
     pub spending: [Vec<Schedule>; Tier::COUNT],
     /// The same item by item, for explanations: the plan's spending in its order, then its goals.

@@ -17,6 +17,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         calendar,
         timing,
         incomes,
+        equity,
         spending,
         spending_items,
         qualified,
@@ -44,6 +45,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         hasher,
         "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}"
     );
+    let _ = write!(hasher, "{equity:?}");
     hasher.0.update(market.hash());
     hasher.0.finalize().into()
 }

@@ -30,6 +30,12 @@ pub struct State<N> {
     pub saved_by_priority: Vec<N>,
     /// The portfolio at the start of the year, without what is meant for education.
     pub january_portfolio: N,
+    /// By pay in shares: what became of the stock.
+    pub stocks: Vec<Stock<N>>,
+    /// By account, where incentive options are kept: by how much the minimum tax's basis is higher.
+    pub minimum_tax_basis: Vec<N>,
+    /// Minimum tax paid before that lowers this year's tax, and what next year starts with.
+    pub minimum_tax_credit: [N; 2],
     /// What the rule of the discretionary tier keeps.
     pub rule: RuleState<N>,
     /// Adjusted gross income as expected in January, in dollars of the law table.
@@ -44,6 +50,15 @@ pub struct State<N> {
     pub last: Recurring<N>,
     /// This year's sums for the outcome.
     pub flows: Flows<N>,
+}
+
+/// The stock of pay in shares.
+#[derive(Clone, Copy, Debug)]
+pub struct Stock<N> {
+    /// Its price over that of the start month, nominal.
+    pub price: N,
+    /// The same when the purchase plan's offering began.
+    pub offered: N,
 }
 
 /// A year's sums that the tax return needs.
@@ -61,6 +76,12 @@ pub struct YearSums<N> {
     pub self_employed_saving: N,
     /// Health savings that did not come out of pay.
     pub adjustments: N,
+    /// Pay in shares that bears no payroll tax.
+    pub share_pay: N,
+    /// Pay in shares of which tax is kept back, by person.
+    pub supplemental: [N; PEOPLE],
+    /// What only the minimum tax counts: spreads of incentive options, and what gains are more by its bases.
+    pub minimum_tax: [N; 2],
     /// Pensions, annuities and taxable windfalls.
     pub pensions: N,
     /// Moved into Roth accounts.
@@ -154,6 +175,9 @@ impl<N: Number> YearSums<N> {
             self_employment: [N::ZERO; PEOPLE],
             self_employed_saving: N::ZERO,
             adjustments: N::ZERO,
+            share_pay: N::ZERO,
+            supplemental: [N::ZERO; PEOPLE],
+            minimum_tax: [N::ZERO; 2],
             pensions: N::ZERO,
             conversions: N::ZERO,
             recurring: Recurring::zero(),
@@ -193,6 +217,9 @@ impl<N: Number> State<N> {
             contributed: vec![N::ZERO; program.limits.len()],
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
             january_portfolio: N::ZERO,
+            stocks: vec![Stock { price: N::ONE, offered: N::ONE }; program.equity.len()],
+            minimum_tax_basis: vec![N::ZERO; if program.keeps_incentive_shares() { program.accounts.len() } else { 0 }],
+            minimum_tax_credit: [N::ZERO; 2],
             rule: RuleState::start(),
             expected_income: N::ZERO,
             estimate: N::ZERO,
@@ -216,8 +243,11 @@ impl<N: Number> State<N> {
             *amount = N::ZERO;
         }
         self.rule = RuleState::start();
-        for layer in &mut self.young {
-            *layer = N::ZERO;
+        for amount in self.young.iter_mut().chain(&mut self.minimum_tax_basis).chain(&mut self.minimum_tax_credit) {
+            *amount = N::ZERO;
+        }
+        for stock in &mut self.stocks {
+            *stock = Stock { price: N::ONE, offered: N::ONE };
         }
         self.last = Recurring::zero();
         self.year = YearSums::zero();

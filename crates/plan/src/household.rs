@@ -6,7 +6,7 @@ use core::ops::Deref;
 use overwinter_units::{Age, AssetClass, Currency, Month, Rate};
 
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, Equity, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
     SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
@@ -120,6 +120,8 @@ pub struct Household {
     pub spending_rule: SpendingRule,
     /// What is moved into Roth accounts, in order.
     pub conversions: Vec<Conversion>,
+    /// Pay in shares and options of an employer.
+    pub equity: Vec<Equity>,
 }
 
 /// A [`Household`] that passed validation: every index points at something, every date has a month, every mix sums to one.

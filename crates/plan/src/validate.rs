@@ -5,6 +5,7 @@
 mod accounts;
 mod conversions;
 mod dates;
+mod equity;
 mod header;
 mod incomes;
 mod names;
@@ -85,6 +86,7 @@ impl<'a> Reading<'a> {
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
+        let equity = self.list(&self.file.equity, &root.key("equity"), Self::equity);
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
@@ -102,6 +104,7 @@ impl<'a> Reading<'a> {
             withdrawal: withdrawal?,
             spending_rule: spending_rule?,
             conversions: conversions?,
+            equity: equity?,
         })
     }
 

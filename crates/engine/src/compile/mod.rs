@@ -5,6 +5,7 @@
 mod accounts;
 pub(crate) mod calendar;
 mod conversions;
+mod equity;
 mod incomes;
 mod limits;
 mod policies;
@@ -68,6 +69,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let mut years = tables.years;
+    let equity = equity::equity(plan, law, &calendar)?;
+    equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
         timing: options.timing,
@@ -86,6 +89,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
         incomes,
+        equity,
         spending,
         spending_items,
         accounts,

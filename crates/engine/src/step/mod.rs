@@ -8,6 +8,7 @@ mod account;
 mod contribution;
 mod conversion;
 mod deficit;
+mod equity;
 mod growth;
 mod income;
 mod obligation;
@@ -108,6 +109,7 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
+    equity::receive(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
@@ -131,6 +133,7 @@ fn grow<N: Number, B: Book<N>>(
     let market = program.market.step::<N>(seed, first_path, step as u32, cursor);
     let at = at(program, dollars, step, state);
     growth::grow(&at, &market, state, book);
+    equity::grow(&at, &market, seed, first_path, state);
 }
 
 /// Dollars of a schedule at a step, by the path's own prices.

@@ -1,7 +1,7 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, Sheet, StateRules, Statute};
+use overwinter_law::{AnnualIncome, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
 use super::{At, account, conversion, rebalance, year_start};
@@ -65,10 +65,11 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
     let case = Case { statute, filer: &year.filer, income: &income };
-    let (tax, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
+    let (tax, of_state, credit) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
+    state.minimum_tax_credit[1] = credit * index;
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let (tax_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+    let (tax_of_more, state_of_more, _) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
     // A plan that ends before April still owes the year before.
@@ -83,11 +84,11 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     }
 }
 
-/// What the federal return owes in all, and the state's tax.
+/// What the federal return owes in all, the state's tax, and what is left of the credit for minimum tax paid before.
 #[inline(always)]
-fn taxes<N: Number, S: Sheet<N>>(case: Case<N>, rules: &StateRules, sheet: &mut S) -> (N, N) {
+fn taxes<N: Number, S: Sheet<N>>(case: Case<N>, rules: &StateRules, sheet: &mut S) -> (N, N, N) {
     let federal = case.federal(sheet);
-    (federal.total, case.state(rules, &federal, sheet))
+    (federal.total, case.state(rules, &federal, sheet), federal.minimum_tax_credit.left)
 }
 
 /// Why the marginal rate of the year that has just been closed is what it is.
@@ -112,7 +113,12 @@ pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> Ann
         income.social_security[person] = year.social_security[person] * table_dollar;
     }
     income.pensions = year.pensions * table_dollar;
-    income.other_income = year.recurring.other * table_dollar;
+    income.other_income = (year.recurring.other + year.share_pay) * table_dollar;
+    income.qualifying.minimum_tax = MinimumTaxItems {
+        option_spread: year.minimum_tax[0] * table_dollar,
+        gain_difference: year.minimum_tax[1] * table_dollar,
+        credit_carried: state.minimum_tax_credit[0] * table_dollar,
+    };
     income.self_employed_saving = year.self_employed_saving * table_dollar;
     income.adjustments = year.adjustments * table_dollar;
     income.retirement_distributions = (year.recurring.distributions + year.conversions) * table_dollar;

@@ -16,6 +16,7 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     state.january_portfolio = state.portfolio_for_living(program);
     spending_rule::review(program, year, inflation, state);
     conversion::age(program, state);
+    state.minimum_tax_credit[0] = state.minimum_tax_credit[1];
     state.last = state.year.recurring;
     state.year = YearSums::zero();
     state.flows = Flows::zero();

@@ -40,6 +40,8 @@ table! {
         spending_rule: SpendingRuleFile,
         /// What is moved from traditional into Roth accounts each December, in order.
         conversions: List<ConversionFile>,
+        /// Pay in shares and options of an employer.
+        equity: List<EquityFile>,
     }
 }
 
@@ -377,6 +379,45 @@ table! {
     }
 }
 
+table! {
+    /// Pay in shares and options of an employer. What would vest or be bought after retirement or death is lost.
+    EquityFile needs ["name", "kind"] {
+        /// The name.
+        name: String,
+        /// Whose it is.
+        person: String,
+        /// "rsu" (restricted stock units), "nso" or "iso" (nonqualified or incentive stock options) or "espp" (a purchase plan).
+        kind: String,
+        /// How many shares are still to vest, or can be bought by the options.
+        shares: u64,
+        /// What a share is worth in `as_of`.
+        price: Dollars,
+        /// Of a grant of units, instead of `shares` and `price`: what is still to vest, at today's price.
+        value: Dollars,
+        /// Of options: what a share is bought for.
+        strike: Dollars,
+        /// Of a purchase plan: dollars put in a year.
+        per_year: Dollars,
+        /// Of a purchase plan: off the price; "15 %" by default.
+        discount: Percent,
+        /// Of a purchase plan: whether the discount is off the lower of the prices at the start and at the end of an offering; true by default.
+        look_back: bool,
+        /// The first vesting or exercise; the start of a purchase plan's first offering, now by default.
+        from: WhenFile,
+        /// The first month without any; by default there is only the one at `from`, and a purchase plan runs until retirement.
+        until: WhenFile,
+        /// How far apart the dates are, over which the shares are spread evenly: "month", "quarter" (the default), "half_year" (that of a purchase
+        /// plan) or "year".
+        every: String,
+        /// What the stock gains a year beyond the price of US stocks; nothing by default.
+        beyond_stocks: Percent,
+        /// Its own ups and downs a year beside those of US stocks; none by default.
+        volatility: Percent,
+        /// The id of the brokerage account that keeps the shares; sold at once by default.
+        keep_in: String,
+    }
+}
+
 macro_rules! tables {
     ($($type:ty),*) => { $(impl Expect for $type { const WHAT: &'static str = "a table"; })* };
 }
@@ -399,7 +440,8 @@ tables!(
     PriorityFile,
     WithdrawalFile,
     SpendingRuleFile,
-    ConversionFile
+    ConversionFile,
+    EquityFile
 );
 
 impl Expect for (Field<WhenFile>, Field<SharesFile>) {

@@ -6,7 +6,7 @@ use super::field::{Field, List};
 use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
+    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
     Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When,
     WithdrawalKind,
 };
@@ -31,6 +31,7 @@ impl From<&Plan> for PlanFile {
             withdrawal: withdrawal(plan),
             spending_rule: spending_rule(plan),
             conversions: list(&plan.conversions, |item| conversion(plan, item)),
+            equity: list(&plan.equity, |item| equity(plan, item)),
             ..PlanFile::default()
         }
     }
@@ -315,6 +316,39 @@ fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
     let [from, to] = [conversion.from, conversion.to].map(|index| text(&plan.account(index).id));
     let [starts, until] = [conversion.starts, conversion.until].map(|date| when(plan, date).into());
     ConversionFile { name: text(&conversion.label), from, to, amount, up_to, starts, until, ..ConversionFile::default() }
+}
+
+fn equity(plan: &Plan, equity: &Equity) -> EquityFile {
+    let file = EquityFile {
+        name: text(&equity.label),
+        person: text(&plan.person(equity.person).id),
+        from: when(plan, equity.from).into(),
+        until: equity.until.map_or(Field::Missing, |until| when(plan, until).into()),
+        every: text(equity.every.id()),
+        beyond_stocks: percent(equity.beyond_stocks),
+        volatility: percent(equity.volatility),
+        keep_in: equity.keep_in.map_or(Field::Missing, |account| text(&plan.account(account).id)),
+        ..EquityFile::default()
+    };
+    match equity.kind {
+        EquityKind::RestrictedUnits(shares) => {
+            EquityFile { kind: text("rsu"), shares: shares.count.into(), price: dollars(shares.price), ..file }
+        }
+        EquityKind::Options { shares, strike, incentive } => EquityFile {
+            kind: text(if incentive { "iso" } else { "nso" }),
+            shares: shares.count.into(),
+            price: dollars(shares.price),
+            strike: dollars(strike),
+            ..file
+        },
+        EquityKind::PurchasePlan { yearly, discount, look_back } => EquityFile {
+            kind: text("espp"),
+            per_year: dollars(yearly),
+            discount: percent(discount),
+            look_back: look_back.into(),
+            ..file
+        },
+    }
 }
 
 fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {

@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
         Some(Income { label: label?, person: person?, kind, amount, growth, from, until })
     }
 
-    fn earner(&mut self, field: &Field<String>, at: &Place) -> Option<PersonIndex> {
+    pub(super) fn earner(&mut self, field: &Field<String>, at: &Place) -> Option<PersonIndex> {
         if field.is_missing() && self.names.people_count() == 1 {
             return Some(PersonIndex(0));
         }

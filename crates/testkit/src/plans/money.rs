@@ -8,7 +8,7 @@ use super::household::{Household, Person, YEAR};
 /// An account to be written.
 pub(super) struct Account {
     pub id: String,
-    kind: AccountKind,
+    pub kind: AccountKind,
     /// `None` for a joint account.
     owner: Option<usize>,
     /// Of a health savings account.
@@ -115,7 +115,7 @@ fn shares(chance: &mut Chance) -> String {
 }
 
 /// Any size of an amount is as likely as any other, roughly.
-fn dollars(most: u32, chance: &mut Chance) -> u32 {
+pub(super) fn dollars(most: u32, chance: &mut Chance) -> u32 {
     let most = chance.between(most / 50, most);
     chance.between(most / 50, most)
 }

@@ -1,21 +1,31 @@
 //! What came in.
 
-use overwinter_engine::{IncomeKind, Reason};
+use overwinter_engine::{IncomeKind, Place, Reason};
 use overwinter_plan::IncomeKind as Planned;
 
 use super::shows;
-use crate::answer::trail::{Trail, whole_usd};
+use crate::answer::trail::{Flow, Trail, whole_usd};
 use crate::wire::v1::Line;
 
 /// Pay, profit, windfalls, and what taxable accounts paid out.
 pub(super) fn of_work_and_wealth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let kinds = [IncomeKind::Salary, IncomeKind::SelfEmployment, IncomeKind::TaxableWindfall, IncomeKind::TaxFreeWindfall];
     let mut lines = of_kinds(trail, year, &kinds);
+    lines.extend(shares(trail, year));
     let paid_out = trail.sum(year, |flow| flow.reason == Reason::Yield);
     let note = "Paid out by taxable accounts, spent first, and put away again when nothing needs it.";
     lines.push(Line::new("Dividends and interest", paid_out).form("Forms 1099-DIV and 1099-INT").note(note));
     lines.retain(shows);
     lines
+}
+
+/// Pay in shares and options.
+fn shares(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let line = |(index, equity): (usize, &overwinter_plan::Equity)| {
+        let from_employer = |flow: &Flow| matches!(flow.reason, Reason::Equity(of) | Reason::EquityKept(of) if of == index) && flow.from == Place::Payer;
+        Line::new(equity.label.clone(), trail.sum(year, from_employer)).form("Form W-2, box 1").note("What the shares are worth less what is paid for them.")
+    };
+    trail.plan().equity.iter().enumerate().map(line).collect()
 }
 
 /// Benefits by person.

@@ -1,0 +1,42 @@
+//! Pay of a random household beside salaries: shares and options.
+
+use overwinter_plan::AccountKind;
+
+use super::chance::Chance;
+use super::household::{Household, YEAR};
+use super::money::{Account, dollars};
+
+/// A grant or two of somebody who works.
+pub(super) fn equity(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
+    let mut text = String::new();
+    for person in household.people.iter().filter(|person| person.retires.is_some()) {
+        if !chance.percent(30) {
+            continue;
+        }
+        let kind = *chance.one_of(&["rsu", "nso", "iso", "espp"]);
+        text += &format!("\n[[equity]]\nname = \"{} {kind}\"\nperson = \"{}\"\nkind = \"{kind}\"\n", person.id, person.id);
+        let price = chance.between(1, 400);
+        text += &match kind {
+            "rsu" if chance.percent(50) => format!("value = {}\n", dollars(900_000, chance).max(1)),
+            "rsu" => format!("shares = {}\nprice = {price}\n", chance.between(1, 5_000)),
+            "espp" => format!("per_year = {}\ndiscount = \"{} %\"\nlook_back = {}\n", dollars(60_000, chance), chance.between(0, 15), chance.percent(50)),
+            _ => format!("shares = {}\nprice = {price}\nstrike = {}\n", chance.between(1, 5_000), chance.between(0, 2 * price)),
+        };
+        let from = YEAR + chance.between(0, 4);
+        text += &format!("from = \"{from}-03\"\n");
+        if kind != "espp" && chance.percent(60) {
+            text += &format!("until = \"{}-04\"\n", from + chance.between(0, 5));
+        }
+        if chance.percent(50) {
+            text += &format!("every = \"{}\"\n", chance.one_of(&["month", "quarter", "half_year", "year"]));
+        }
+        if chance.percent(60) {
+            text += &format!("volatility = \"{} %\"\nbeyond_stocks = \"{} %\"\n", chance.between(0, 60), chance.between(0, 5));
+        }
+        let brokerage = accounts.iter().find(|account| account.kind == AccountKind::Brokerage);
+        if let Some(account) = brokerage.filter(|_| kind != "espp" && chance.percent(50)) {
+            text += &format!("keep_in = \"{}\"\n", account.id);
+        }
+    }
+    text
+}
