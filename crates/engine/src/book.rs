@@ -28,6 +28,8 @@ pub enum Reason {
     Income(usize),
     /// Saved from an income: its index and the account's.
     Deferral(usize, usize),
+    /// Put into a plan after tax and made Roth money at once: income and account.
+    AfterTax(usize, usize),
     /// The employer's match: income and account.
     Match(usize, usize),
     /// Put in by an own business for its owner: income and account.

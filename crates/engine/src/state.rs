@@ -26,6 +26,8 @@ pub struct State<N> {
     pub required: Vec<N>,
     /// By limit: what was put in this year.
     pub contributed: Vec<N>,
+    /// By match that needs them: the year's sums.
+    pub matching: Vec<MatchSums<N>>,
     /// By savings priority: what went there this year.
     pub saved_by_priority: Vec<N>,
     /// The portfolio at the start of the year, without what is meant for education.
@@ -50,6 +52,24 @@ pub struct State<N> {
     pub last: Recurring<N>,
     /// This year's sums for the outcome.
     pub flows: Flows<N>,
+}
+
+/// A year's sums for an employer's match.
+#[derive(Clone, Copy, Debug)]
+pub struct MatchSums<N> {
+    /// Pay.
+    pub pay: N,
+    /// Deferred.
+    pub deferred: N,
+    /// Matched.
+    pub matched: N,
+}
+
+impl<N: Number> MatchSums<N> {
+    #[inline(always)]
+    pub(crate) fn zero() -> Self {
+        MatchSums { pay: N::ZERO, deferred: N::ZERO, matched: N::ZERO }
+    }
 }
 
 /// The stock of pay in shares.
@@ -215,6 +235,7 @@ impl<N: Number> State<N> {
             young: vec![N::ZERO; program.conversion_layers()],
             required: vec![N::ZERO; program.accounts.len()],
             contributed: vec![N::ZERO; program.limits.len()],
+            matching: vec![MatchSums::zero(); program.match_sums()],
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
             january_portfolio: N::ZERO,
             stocks: vec![Stock { price: N::ONE, offered: N::ONE }; program.equity.len()],

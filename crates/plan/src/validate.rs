@@ -8,6 +8,7 @@ mod dates;
 mod equity;
 mod header;
 mod incomes;
+mod matches;
 mod names;
 mod people;
 mod policies;

@@ -8,6 +8,7 @@ mod conversions;
 mod equity;
 mod incomes;
 mod limits;
+mod matching;
 mod policies;
 mod property;
 mod schedule;

@@ -11,6 +11,7 @@ mod deficit;
 mod equity;
 mod growth;
 mod income;
+mod matching;
 mod obligation;
 mod qualified;
 mod rebalance;

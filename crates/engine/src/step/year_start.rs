@@ -6,7 +6,7 @@ use overwinter_numeric::Number;
 use super::{conversion, spending_rule};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
-use crate::state::{Flows, State, YearSums};
+use crate::state::{Flows, MatchSums, State, YearSums};
 
 /// Opens a year.
 #[inline(always)]
@@ -22,6 +22,9 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     state.flows = Flows::zero();
     for used in state.contributed.iter_mut().chain(&mut state.saved_by_priority) {
         *used = N::ZERO;
+    }
+    for sums in &mut state.matching {
+        *sums = MatchSums::zero();
     }
     for (index, account) in program.accounts.iter().enumerate() {
         let share = account.required_share[year];

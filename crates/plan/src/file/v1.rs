@@ -192,8 +192,18 @@ table! {
         per_year: Dollars,
         /// As much as the law lets in.
         limit: bool,
-        /// The employer's match, e.g. "50 % of first 6 %".
+        /// A salary: whether it is put in after tax, beyond the limit of deferrals, into a Roth 401(k) or 403(b), by conversion within the plan.
+        after_tax: bool,
+        /// The employer's match, e.g. "50 % of first 6 %" or "100 % of first 3 %, 50 % of next 2 %".
         r#match: String,
+        /// The most that the match comes to in a year; grows with prices. No bound by default.
+        match_at_most: Dollars,
+        /// Whether the match goes by the year's pay and deferrals (true) or those of each month (false, the default).
+        match_true_up: bool,
+        /// Years of service until the match is one's own: "3 years" (all at once) or "2 to 6 years" (in equal steps). At once by default.
+        vesting: String,
+        /// When the service began that `vesting` counts; when the salary begins by default.
+        hired: WhenFile,
     }
 }
 

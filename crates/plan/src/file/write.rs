@@ -7,7 +7,7 @@ use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpTo
 use super::v1::*;
 use crate::{
     Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
-    Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When,
+    MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, Vesting, When,
     WithdrawalKind,
 };
 
@@ -216,7 +216,17 @@ fn deferral(plan: &Plan, deferral: &Deferral) -> DeferralFile {
         DeferralAmount::Limit => file.limit = true.into(),
     }
     if let Some(paid) = deferral.employer_match {
-        file.r#match = format!("{} of first {}", paid.rate, paid.up_to_share_of_pay).into();
+        let tier = |(index, tier): (usize, &MatchTier)| format!("{} of {} {}", tier.rate, if index == 0 { "first" } else { "next" }, tier.of_next);
+        file.r#match = paid.tiers().enumerate().map(tier).collect::<Vec<_>>().join(", ").into();
+        file.match_at_most = paid.at_most.map_or(Field::Missing, dollars);
+        file.match_true_up = paid.true_up.into();
+        if let Some(Vesting { first, full, hired }) = paid.vesting {
+            file.vesting = if first == full { format!("{full} years") } else { format!("{first} to {full} years") }.into();
+            file.hired = when(plan, hired).into();
+        }
+    }
+    if deferral.after_tax {
+        file.after_tax = true.into();
     }
     file
 }

@@ -7,7 +7,7 @@ use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::v1::{DeferralFile, IncomeFile};
 use crate::{
-    AccountIndex, AccountKind, Amount, Code, Coverage, Deferral, DeferralAmount, Growth, Income, IncomeKind, Match, Per, PersonIndex,
+    AccountIndex, AccountKind, Amount, Code, Coverage, Deferral, DeferralAmount, Growth, Income, IncomeKind, Per, PersonIndex,
     RetirementPlan, TaxTreatment, When,
 };
 
@@ -173,7 +173,8 @@ impl<'a> Reading<'a> {
             return Some(Vec::new());
         }
         let items: Vec<_> = self.items(&income.saves, at)?.collect();
-        let read: Vec<Option<Deferral>> = items.into_iter().map(|(item, at)| self.deferral(item?, person, own, &at)).collect();
+        let since = self.when(&income.from, &at.key("from"), person, Some(When::Now));
+        let read: Vec<Option<Deferral>> = items.into_iter().map(|(item, at)| self.deferral(item?, person, own, since, &at)).collect();
         let saves: Vec<Deferral> = read.into_iter().collect::<Option<_>>()?;
         let share = |deferral: &Deferral| match deferral.amount {
             DeferralAmount::ShareOfPay(rate) => rate,
@@ -186,7 +187,14 @@ impl<'a> Reading<'a> {
         Some(saves)
     }
 
-    fn deferral(&mut self, deferral: &'a DeferralFile, person: Option<PersonIndex>, own: bool, at: &Place) -> Option<Deferral> {
+    fn deferral(
+        &mut self,
+        deferral: &'a DeferralFile,
+        person: Option<PersonIndex>,
+        own: bool,
+        since: Option<When>,
+        at: &Place,
+    ) -> Option<Deferral> {
         self.report.keys(deferral, at);
         let place = at.key("to");
         let to = self.report.need(&deferral.to, &place).and_then(|id| self.names.account(id, &place, &mut self.report));
@@ -195,11 +203,9 @@ impl<'a> Reading<'a> {
         }
         let of_business = self.of_business(deferral, to, own, at);
         let amount = self.deferral_amount(deferral, at);
-        let employer_match = match deferral.r#match.is_missing() {
-            true => Some(None),
-            false => self.employer_match(&deferral.r#match, &at.key("match")).map(Some),
-        };
-        Some(Deferral { to: to?, of_business: of_business?, amount: amount?, employer_match: employer_match? })
+        let after_tax = self.after_tax(deferral, to, own, at);
+        let employer_match = self.employer_match(deferral, person, since, at);
+        Some(Deferral { to: to?, of_business: of_business?, amount: amount?, after_tax: after_tax?, employer_match: employer_match? })
     }
 
     /// Whether the owner's business puts it in. Nobody matches what the self-employed save.
@@ -297,18 +303,6 @@ impl<'a> Reading<'a> {
                 "Pay and profit are saved into the earner's accounts.",
             );
         }
-    }
-
-    /// `"50 % of first 6 %"`.
-    fn employer_match(&mut self, field: &Field<String>, at: &Place) -> Option<Match> {
-        let text = self.report.need(field, at)?;
-        let Some((rate, up_to)) = text.split_once("of first") else {
-            self.report.add(at, Code::BadRate, format!("`match` is {text:?}."), "Write \"50 % of first 6 %\".");
-            return None;
-        };
-        let rate = self.report.percent(rate, at, Bounds::MATCH);
-        let up_to = self.report.percent(up_to, at, Bounds::SHARE);
-        Some(Match { rate: rate?, up_to_share_of_pay: up_to? })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Pay of a random household beside salaries: shares and options.
+//! Pay of a random household beside salaries: employers' matches, shares and options.
 
 use overwinter_plan::AccountKind;
 
@@ -37,6 +37,22 @@ pub(super) fn equity(household: &Household, accounts: &[Account], chance: &mut C
         if let Some(account) = brokerage.filter(|_| kind != "espp" && chance.percent(50)) {
             text += &format!("keep_in = \"{}\"\n", account.id);
         }
+    }
+    text
+}
+
+/// An employer's match, as a part of saving.
+pub(super) fn employer_match(chance: &mut Chance) -> String {
+    let formula = *chance.one_of(&["50 % of first 6 %", "100 % of first 3 %, 50 % of next 2 %", "100 % of first 1 %, 50 % of next 5 %", "25 % of first 10 %"]);
+    let mut text = format!(", match = \"{formula}\"");
+    if chance.percent(25) {
+        text += &format!(", match_at_most = {}", dollars(9_000, chance));
+    }
+    if chance.percent(25) {
+        text += ", match_true_up = true";
+    }
+    if chance.percent(25) {
+        text += &format!(", vesting = \"{}\", hired = \"{}-05\"", chance.one_of(&["3 years", "2 to 6 years", "1 year"]), YEAR - chance.between(0, 8));
     }
     text
 }
