@@ -34,6 +34,10 @@ pub enum Reason {
     Match(usize, usize),
     /// Put in by an own business for its owner: income and account.
     BusinessSaving(usize, usize),
+    /// The price of an annuity, by index.
+    AnnuityPrice(usize),
+    /// What an annuity pays that was bought in the plan, by index.
+    Annuity(usize),
     /// Pay in shares or options, by index: what they are worth less what is paid for them.
     Equity(usize),
     /// Shares of it that are kept.

@@ -3,9 +3,11 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod annuity;
 mod equity;
 mod spending_rule;
 
+pub use annuity::Annuity;
 pub use equity::{Equity, EquityKind};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
@@ -25,12 +27,16 @@ pub struct Program {
     pub timing: Timing,
     /// What the household is paid.
     pub incomes: Vec<Income>,
+    /// Annuities that it buys.
+    pub annuities: Vec<Annuity>,
     /// What it is paid in shares and options.
     pub equity: Vec<Equity>,
     /// What it spends, summed by tier ([`Tier::index`]) and by how it follows prices.
     pub spending: [Vec<Schedule>; Tier::COUNT],
     /// The same item by item, for explanations: the plan's spending in its order, then its goals.
     pub spending_items: Vec<SpendingItem>,
+    /// The goals among them, in the plan's order.
+    pub goals: Vec<usize>,
     /// What of the spending certain accounts pay first and free of tax, by [`Purpose::index`]; empty where no account does.
     pub qualified: [Vec<Schedule>; Purpose::COUNT],
     /// How the discretionary tier follows the markets.

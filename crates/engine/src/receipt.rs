@@ -18,6 +18,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         timing,
         incomes,
         equity,
+        annuities,
+        goals,
         spending,
         spending_items,
         qualified,
@@ -45,7 +47,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         hasher,
         "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}"
     );
-    let _ = write!(hasher, "{equity:?}");
+    let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");
     hasher.0.update(market.hash());
     hasher.0.finalize().into()
 }

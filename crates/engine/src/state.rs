@@ -32,6 +32,10 @@ pub struct State<N> {
     pub saved_by_priority: Vec<N>,
     /// The portfolio at the start of the year, without what is meant for education.
     pub january_portfolio: N,
+    /// By annuity that is bought: what became of it.
+    pub annuities: Vec<Bought<N>>,
+    /// By goal: what of it was not met, in the run's dollars.
+    pub goal_unmet: Vec<N>,
     /// By pay in shares: what became of the stock.
     pub stocks: Vec<Stock<N>>,
     /// By account, where incentive options are kept: by how much the minimum tax's basis is higher.
@@ -69,6 +73,24 @@ impl<N: Number> MatchSums<N> {
     #[inline(always)]
     pub(crate) fn zero() -> Self {
         MatchSums { pay: N::ZERO, deferred: N::ZERO, matched: N::ZERO }
+    }
+}
+
+/// An annuity that was bought.
+#[derive(Clone, Copy, Debug)]
+pub struct Bought<N> {
+    /// What was paid for it.
+    pub paid: N,
+    /// What of that has not come back.
+    pub unrecovered: N,
+    /// The price level of that January.
+    pub prices: N,
+}
+
+impl<N: Number> Bought<N> {
+    #[inline(always)]
+    pub(crate) fn nothing() -> Self {
+        Bought { paid: N::ZERO, unrecovered: N::ZERO, prices: N::ONE }
     }
 }
 
@@ -129,6 +151,8 @@ pub struct Recurring<N> {
     pub dividends: N,
     /// Realised long-term gains; negative: losses.
     pub gains: N,
+    /// Taxable part of what annuities paid that were bought in the plan.
+    pub annuities: N,
 }
 
 /// A year's sums for the outcome, in the run's dollars (today's or nominal).
@@ -181,7 +205,7 @@ impl Source {
 impl<N: Number> Recurring<N> {
     #[inline(always)]
     pub(crate) fn zero() -> Self {
-        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO }
+        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO, annuities: N::ZERO }
     }
 }
 
@@ -238,6 +262,8 @@ impl<N: Number> State<N> {
             matching: vec![MatchSums::zero(); program.match_sums()],
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
             january_portfolio: N::ZERO,
+            annuities: vec![Bought::nothing(); program.annuities.len()],
+            goal_unmet: vec![N::ZERO; program.goals.len()],
             stocks: vec![Stock { price: N::ONE, offered: N::ONE }; program.equity.len()],
             minimum_tax_basis: vec![N::ZERO; if program.keeps_incentive_shares() { program.accounts.len() } else { 0 }],
             minimum_tax_credit: [N::ZERO; 2],
@@ -266,6 +292,12 @@ impl<N: Number> State<N> {
         self.rule = RuleState::start();
         for amount in self.young.iter_mut().chain(&mut self.minimum_tax_basis).chain(&mut self.minimum_tax_credit) {
             *amount = N::ZERO;
+        }
+        for bought in &mut self.annuities {
+            *bought = Bought::nothing();
+        }
+        for unmet in &mut self.goal_unmet {
+            *unmet = N::ZERO;
         }
         for stock in &mut self.stocks {
             *stock = Stock { price: N::ONE, offered: N::ONE };

@@ -85,6 +85,19 @@ pub struct Deferral {
     pub employer_match: Option<Match>,
 }
 
+/// How an annuity is bought within the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnnuityPurchase {
+    /// The price in dollars of the start month; follows prices.
+    pub price: Money,
+    /// The month.
+    pub when: When,
+    /// The account that pays; the hand when there is none.
+    pub paid_from: Option<AccountIndex>,
+    /// What the insurer earns a year, which with the life table decides what is paid; `None` where the amount is given.
+    pub interest: Option<Rate>,
+}
+
 /// What kind of income it is, which decides its tax and its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IncomeKind {
@@ -98,12 +111,14 @@ pub enum IncomeKind {
         /// Saving out of it, in order.
         saves: Vec<Deferral>,
     },
-    /// An annuity contract that pays for life, already bought.
+    /// An annuity contract that pays for life.
     Annuity {
         /// What the survivor of a couple goes on receiving, 0 to 100 %.
         survivor_share: Rate,
         /// The part of a payment that is income: all of it for a contract inside a retirement plan, less when it returns what was paid for it.
         taxable_share: Rate,
+        /// How it is bought; `None` for one that has been bought before. Then [`Income::amount`] is what the price buys, in dollars of the purchase.
+        bought: Option<AnnuityPurchase>,
     },
     /// A pension paid for life.
     Pension {

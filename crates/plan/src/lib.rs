@@ -35,7 +35,7 @@ pub use equity::{Equity, EquityKind, Every, Shares};
 pub use finding::{Code, Finding, Severity};
 pub use goal::Goal;
 pub use household::{Filing, Household, Person, Plan, Residence, Sex, State};
-pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match, MatchTier, Vesting};
+pub use income::{AnnuityPurchase, Deferral, DeferralAmount, Income, IncomeKind, Match, MatchTier, Vesting};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
 pub use milestone::Milestone;
 pub use policy::{

@@ -3,6 +3,7 @@
 //! Each part reads all its fields before it gives up on one, so that one pass returns every finding.
 
 mod accounts;
+mod annuities;
 mod conversions;
 mod dates;
 mod equity;

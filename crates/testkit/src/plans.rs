@@ -42,6 +42,7 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &money::policies(&household, &accounts, discretionary, &mut chance);
     text += &money::conversions(&accounts, &mut chance);
     text += &pay::equity(&household, &accounts, &mut chance);
+    text += &pay::annuity(&household, &accounts, &mut chance);
     text
 }
 
@@ -80,6 +81,8 @@ mod tests {
         };
         assert!(count(&business) > 100);
         let equity = |kind: fn(&EquityKind) -> bool| count(&|plan| plan.equity.iter().any(|equity| kind(&equity.kind)));
+        let buys = |plan: &Plan| plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::Annuity { bought: Some(_), .. }));
+        assert!(count(&buys) > 200);
         assert!(equity(|kind| matches!(kind, EquityKind::RestrictedUnits(_))) > 50);
         assert!(equity(|kind| matches!(kind, EquityKind::Options { incentive: true, .. })) > 50);
         assert!(equity(|kind| matches!(kind, EquityKind::PurchasePlan { .. })) > 50);

@@ -29,7 +29,8 @@ pub(super) fn incomes(plan: &Plan, law: &Law, calendar: &Calendar, limits: &Limi
                 incomes.push(while_alive(plan, of, IncomeKind::SelfEmployment, Raises::InJanuary, calendar, deferrals));
             }
             Planned::Pension { survivor_share } => incomes.extend(for_life(plan, of, survivor_share.fraction(), 1.0, calendar)),
-            Planned::Annuity { survivor_share, taxable_share } => {
+            Planned::Annuity { bought: Some(_), .. } => {}
+            Planned::Annuity { survivor_share, taxable_share, bought: None } => {
                 incomes.extend(for_life(plan, of, survivor_share.fraction(), taxable_share.fraction(), calendar));
             }
             Planned::Windfall { taxable } => {

@@ -3,6 +3,7 @@
 //! What the engine can't yet do is refused here with a finding, never ignored.
 
 mod accounts;
+mod annuities;
 pub(crate) mod calendar;
 mod conversions;
 mod equity;
@@ -91,6 +92,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         survival: survival::survival(plan, &calendar),
         incomes,
         equity,
+        annuities: annuities::annuities(plan, law, &calendar),
+        goals: (plan.spending.len()..spending_items.len()).collect(),
         spending,
         spending_items,
         accounts,

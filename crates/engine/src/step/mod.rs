@@ -5,6 +5,7 @@
 //! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
 
 mod account;
+mod annuity;
 mod contribution;
 mod conversion;
 mod deficit;
@@ -111,6 +112,7 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
     equity::receive(&at, state, book);
+    annuity::buy_and_receive(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);

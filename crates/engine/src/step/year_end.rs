@@ -112,7 +112,7 @@ pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> Ann
         income.self_employment[person] = year.self_employment[person] * table_dollar;
         income.social_security[person] = year.social_security[person] * table_dollar;
     }
-    income.pensions = year.pensions * table_dollar;
+    income.pensions = (year.pensions + year.recurring.annuities) * table_dollar;
     income.other_income = (year.recurring.other + year.share_pay) * table_dollar;
     income.qualifying.minimum_tax = MinimumTaxItems {
         option_spread: year.minimum_tax[0] * table_dollar,

@@ -62,6 +62,7 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
         income.social_security[person] = N::constant(known.social_security[person]) * real;
     }
     income.pensions = N::constant(known.pensions) * real + N::constant(known.pensions_nominal) * table_dollar;
+    income.pensions = income.pensions + state.last.annuities * table_dollar;
     income.self_employed_saving = N::constant(known.self_employed_saving) * real;
     income.other_income = state.last.other * table_dollar;
     income.retirement_distributions = state.last.distributions * table_dollar;

@@ -168,8 +168,16 @@ table! {
         saves: List<DeferralFile>,
         /// What the survivor of a couple goes on receiving of a pension or annuity; nothing by default.
         survivor_share: Percent,
-        /// The part of an annuity's payments that is income; all by default.
+        /// The part of an annuity's payments that is income; all by default. Not for one that is bought in the plan.
         taxable_share: Percent,
+        /// What an annuity that is bought in the plan costs; follows prices until then.
+        price: Dollars,
+        /// When it is bought; with the first payment by default.
+        bought: WhenFile,
+        /// The id of the cash, brokerage or retirement account that pays for it; money in hand and the withdrawal policy by default.
+        paid_from: String,
+        /// Instead of `amount`: what the insurer earns a year, on which the payments are worked out with the life table; real where they follow inflation.
+        interest: Percent,
         /// Social Security: the monthly benefit at full retirement age, in dollars of the start month.
         primary_insurance_amount: Dollars,
         /// Social Security: the age at which it is claimed, 62 to 70.

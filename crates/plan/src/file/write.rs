@@ -182,7 +182,21 @@ fn income(plan: &Plan, income: &Income) -> IncomeFile {
     match &income.kind {
         IncomeKind::Salary { saves } => IncomeFile { saves: list(saves, |item| deferral(plan, item)), ..paid("salary") },
         IncomeKind::SelfEmployment { saves } => IncomeFile { saves: list(saves, |item| own_saving(plan, item)), ..paid("self_employment") },
-        IncomeKind::Annuity { survivor_share, taxable_share } => {
+        IncomeKind::Annuity { survivor_share, bought: Some(bought), .. } => {
+            let file = IncomeFile {
+                survivor_share: percent(*survivor_share),
+                price: dollars(bought.price),
+                bought: when(plan, bought.when).into(),
+                paid_from: bought.paid_from.map_or(Field::Missing, |account| text(&plan.account(account).id)),
+                interest: bought.interest.map_or(Field::Missing, percent),
+                ..paid("annuity")
+            };
+            match bought.interest {
+                Some(_) => IncomeFile { amount: Field::Missing, per: Field::Missing, ..file },
+                None => file,
+            }
+        }
+        IncomeKind::Annuity { survivor_share, taxable_share, bought: None } => {
             IncomeFile { survivor_share: percent(*survivor_share), taxable_share: percent(*taxable_share), ..paid("annuity") }
         }
         IncomeKind::Pension { survivor_share } => IncomeFile { survivor_share: percent(*survivor_share), ..paid("pension") },

@@ -78,7 +78,12 @@ impl<'a> Reading<'a> {
             report.unused(&income.survivor_share, &at.key("survivor_share"), "only a pension or annuity has a survivor's share");
         }
         if !annuity {
-            report.unused(&income.taxable_share, &at.key("taxable_share"), "only an annuity has it");
+            let why = "only an annuity has it";
+            report.unused(&income.taxable_share, &at.key("taxable_share"), why);
+            report.unused(&income.price, &at.key("price"), why);
+            report.unused(&income.bought, &at.key("bought"), why);
+            report.unused(&income.paid_from, &at.key("paid_from"), why);
+            report.unused(&income.interest, &at.key("interest"), why);
         }
         if benefit {
             report.unused(&income.amount, &at.key("amount"), "write `primary_insurance_amount`");
@@ -119,8 +124,12 @@ impl<'a> Reading<'a> {
         Some(Rest { kind, amount: amount?, growth: growth?, from: from?, until: until? })
     }
 
-    fn pension(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
-        let amount = self.report.amount(&income.amount, &income.per, at, None);
+    pub(super) fn pension(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
+        // What an insurer's interest comes to is worked out later.
+        let amount = match income.interest.is_missing() {
+            true => self.report.amount(&income.amount, &income.per, at, None),
+            false => Some(Amount { money: Money::ZERO, per: Per::Month }),
+        };
         let growth = self.report.growth(&income.growth, &at.key("growth"), None);
         let survivor_share = self.report.rate(&income.survivor_share, &at.key("survivor_share"), Bounds::SHARE, Some(Rate::ZERO));
         let from = self.when(&income.from, &at.key("from"), person, None);
@@ -128,15 +137,6 @@ impl<'a> Reading<'a> {
         self.check_span(from, until, !income.until.is_missing(), at);
         let kind = IncomeKind::Pension { survivor_share: survivor_share? };
         Some(Rest { kind, amount: amount?, growth: growth?, from: from?, until: until? })
-    }
-
-    /// As a pension, and how much of it is income.
-    fn annuity(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
-        let rest = self.pension(income, person, at);
-        let taxable_share = self.report.rate(&income.taxable_share, &at.key("taxable_share"), Bounds::SHARE, Some(Rate::ONE))?;
-        let rest = rest?;
-        let IncomeKind::Pension { survivor_share } = rest.kind else { return None };
-        Some(Rest { kind: IncomeKind::Annuity { survivor_share, taxable_share }, ..rest })
     }
 
     fn social_security(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
@@ -307,12 +307,12 @@ impl<'a> Reading<'a> {
 }
 
 /// What the kinds of income differ in.
-struct Rest {
-    kind: IncomeKind,
-    amount: Amount,
-    growth: Growth,
-    from: When,
-    until: When,
+pub(super) struct Rest {
+    pub kind: IncomeKind,
+    pub amount: Amount,
+    pub growth: Growth,
+    pub from: When,
+    pub until: When,
 }
 
 fn default_label(kind: &str) -> String {

@@ -56,3 +56,32 @@ pub(super) fn employer_match(chance: &mut Chance) -> String {
     }
     text
 }
+
+/// An annuity to be bought, from any account that may pay for it or from the hand.
+pub(super) fn annuity(household: &Household, accounts: &[Account], chance: &mut Chance) -> String {
+    if !chance.percent(20) {
+        return String::new();
+    }
+    let person = &household.people[0];
+    let bought = person.age() + chance.between(0, 15);
+    let mut text = format!(
+        "\n[[income]]\nname = \"Bought\"\nperson = \"{}\"\nkind = \"annuity\"\ngrowth = \"{}\"\nprice = {}\nfrom = \"{}: age {}\"\nsurvivor_share = \"{} %\"\n",
+        person.id,
+        chance.one_of(&["none", "inflation", "2 %", "inflation + 0.5 %"]),
+        dollars(600_000, chance).max(1),
+        person.id,
+        bought + chance.between(0, 10),
+        chance.one_of(&[0, 50, 100]),
+    );
+    text += &format!("bought = \"{}: age {bought}\"\n", person.id);
+    text += &match chance.percent(50) {
+        true => format!("interest = \"{} %\"\n", chance.between(0, 6)),
+        false => format!("amount = {}\nper = \"month\"\n", dollars(4_000, chance)),
+    };
+    let fits = |account: &&Account| !matches!(account.kind, AccountKind::HealthSavings | AccountKind::Education);
+    let from = chance.one_of(accounts);
+    if fits(&from) && chance.percent(80) {
+        text += &format!("paid_from = \"{}\"\n", from.id);
+    }
+    text
+}

@@ -35,7 +35,25 @@ pub(super) fn social_security(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 
 /// Pensions and annuities by person.
 pub(super) fn pensions(trail: &Trail<'_>, year: usize) -> Vec<Line> {
-    of_kinds(trail, year, &[IncomeKind::Pension])
+    let mut lines = of_kinds(trail, year, &[IncomeKind::Pension]);
+    lines.extend(annuities(trail, year));
+    lines
+}
+
+/// Annuities that were bought in the plan.
+fn annuities(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let bought = trail.program().annuities.iter().enumerate();
+    let line = |(index, annuity): (usize, &overwinter_engine::Annuity)| {
+        let amount = trail.sum(year, |flow| flow.reason == Reason::Annuity(index));
+        let share = annuity.excluded * 100.0;
+        let note = match annuity.exclusion_ends {
+            true => format!("{share:.1} % of it is no income until the price has come back."),
+            false if annuity.excluded > 0.0 => "Not income: it was bought inside a Roth account.".into(),
+            false => "All of it is income.".into(),
+        };
+        Line::new(trail.plan().incomes[annuity.of].label.clone(), amount).form("Form 1099-R, box 1").source("26 USC 72(b)").note(note)
+    };
+    bought.map(line).filter(shows).collect()
 }
 
 fn of_kinds(trail: &Trail<'_>, year: usize, kinds: &[IncomeKind]) -> Vec<Line> {
@@ -59,6 +77,7 @@ fn one(trail: &Trail<'_>, year: usize, index: usize) -> Line {
         Planned::SelfEmployment { .. } => {
             line.form("Schedule C, line 31").note("Before what is saved from it and the self-employment tax.")
         }
+        // One that is bought in the plan is not among the program's incomes.
         Planned::Annuity { taxable_share, .. } => line.form("Form 1099-R, box 1").note(format!("{taxable_share} of it is income.")),
         Planned::Pension { .. } => line.form("Form 1099-R, box 1"),
         Planned::Windfall { taxable } => line.note(if *taxable { "Taxed as ordinary income." } else { "Not taxed." }),
