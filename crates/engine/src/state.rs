@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::RuleState;
+use crate::step::{MedicareState, RuleState};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -44,6 +44,12 @@ pub struct State<N> {
     pub minimum_tax_credit: [N; 2],
     /// What the rule of the discretionary tier keeps.
     pub rule: RuleState<N>,
+    /// What Medicare takes.
+    pub medicare: MedicareState<N>,
+    /// Capital losses of earlier years that were carried into this one.
+    pub loss_carried: N,
+    /// What this year's return leaves of them for the next one.
+    pub loss_left: N,
     /// Adjusted gross income as expected in January, in dollars of the law table.
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
@@ -268,6 +274,9 @@ impl<N: Number> State<N> {
             minimum_tax_basis: vec![N::ZERO; if program.keeps_incentive_shares() { program.accounts.len() } else { 0 }],
             minimum_tax_credit: [N::ZERO; 2],
             rule: RuleState::start(),
+            medicare: MedicareState::start(program),
+            loss_carried: N::ZERO,
+            loss_left: N::ZERO,
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
@@ -290,6 +299,8 @@ impl<N: Number> State<N> {
             *amount = N::ZERO;
         }
         self.rule = RuleState::start();
+        self.medicare = MedicareState::start(program);
+        self.loss_left = N::constant(program.loss_carried);
         for amount in self.young.iter_mut().chain(&mut self.minimum_tax_basis).chain(&mut self.minimum_tax_credit) {
             *amount = N::ZERO;
         }

@@ -60,7 +60,8 @@ fn the_spread_of_options_is_pay_and_only_that_of_nonqualified_ones_bears_payroll
 
 #[test]
 fn kept_shares_of_incentive_options_owe_the_minimum_tax_and_earn_its_credit() {
-    let options = "[[equity]]\nname = \"O\"\nkind = \"iso\"\nshares = 10_000\nprice = 40\nstrike = 10\nfrom = \"2026-01\"\nkeep_in = \"shares\"\n";
+    let options =
+        "[[equity]]\nname = \"O\"\nkind = \"iso\"\nshares = 10_000\nprice = 40\nstrike = 10\nfrom = \"2026-01\"\nkeep_in = \"shares\"\n";
     let of = ledger(1980, &format!("{BROKERAGE}{SALARY}{options}"));
     // A quarter of the shares pays for all and is pay of 75,000; shares worth 300,000 stay, with 225,000 of spread.
     near(sum(&of, 2026, |posting| posting.reason == Reason::EquityKept(0)), 300_000.0, 0.01);
@@ -88,7 +89,9 @@ fn a_purchase_plan_pays_its_discount_and_looks_back() {
     let rises = |look_back: bool| plan(&format!("per_year = 12_000\nlook_back = {look_back}\n")).1;
     assert!(rises(true).steps[6] == rises(false).steps[6], "a fallen price is the lower one");
     let risen = |look_back: bool| {
-        let text = format!("[[equity]]\nname = \"P\"\nkind = \"espp\"\nbeyond_stocks = \"20 %\"\nuntil = \"2026-07\"\nper_year = 12_000\nlook_back = {look_back}\n");
+        let text = format!(
+            "[[equity]]\nname = \"P\"\nkind = \"espp\"\nbeyond_stocks = \"20 %\"\nuntil = \"2026-07\"\nper_year = 12_000\nlook_back = {look_back}\n"
+        );
         paid(&ledger(1980, &text), 2026)
     };
     // Six months of 20 % a year are 9.5 %, with the market's own rise on top.
@@ -98,7 +101,9 @@ fn a_purchase_plan_pays_its_discount_and_looks_back() {
 
 #[test]
 fn a_stock_of_its_own_is_as_good_on_average_and_as_wild_as_it_says() {
-    let text = |volatility: &str| format!("[[equity]]\nname = \"U\"\nkind = \"rsu\"\nvalue = 100\nfrom = \"2028-01\"\nvolatility = \"{volatility}\"\n");
+    let text = |volatility: &str| {
+        format!("[[equity]]\nname = \"U\"\nkind = \"rsu\"\nvalue = 100\nfrom = \"2028-01\"\nvolatility = \"{volatility}\"\n")
+    };
     let calm = paid(&ledger(1980, &text("0 %")), 2028);
     let paths: Vec<f64> = (0..400).map(|path| (paid(&common::ledger_of(1980, &text("30 %"), path), 2028) / calm).ln()).collect();
     let mean = paths.iter().sum::<f64>() / paths.len() as f64;
@@ -117,7 +122,8 @@ fn a_discount_beyond_the_law_is_refused() {
 
 #[test]
 fn a_stock_moves_no_market() {
-    let with = ledger(1980, &format!("{SALARY}[[equity]]\nname = \"U\"\nkind = \"rsu\"\nvalue = 1\nfrom = \"2026-01\"\nvolatility = \"30 %\"\n"));
+    let with =
+        ledger(1980, &format!("{SALARY}[[equity]]\nname = \"U\"\nkind = \"rsu\"\nvalue = 1\nfrom = \"2026-01\"\nvolatility = \"30 %\"\n"));
     let without = ledger(1980, SALARY);
     let returns = |of: &(Program, Ledger)| of.1.years.iter().map(|year| year.stock_return).collect::<Vec<_>>();
     assert_eq!(returns(&with), returns(&without));

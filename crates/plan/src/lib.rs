@@ -19,6 +19,7 @@ mod goal;
 mod household;
 mod income;
 mod index;
+mod medicare;
 mod milestone;
 pub mod overlay;
 mod policy;
@@ -37,6 +38,7 @@ pub use goal::Goal;
 pub use household::{Filing, Household, Person, Plan, Residence, Sex, State};
 pub use income::{AnnuityPurchase, Deferral, DeferralAmount, Income, IncomeKind, Match, MatchTier, Vesting};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
+pub use medicare::{Medicare, MedicareParts};
 pub use milestone::Milestone;
 pub use policy::{
     Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,

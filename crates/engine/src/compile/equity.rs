@@ -34,7 +34,11 @@ fn one(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, granted: &Granted
             let (law, part) = (&law.equity_pay().purchase_plan, f64::from(granted.every.months()) / 12.0);
             let price = 1.0 - discount.fraction();
             if price < law.least_price(1.0, 1.0) {
-                let says = format!("The law lets \"{}\" take no more than {:.0} % off the price.", granted.label, 100.0 * (1.0 - law.least_price(1.0, 1.0)));
+                let says = format!(
+                    "The law lets \"{}\" take no more than {:.0} % off the price.",
+                    granted.label,
+                    100.0 * (1.0 - law.least_price(1.0, 1.0))
+                );
                 findings.push(not_modelled(format!("/equity/{of}/discount"), says, "Write what comes beyond that as a part of pay."));
             }
             let every = granted.every.months();

@@ -30,8 +30,7 @@ enum Kind {
     AfterTax,
 }
 
-const KINDS: [Kind; 6] =
-    [Kind::ElectiveDeferral, Kind::Governmental, Kind::RothIra, Kind::HealthSavings, Kind::Business, Kind::AfterTax];
+const KINDS: [Kind; 6] = [Kind::ElectiveDeferral, Kind::Governmental, Kind::RothIra, Kind::HealthSavings, Kind::Business, Kind::AfterTax];
 
 /// The limits of every person of the plan.
 pub(super) fn limits(plan: &Plan, law: &Law, tables: &Tables) -> Limits {

@@ -51,7 +51,8 @@ fn wages<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, equity: &Equity, v
         let law_index = year_start::law_index(at.program, at.year, state);
         let table_dollar = N::ONE / law_index;
         let person = equity.person;
-        let before = PaidBefore { wages: state.year.pay[person] * table_dollar, supplemental: state.year.supplemental[person] * table_dollar };
+        let before =
+            PaidBefore { wages: state.year.pay[person] * table_dollar, supplemental: state.year.supplemental[person] * table_dollar };
         let law = &equity.law.supplemental_wages;
         let pay = law.pay(rules, value * table_dollar, paid * table_dollar, &before, book.payroll_sheet());
         let payroll = (pay.payroll.social_security + pay.payroll.medicare) * law_index;

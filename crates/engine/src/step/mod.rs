@@ -8,11 +8,13 @@ mod account;
 mod annuity;
 mod contribution;
 mod conversion;
+mod death;
 mod deficit;
 mod equity;
 mod growth;
 mod income;
 mod matching;
+mod medicare;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -29,6 +31,8 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub use medicare::MedicareState;
+pub(crate) use medicare::worksheet as medicare_worksheet;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
@@ -79,6 +83,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         if calendar.opens[step] {
             year_start::open(program, year, state);
         }
+        death::step_up(program, step, state);
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);

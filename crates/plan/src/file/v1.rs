@@ -40,6 +40,8 @@ table! {
         spending_rule: SpendingRuleFile,
         /// What is moved from traditional into Roth accounts each December, in order.
         conversions: List<ConversionFile>,
+        /// Medicare's premiums, paid for everybody from 65 on; Part B by default.
+        medicare: MedicareFile,
         /// Pay in shares and options of an employer.
         equity: List<EquityFile>,
     }
@@ -54,6 +56,8 @@ table! {
         state: String,
         /// "joint", "single", "head_of_household" or "married_separate".
         filing: String,
+        /// Capital losses of earlier years that are carried into the first one; none by default.
+        loss_carried: Dollars,
     }
 }
 
@@ -398,6 +402,18 @@ table! {
 }
 
 table! {
+    /// Medicare's premiums, which go by the income of two years before.
+    MedicareFile needs [] {
+        /// "b" (the default), "b and d", or "none" where spending holds the premiums.
+        parts: String,
+        /// Modified adjusted gross income of the year before `as_of`; the first year's known income by default.
+        income_last_year: Dollars,
+        /// The same of the year before that.
+        income_two_years_ago: Dollars,
+    }
+}
+
+table! {
     /// Pay in shares and options of an employer. What would vest or be bought after retirement or death is lost.
     EquityFile needs ["name", "kind"] {
         /// The name.
@@ -459,6 +475,7 @@ tables!(
     WithdrawalFile,
     SpendingRuleFile,
     ConversionFile,
+    MedicareFile,
     EquityFile
 );
 

@@ -6,9 +6,9 @@ use super::field::{Field, List};
 use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
-    MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, Vesting, When,
-    WithdrawalKind,
+    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income,
+    IncomeKind, MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule,
+    Tier, UpTo, Vesting, When, WithdrawalKind,
 };
 
 impl From<&Plan> for PlanFile {
@@ -31,6 +31,7 @@ impl From<&Plan> for PlanFile {
             withdrawal: withdrawal(plan),
             spending_rule: spending_rule(plan),
             conversions: list(&plan.conversions, |item| conversion(plan, item)),
+            medicare: medicare(plan),
             equity: list(&plan.equity, |item| equity(plan, item)),
             ..PlanFile::default()
         }
@@ -47,6 +48,11 @@ fn text(value: &str) -> Field<String> {
 
 fn dollars(money: Money) -> Field<Dollars> {
     Dollars(money.dollars_f64()).into()
+}
+
+/// An amount whose absence means nothing.
+fn given(money: Money) -> Field<Dollars> {
+    if money == Money::ZERO { Field::Missing } else { dollars(money) }
 }
 
 fn percent(rate: Rate) -> Field<Percent> {
@@ -101,7 +107,14 @@ fn tax(plan: &Plan) -> Field<TaxFile> {
         Filing::HeadOfHousehold => "head_of_household",
         Filing::MarriedSeparate => "married_separate",
     };
-    TaxFile { country: text("us"), state: text(plan.residence.state.code()), filing: text(filing), ..TaxFile::default() }.into()
+    TaxFile {
+        country: text("us"),
+        state: text(plan.residence.state.code()),
+        filing: text(filing),
+        loss_carried: given(plan.loss_carried),
+        ..TaxFile::default()
+    }
+    .into()
 }
 
 fn person(plan: &Plan, person: &Person) -> PersonFile {
@@ -232,7 +245,8 @@ fn deferral(plan: &Plan, deferral: &Deferral) -> DeferralFile {
         DeferralAmount::Limit => file.limit = true.into(),
     }
     if let Some(paid) = deferral.employer_match {
-        let tier = |(index, tier): (usize, &MatchTier)| format!("{} of {} {}", tier.rate, if index == 0 { "first" } else { "next" }, tier.of_next);
+        let tier =
+            |(index, tier): (usize, &MatchTier)| format!("{} of {} {}", tier.rate, if index == 0 { "first" } else { "next" }, tier.of_next);
         file.r#match = paid.tiers().enumerate().map(tier).collect::<Vec<_>>().join(", ").into();
         file.match_at_most = paid.at_most.map_or(Field::Missing, dollars);
         file.match_true_up = paid.true_up.into();
@@ -334,6 +348,17 @@ fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
     WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
 }
 
+fn medicare(plan: &Plan) -> Field<MedicareFile> {
+    let income = |money: Option<Money>| money.map_or(Field::Missing, dollars);
+    MedicareFile {
+        parts: text(plan.medicare.parts.id()),
+        income_last_year: income(plan.medicare.income_last_year),
+        income_two_years_ago: income(plan.medicare.income_two_years_ago),
+        ..MedicareFile::default()
+    }
+    .into()
+}
+
 fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
     let (amount, up_to) = match conversion.up_to {
         ConvertUpTo::PerYear(money) => (dollars(money), Field::Missing),
@@ -367,13 +392,9 @@ fn equity(plan: &Plan, equity: &Equity) -> EquityFile {
             strike: dollars(strike),
             ..file
         },
-        EquityKind::PurchasePlan { yearly, discount, look_back } => EquityFile {
-            kind: text("espp"),
-            per_year: dollars(yearly),
-            discount: percent(discount),
-            look_back: look_back.into(),
-            ..file
-        },
+        EquityKind::PurchasePlan { yearly, discount, look_back } => {
+            EquityFile { kind: text("espp"), per_year: dollars(yearly), discount: percent(discount), look_back: look_back.into(), ..file }
+        }
     }
 }
 

@@ -19,7 +19,13 @@ impl<'a> Reading<'a> {
         Some(Rest { kind: IncomeKind::Annuity { survivor_share, taxable_share: taxable_share?, bought: bought? }, ..rest })
     }
 
-    fn bought(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, from: Option<When>, at: &Place) -> Option<Option<AnnuityPurchase>> {
+    fn bought(
+        &mut self,
+        income: &'a IncomeFile,
+        person: Option<PersonIndex>,
+        from: Option<When>,
+        at: &Place,
+    ) -> Option<Option<AnnuityPurchase>> {
         if income.price.is_missing() {
             let why = "an annuity without a `price` has been bought before";
             self.report.unused(&income.bought, &at.key("bought"), why);

@@ -66,7 +66,9 @@ impl<'a> Reading<'a> {
     fn match_tiers(&mut self, text: &str, at: &Place) -> Option<[MatchTier; Match::TIERS]> {
         let mut tiers = [MatchTier::default(); Match::TIERS];
         for (index, part) in text.split(',').enumerate() {
-            let (Some((rate, of_next)), Some(tier)) = (part.split_once(if index == 0 { "of first" } else { "of next" }), tiers.get_mut(index)) else {
+            let (Some((rate, of_next)), Some(tier)) =
+                (part.split_once(if index == 0 { "of first" } else { "of next" }), tiers.get_mut(index))
+            else {
                 self.report.add(at, Code::BadRate, format!("`match` is {text:?}."), MATCH);
                 return None;
             };
@@ -77,7 +79,12 @@ impl<'a> Reading<'a> {
         let share = tiers.iter().fold(Rate::ZERO, |sum, tier| sum + tier.of_next);
         let said = text.split(',').count();
         if share > Rate::ONE || tiers[..said].iter().any(|tier| tier.of_next == Rate::ZERO) {
-            self.report.add(at, Code::BadRate, format!("`match` is {text:?}."), "Its parts are shares of pay above zero, all of it at most.");
+            self.report.add(
+                at,
+                Code::BadRate,
+                format!("`match` is {text:?}."),
+                "Its parts are shares of pay above zero, all of it at most.",
+            );
             return None;
         }
         Some(tiers)

@@ -134,7 +134,9 @@ mod tests {
 
     #[test]
     fn no_word_of_the_format_counts_as_not_modelled() {
-        use crate::file::v1::{AccountFile, DebtFile, DeferralFile, EquityFile, IncomeFile, PlanFile, PropertyFile, SpendingFile, WithdrawalFile};
+        use crate::file::v1::{
+            AccountFile, DebtFile, DeferralFile, EquityFile, IncomeFile, PlanFile, PropertyFile, SpendingFile, WithdrawalFile,
+        };
         for key in [
             PlanFile::KEYS,
             SpendingFile::KEYS,

@@ -19,7 +19,12 @@ pub(super) fn equity(household: &Household, accounts: &[Account], chance: &mut C
         text += &match kind {
             "rsu" if chance.percent(50) => format!("value = {}\n", dollars(900_000, chance).max(1)),
             "rsu" => format!("shares = {}\nprice = {price}\n", chance.between(1, 5_000)),
-            "espp" => format!("per_year = {}\ndiscount = \"{} %\"\nlook_back = {}\n", dollars(60_000, chance), chance.between(0, 15), chance.percent(50)),
+            "espp" => format!(
+                "per_year = {}\ndiscount = \"{} %\"\nlook_back = {}\n",
+                dollars(60_000, chance),
+                chance.between(0, 15),
+                chance.percent(50)
+            ),
             _ => format!("shares = {}\nprice = {price}\nstrike = {}\n", chance.between(1, 5_000), chance.between(0, 2 * price)),
         };
         let from = YEAR + chance.between(0, 4);
@@ -43,7 +48,12 @@ pub(super) fn equity(household: &Household, accounts: &[Account], chance: &mut C
 
 /// An employer's match, as a part of saving.
 pub(super) fn employer_match(chance: &mut Chance) -> String {
-    let formula = *chance.one_of(&["50 % of first 6 %", "100 % of first 3 %, 50 % of next 2 %", "100 % of first 1 %, 50 % of next 5 %", "25 % of first 10 %"]);
+    let formula = *chance.one_of(&[
+        "50 % of first 6 %",
+        "100 % of first 3 %, 50 % of next 2 %",
+        "100 % of first 1 %, 50 % of next 5 %",
+        "25 % of first 10 %",
+    ]);
     let mut text = format!(", match = \"{formula}\"");
     if chance.percent(25) {
         text += &format!(", match_at_most = {}", dollars(9_000, chance));
@@ -52,7 +62,11 @@ pub(super) fn employer_match(chance: &mut Chance) -> String {
         text += ", match_true_up = true";
     }
     if chance.percent(25) {
-        text += &format!(", vesting = \"{}\", hired = \"{}-05\"", chance.one_of(&["3 years", "2 to 6 years", "1 year"]), YEAR - chance.between(0, 8));
+        text += &format!(
+            ", vesting = \"{}\", hired = \"{}-05\"",
+            chance.one_of(&["3 years", "2 to 6 years", "1 year"]),
+            YEAR - chance.between(0, 8)
+        );
     }
     text
 }

@@ -22,8 +22,11 @@ pub(super) fn of_work_and_wealth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 /// Pay in shares and options.
 fn shares(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let line = |(index, equity): (usize, &overwinter_plan::Equity)| {
-        let from_employer = |flow: &Flow| matches!(flow.reason, Reason::Equity(of) | Reason::EquityKept(of) if of == index) && flow.from == Place::Payer;
-        Line::new(equity.label.clone(), trail.sum(year, from_employer)).form("Form W-2, box 1").note("What the shares are worth less what is paid for them.")
+        let from_employer =
+            |flow: &Flow| matches!(flow.reason, Reason::Equity(of) | Reason::EquityKept(of) if of == index) && flow.from == Place::Payer;
+        Line::new(equity.label.clone(), trail.sum(year, from_employer))
+            .form("Form W-2, box 1")
+            .note("What the shares are worth less what is paid for them.")
     };
     trail.plan().equity.iter().enumerate().map(line).collect()
 }
