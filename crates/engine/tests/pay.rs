@@ -8,7 +8,8 @@ use overwinter_law::shipped;
 
 /// A traditional and a Roth 401(k), and a salary of which they are filled.
 fn saving(born: i32, salary: u32, rest: &str, saves: &str) -> (Program, Ledger) {
-    let account = |kind: &str, more: &str| format!("[[accounts]]\nid = \"{kind}\"\nkind = \"{kind}\"\nbalance = 0\n{more}mix = {{ cash = 1 }}\n");
+    let account =
+        |kind: &str, more: &str| format!("[[accounts]]\nid = \"{kind}\"\nkind = \"{kind}\"\nbalance = 0\n{more}mix = {{ cash = 1 }}\n");
     let accounts = account("traditional_401k", "") + &account("roth_401k", "contributions = 0\n");
     ledger(born, &format!("{accounts}[[income]]\nkind = \"salary\"\namount = {salary}\nper = \"year\"\n{rest}saves = [{saves}]\n"))
 }

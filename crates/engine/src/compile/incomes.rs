@@ -73,7 +73,13 @@ fn survivors_pension(plan: &Plan, of: usize, survivor_share: f64, calendar: &Cal
     paid.then_some(Income { of, pay, person: survivor, kind: IncomeKind::Pension, taxable_share: 1.0, deferrals: Vec::new() })
 }
 
-fn deferral(plan: &Plan, income: &overwinter_plan::Income, saving: &overwinter_plan::Deferral, calendar: &Calendar, limits: &Limits) -> Deferral {
+fn deferral(
+    plan: &Plan,
+    income: &overwinter_plan::Income,
+    saving: &overwinter_plan::Deferral,
+    calendar: &Calendar,
+    limits: &Limits,
+) -> Deferral {
     let part_of_year = calendar.months_per_step as f64 / 12.0;
     let (share, usd, of_limit) = match saving.amount {
         DeferralAmount::ShareOfPay(share) => (share.fraction(), 0.0, 0.0),

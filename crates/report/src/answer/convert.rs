@@ -6,8 +6,8 @@ use overwinter_engine::{Source, independent_spans};
 use super::case::Case;
 use super::round::{all_cents, all_rates, cents, rate};
 use crate::wire::v1::{
-    Balance, Depletion, DepletionYear, Estimate, Fan, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Quantiles, Shortfall,
-    Spending, Success, TaxKind, TaxRates, Tier,
+    Balance, Depletion, DepletionYear, Estimate, Fan, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome,
+    Quantiles, Shortfall, Spending, Success, TaxKind, TaxRates, Tier,
 };
 
 /// The outcome of a case, with what other runs add.

@@ -20,7 +20,10 @@ mod worksheet;
 pub use choice::{Assumptions, Dollars, Model, Stress, StressKind};
 pub use finding::{Finding, Severity};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
-pub use outcome::{Balance, Depletion, DepletionYear, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending, Success, TaxKind, TaxRates, Tier};
+pub use outcome::{
+    Balance, Depletion, DepletionYear, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending,
+    Success, TaxKind, TaxRates, Tier,
+};
 pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};
 pub use problem::Problem;
