@@ -42,6 +42,7 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  medicare?: MedicareFile;
   /**
    * Dates with a name.
    */
@@ -354,7 +355,7 @@ export interface GoalFile {
    */
   from?: string | WhenTable;
   /**
-   * "inflation" (the default), "inflation + 2 %", "2 %" or "none".
+   * "inflation" (the default), "inflation + 2 %", "college", "medical", "2 %" or "none".
    */
   growth?: string;
   /**
@@ -516,6 +517,23 @@ export interface DeferralFile {
   vesting?: string;
 }
 /**
+ * Medicare's premiums, paid for everybody from 65 on; Part B by default.
+ */
+export interface MedicareFile {
+  /**
+   * Modified adjusted gross income of the year before `as_of`; the first year's known income by default.
+   */
+  income_last_year?: number;
+  /**
+   * The same of the year before that.
+   */
+  income_two_years_ago?: number;
+  /**
+   * "b" (the default), "b and d", or "none" where spending holds the premiums.
+   */
+  parts?: string;
+}
+/**
  * A date with a name.
  */
 export interface MilestoneFile {
@@ -637,7 +655,7 @@ export interface SpendingFile {
    */
   from?: string | WhenTable;
   /**
-   * "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+   * "inflation" (the default), "inflation + 0.5 %", "medical", "college", "2 %" or "none".
    */
   growth?: string;
   /**
@@ -744,6 +762,10 @@ export interface TaxFile {
    * "joint", "single", "head_of_household" or "married_separate".
    */
   filing: string;
+  /**
+   * Capital losses of earlier years that are carried into the first one; none by default.
+   */
+  loss_carried?: number;
   /**
    * The state by two letters, e.g. "ca".
    */
