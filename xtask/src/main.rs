@@ -5,6 +5,7 @@ mod browser;
 mod database;
 mod drill;
 mod fingerprint;
+mod instructions;
 mod layers;
 mod needs;
 mod process;
@@ -44,6 +45,12 @@ const TASKS: &[Task] = &[
         work: needs::needs,
     },
     Task { name: "bench", arguments: "", about: "measure a release build and write docs/src/performance.md", work: bench::bench },
+    Task {
+        name: "instructions",
+        arguments: "[--record]",
+        about: "count the kernel's instructions; a rise of 5 % over the record fails",
+        work: instructions::instructions,
+    },
     Task { name: "drill", arguments: "[NAME]", about: "long exercises by name; without a name, the list", work: drill::drill },
     Task { name: "screenshots", arguments: "[FOLDER]", about: "the page at three widths, light and dark", work: screenshots::screenshots },
 ];
