@@ -37,8 +37,12 @@ pub use fate::{Fate, fates, independent_spans};
 pub use outcome::Outcome;
 pub use program::*;
 pub use receipt::{VERSION, program_hash};
+#[doc(hidden)]
+pub use record::Spread;
 pub use returns::Returns;
 pub use run::{BLOCK, Backend, Cancelled, Level, PATHS_MAX, Progress, Run, path_count, run, unwatched};
+#[doc(hidden)]
+pub use shells::{Kernel, by as run_kernel};
 pub use state::Source;
 pub use step::Dollars;
 pub use trace::{Ledger, Posting, TracedYear, trace};
