@@ -5,6 +5,7 @@ mod browser;
 mod database;
 mod drill;
 mod fingerprint;
+mod guides;
 mod instructions;
 mod layers;
 mod needs;
@@ -54,6 +55,7 @@ const TASKS: &[Task] = &[
         about: "count the kernel's instructions; a rise of 5 % over the record fails",
         work: instructions::instructions,
     },
+    Task { name: "guides", arguments: "[--write]", about: "run the commands of the guides, compare what they print", work: guides::guides },
     Task { name: "drill", arguments: "[NAME]", about: "long exercises by name; without a name, the list", work: drill::drill },
     Task { name: "screenshots", arguments: "[FOLDER]", about: "the page at three widths, light and dark", work: screenshots::screenshots },
 ];
