@@ -50,7 +50,9 @@ pub fn commit(workspace: &Workspace) -> String {
 fn page(figures: &Value) -> Checked<String> {
     let machine = figures["machine"].as_object().ok_or("the figures name no machine")?;
     let rows = figures["rows"].as_array().ok_or("the figures have no rows")?;
-    let mut page = String::from("# Performance\n\nWritten by `cargo xtask bench` from `performance.json`; do not edit. [Where the time goes](performance-profile.md).\n\n");
+    let mut page = String::from(
+        "# Performance\n\nWritten by `cargo xtask bench` from `performance.json`; do not edit. [Where the time goes](performance-profile.md).\n\n",
+    );
     for (name, value) in machine {
         let _ = writeln!(page, "- {name}: {}", plain(value));
     }
