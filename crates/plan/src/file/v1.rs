@@ -251,7 +251,7 @@ table! {
         amount: Dollars,
         /// "month" (the default) or "year".
         per: String,
-        /// "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+        /// "inflation" (the default), "inflation + 0.5 %", "medical", "college", "2 %" or "none".
         growth: String,
         /// The first month; now by default.
         from: WhenFile,
@@ -294,7 +294,7 @@ table! {
         from: WhenFile,
         /// The first month without it, if yearly.
         until: WhenFile,
-        /// "inflation" (the default), "inflation + 2 %", "2 %" or "none".
+        /// "inflation" (the default), "inflation + 2 %", "college", "medical", "2 %" or "none".
         growth: String,
     }
 }

@@ -69,6 +69,8 @@ fn age(age: Age) -> AgeFile {
 
 fn growth(growth: Growth) -> Field<String> {
     match growth {
+        Growth::Medical => "medical".into(),
+        Growth::College => "college".into(),
         Growth::Fixed(Rate::ZERO) => "none".into(),
         Growth::Fixed(rate) => rate.to_string(),
         Growth::Inflation { plus: Rate::ZERO } => "inflation".into(),

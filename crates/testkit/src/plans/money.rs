@@ -251,7 +251,7 @@ pub(super) fn spending(household: &Household, chance: &mut Chance) -> String {
         text += &format!(
             "\n[[spending]]\nname = \"{kind}\"\nkind = \"{kind}\"\ntier = \"{tier}\"\namount = {}\ngrowth = \"{}\"\n",
             dollars(2_000, chance),
-            growth(chance),
+            if kind == "medical" { "medical" } else { growth(chance) },
         );
         if kind == "marketplace_premium" && chance.percent(70) {
             text += &format!("benchmark = {}\n", dollars(2_500, chance));
