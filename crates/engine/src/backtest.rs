@@ -6,7 +6,7 @@ use overwinter_numeric::math;
 use overwinter_units::{AssetClass, Month};
 
 use crate::compile::calendar;
-use crate::program::{Account, AccountKind, Expected, Index, Program, Schedule, SpendingItem, SpendingRule, Tier, Timing, Year};
+use crate::program::{Account, AccountKind, Expected, Index, Program, Schedule, SpendingItem, SpendingRule, Tier, Timing, Withdrawal, Year};
 use crate::run::{self, Backend, Run, unwatched};
 use crate::step::Dollars;
 
@@ -63,7 +63,8 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         priorities: Vec::new(),
         surplus_to: 0,
         withdrawal_order: vec![0],
-        withdraw_in_proportion: false,
+        withdrawal: Withdrawal::InOrder,
+        reserve: None,
         conversions: Vec::new(),
         years,
         rules: Vec::new(),

@@ -3,9 +3,13 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod ceiling;
 mod spending_rule;
+mod withdrawal;
 
+pub use ceiling::{Ceiling, Measure};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
+pub use withdrawal::{Filling, Reserve, Withdrawal};
 
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
@@ -43,8 +47,10 @@ pub struct Program {
     pub surplus_to: usize,
     /// Account indexes in the order of withdrawal.
     pub withdrawal_order: Vec<usize>,
-    /// Whether withdrawals are shared out by balance instead of taken in order.
-    pub withdraw_in_proportion: bool,
+    /// How the accounts share a withdrawal.
+    pub withdrawal: Withdrawal,
+    /// What of cash comes last.
+    pub reserve: Option<Reserve>,
     /// What is moved into Roth accounts each December, in order.
     pub conversions: Vec<Conversion>,
     /// The calendar years, in order.
@@ -341,6 +347,8 @@ pub struct Conversion {
     pub to: usize,
     /// How much.
     pub up_to: ConvertUpTo,
+    /// Dollars of the start month that stay in the traditional account, following prices.
+    pub down_to: f64,
 }
 
 /// How much is converted, by year; nothing where it is zero.
@@ -348,8 +356,8 @@ pub struct Conversion {
 pub enum ConvertUpTo {
     /// Dollars of the start month, following January prices.
     PerYear(Vec<f64>),
-    /// Until so many dollars of the law's table are taxed at ordinary rates.
-    TaxableIncome(Vec<f64>),
+    /// What brings the year's income up to a bound.
+    Ceiling(Ceiling),
 }
 
 impl Program {

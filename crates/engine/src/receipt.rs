@@ -27,7 +27,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         priorities,
         surplus_to,
         withdrawal_order,
-        withdraw_in_proportion,
+        withdrawal,
+        reserve,
         conversions,
         years,
         rules,
@@ -42,7 +43,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
-        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}"
+        "{withdrawal:?} {reserve:?} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}"
     );
     hasher.0.update(market.hash());
     hasher.0.finalize().into()

@@ -37,8 +37,8 @@ pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
 pub use milestone::Milestone;
 pub use policy::{
-    Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,
-    WithdrawalPolicy,
+    Ceiling, Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,
+    WithdrawalPolicy, YearWith,
 };
 pub use property::{Property, PropertyCost};
 pub use spending::{Purpose, Spending, Tier};

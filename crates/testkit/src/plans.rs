@@ -10,7 +10,7 @@ use chance::Chance;
 use household::Household;
 
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
-/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions.
+/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, every withdrawal policy, reserves, every spending rule, conversions.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -45,7 +45,7 @@ pub fn random_plan_toml(seed: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use overwinter_plan::{AccountKind, IncomeKind, Per, Purpose, SpendingRule, WithdrawalKind};
+    use overwinter_plan::{AccountKind, Ceiling, IncomeKind, Per, Purpose, SpendingRule, WithdrawalKind};
 
     #[test]
     fn two_thousand_seeds_give_valid_plans_of_every_kind() {
@@ -56,7 +56,12 @@ mod tests {
         let count = |what: &dyn Fn(&Plan) -> bool| plans.iter().filter(|plan| what(plan)).count();
         assert!(count(&|plan| plan.people.len() == 2) > 500 && count(&|plan| plan.people.len() == 1) > 500);
         assert!(count(&|plan| plan.residence.state.code() == "ca") > 500);
-        assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 500);
+        assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 300);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::Bracket(_)))) > 300);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::MedicareBound(_)))) > 100);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::PremiumCredit))) > 50);
+        assert!(count(&|plan| plan.withdrawal.reserve_months > 0) > 300);
+        assert!(count(&|plan| plan.conversions.iter().any(|one| one.not_in.is_some())) > 100);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Percent { .. })) > 200);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Guardrails { .. })) > 200);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Ratchet { .. })) > 50);

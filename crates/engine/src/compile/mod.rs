@@ -4,6 +4,7 @@
 
 mod accounts;
 pub(crate) mod calendar;
+mod ceiling;
 mod conversions;
 mod incomes;
 mod limits;
@@ -14,6 +15,7 @@ mod social_security;
 mod spending;
 mod spending_rule;
 mod survival;
+mod withdrawal;
 mod years;
 
 use overwinter_law::Law;
@@ -21,6 +23,7 @@ use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
 use crate::program::{Program, Tier, Timing};
+use ceiling::Ceilings;
 
 /// Choices of a run that are not the plan's.
 #[derive(Clone, Copy, Debug)]
@@ -55,10 +58,9 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
             return Err(findings);
         }
     };
-    let conversions = conversions::conversions(plan, &calendar, &tables.years, &tables.rules).unwrap_or_else(|more| {
-        findings.extend(more);
-        Vec::new()
-    });
+    let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
+    let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
+    let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -78,7 +80,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         priorities: policies::priorities(plan, &limits),
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
-        withdraw_in_proportion: policies::in_proportion(plan),
+        withdrawal,
+        reserve: withdrawal::reserve(plan, &calendar),
         conversions,
         rules: tables.rules,
         state_rules: tables.state_rules,

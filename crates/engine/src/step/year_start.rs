@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::Number;
 
-use super::{conversion, spending_rule};
+use super::{conversion, spending_rule, withdrawal};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
@@ -33,6 +33,7 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
         state.table_prices = state.prices;
     }
     estimate(program, year, state);
+    withdrawal::filling::review(program, year, state);
 }
 
 /// How many dollars of this year a dollar of the law's table is worth on the path: 1 in the table's own year.
@@ -42,13 +43,12 @@ pub(crate) fn law_index<N: Number>(program: &Program, year: usize, state: &State
     if year.projected { N::constant(year.index_at_start) * (state.january_prices / state.table_prices) } else { N::ONE }
 }
 
-/// Estimated tax by step: the return on what January knows of the year (pay, pensions, benefits) and on what the portfolio
-/// paid and was drawn last year.
+/// What January expects of the year, in dollars of the law's table: what it knows (pay, pensions, benefits), and of the portfolio what it paid and was
+/// drawn last year.
 #[inline(always)]
-fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+pub(super) fn expected_income<N: Number>(program: &Program, year: usize, state: &State<N>) -> AnnualIncome<N> {
     let this = &program.years[year];
-    let index = law_index(program, year, state);
-    let table_dollar = N::ONE / index;
+    let table_dollar = N::ONE / law_index(program, year, state);
     let real = state.january_prices * table_dollar;
     let known = &this.expected;
     let mut income = AnnualIncome::zero();
@@ -65,7 +65,16 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     income.ordinary_dividends = state.last.dividends * table_dollar;
     income.qualified_dividends = state.last.dividends * table_dollar;
     income.long_term_gains = state.last.gains * table_dollar;
+    income
+}
 
+/// Estimated tax by step: the return on what January expects.
+#[inline(always)]
+fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+    let this = &program.years[year];
+    let index = law_index(program, year, state);
+    let table_dollar = N::ONE / index;
+    let income = expected_income(program, year, state);
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
     let case = Case { statute, filer: &this.filer, income: &income };
     let tax = case.federal(&mut ());

@@ -26,6 +26,12 @@ fn number<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
 #[schemars(inline, extend("pattern" = r"^\s*[-+]?[0-9.]+\s*%\s*$"))]
 pub struct Percent(pub String);
 
+/// A bound on a year's income: the top of a federal bracket such as `"22 %"`, Medicare's first bound `"irmaa"` or another one such as `"irmaa 2"`, where
+/// the tax on net investment income begins (`"niit"`) or where the premium tax credit ends (`"aca"`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(inline, extend("pattern" = r"^\s*([0-9.]+\s*%|irmaa( [1-9])?|niit|aca)\s*$"))]
+pub struct CeilingFile(pub String);
+
 /// A share of a mix: a fraction such as `0.6`, or `"60 %"`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -121,6 +127,7 @@ expect! {
     u64: "a whole number",
     Dollars: "a number of dollars such as 612_000",
     Percent: "a rate in quotes with its percent sign, such as \"4.5 %\"",
+    CeilingFile: "a bracket such as \"22 %\", or \"irmaa\", \"niit\" or \"aca\"",
     ShareFile: "a fraction such as 0.6, or \"60 %\"",
     CostFile: "dollars a year, or a share of the value such as \"1 %\"",
     AgeFile: "an age such as 62 or \"62 y 6 m\"",

@@ -1,7 +1,7 @@
 //! Version 1 of the plan file, table by table. The doc of a field is its text in the JSON Schema.
 
 use super::field::{Field, List, Table, Unknown, table};
-use super::leaf::{AgeFile, CostFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
+use super::leaf::{AgeFile, CeilingFile, CostFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
 
 table! {
     /// A household's plan: what it has, what it earns and spends, and what it intends. Amounts are in dollars of the month `as_of`.
@@ -323,10 +323,16 @@ table! {
 table! {
     /// Where a deficit is met from.
     WithdrawalFile needs [] {
-        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA.
+        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA; Roth before traditional where `up_to` is given.
         order: List<String>,
-        /// "ordered" (the default) or "proportional".
+        /// "ordered" (the default), "proportional", "bracket_filling" or "tax_aware": the last two draw on traditional accounts first, as far as the
+        /// year's income stays below `up_to`.
         kind: String,
+        /// For "bracket_filling" the rate of a federal bracket, e.g. "12 %". For "tax_aware" that, or "irmaa" or "irmaa 2" and so on (a bound of
+        /// Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+        up_to: CeilingFile,
+        /// So many months of spending stay in cash while other accounts can pay without an additional tax; none by default.
+        reserve_months: u64,
     }
 }
 
@@ -368,8 +374,13 @@ table! {
         to: String,
         /// So much a year, in dollars of `as_of`; or `up_to`.
         amount: Dollars,
-        /// The rate of the federal bracket to fill, e.g. "22 %"; or `amount`.
-        up_to: Percent,
+        /// How far the year's income is filled; or `amount`: the rate of a federal bracket, e.g. "22 %", or "irmaa" or "irmaa 2" and so on (a bound of
+        /// Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+        up_to: CeilingFile,
+        /// What stays in the traditional account, in dollars of `as_of`; nothing by default.
+        down_to: Dollars,
+        /// Years to leave out: those with "work", a "windfall", "social_security" or a "marketplace_premium".
+        not_in_years_with: String,
         /// The first month; now by default.
         starts: WhenFile,
         /// The first month after the last; the plan's end by default.

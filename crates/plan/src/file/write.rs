@@ -3,10 +3,10 @@
 use overwinter_units::{Age, AssetClass, Money, Rate};
 
 use super::field::{Field, List};
-use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
+use super::leaf::{AgeFile, CeilingFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
+    Account, Amount, Ceiling, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
     Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When,
     WithdrawalKind,
 };
@@ -299,22 +299,35 @@ fn saving(plan: &Plan) -> Field<SavingFile> {
 }
 
 fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
-    let kind = match plan.withdrawal.kind {
-        WithdrawalKind::Ordered => "ordered",
-        WithdrawalKind::Proportional => "proportional",
+    let (kind, up_to) = match plan.withdrawal.kind {
+        WithdrawalKind::Ordered => ("ordered", Field::Missing),
+        WithdrawalKind::Proportional => ("proportional", Field::Missing),
+        WithdrawalKind::Filling(bracket @ Ceiling::Bracket(_)) => ("bracket_filling", ceiling(bracket)),
+        WithdrawalKind::Filling(other) => ("tax_aware", ceiling(other)),
     };
     let order = list(&plan.withdrawal.order, |index| plan.account(*index).id.clone());
-    WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
+    let reserve_months = match plan.withdrawal.reserve_months {
+        0 => Field::Missing,
+        months => u64::from(months).into(),
+    };
+    WithdrawalFile { order, kind: text(kind), up_to, reserve_months, ..WithdrawalFile::default() }.into()
+}
+
+fn ceiling(ceiling: Ceiling) -> Field<CeilingFile> {
+    CeilingFile(ceiling.word()).into()
 }
 
 fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
     let (amount, up_to) = match conversion.up_to {
         ConvertUpTo::PerYear(money) => (dollars(money), Field::Missing),
-        ConvertUpTo::Bracket(rate) => (Field::Missing, percent(rate)),
+        ConvertUpTo::Ceiling(up_to) => (Field::Missing, ceiling(up_to)),
     };
     let [from, to] = [conversion.from, conversion.to].map(|index| text(&plan.account(index).id));
     let [starts, until] = [conversion.starts, conversion.until].map(|date| when(plan, date).into());
-    ConversionFile { name: text(&conversion.label), from, to, amount, up_to, starts, until, ..ConversionFile::default() }
+    let down_to = if conversion.down_to == Money::ZERO { Field::Missing } else { dollars(conversion.down_to) };
+    let not_in_years_with = conversion.not_in.map_or(Field::Missing, |with| text(with.id()));
+    let name = text(&conversion.label);
+    ConversionFile { name, from, to, amount, up_to, down_to, not_in_years_with, starts, until, ..ConversionFile::default() }
 }
 
 fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {

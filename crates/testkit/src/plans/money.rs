@@ -328,8 +328,16 @@ pub(super) fn policies(household: &Household, accounts: &[Account], discretionar
     let places: Vec<&str> = accounts.iter().map(|account| account.id.as_str()).filter(|id| *id == "cash" || *id == "brokerage").collect();
     let surplus = chance.one_of(&places);
     let mut text = format!("\n[saving]\npriorities = [{}]\nsurplus_to = \"{surplus}\"\n", priorities.join(", "));
-    let kind = chance.one_of(&["ordered", "proportional"]);
+    let kind = *chance.one_of(&["ordered", "proportional", "bracket_filling", "tax_aware"]);
     text += &format!("\n[withdrawal]\nkind = \"{kind}\"\n");
+    match kind {
+        "bracket_filling" => text += &format!("up_to = \"{}\"\n", chance.one_of(&BRACKETS)),
+        "tax_aware" => text += &format!("up_to = \"{}\"\n", chance.one_of(&CEILINGS)),
+        _ => {}
+    }
+    if accounts.iter().any(|account| account.id == "cash") && chance.percent(30) {
+        text += &format!("reserve_months = {}\n", chance.between(1, 60));
+    }
     if chance.percent(50) {
         // Any account may come first; the others follow in the default order.
         let first = &chance.one_of(accounts).id;
@@ -337,6 +345,9 @@ pub(super) fn policies(household: &Household, accounts: &[Account], discretionar
     }
     text + &spending_rule(household, discretionary, chance)
 }
+
+const BRACKETS: [&str; 6] = ["10 %", "12 %", "22 %", "24 %", "32 %", "35 %"];
+const CEILINGS: [&str; 6] = ["irmaa", "irmaa 2", "irmaa 5", "niit", "aca", "22 %"];
 
 /// Guardrails only where there is something to cut.
 fn spending_rule(household: &Household, discretionary: bool, chance: &mut Chance) -> String {
@@ -371,11 +382,18 @@ pub(super) fn conversions(accounts: &[Account], chance: &mut Chance) -> String {
         let to = accounts.iter().filter(|account| taxed(account, TaxTreatment::Roth)).find(|account| account.owner == from.owner);
         let Some(to) = to.filter(|_| chance.percent(60)) else { continue };
         let up_to = match chance.percent(60) {
-            true => format!("up_to = \"{} %\"", chance.one_of(&[10, 12, 22, 24, 32, 35])),
+            true => format!("up_to = \"{}\"", if chance.percent(60) { chance.one_of(&BRACKETS) } else { chance.one_of(&CEILINGS) }),
             false => format!("amount = {}", dollars(90_000, chance)),
         };
         let until = if chance.percent(50) { "until = \"2041-01\"\n" } else { "" };
         text += &format!("\n[[conversions]]\nname = \"{}\"\nfrom = \"{}\"\nto = \"{}\"\n{up_to}\n{until}", from.id, from.id, to.id);
+        if chance.percent(25) {
+            text += &format!("down_to = {}\n", dollars(200_000, chance));
+        }
+        if chance.percent(25) {
+            let with = chance.one_of(&["work", "windfall", "social_security", "marketplace_premium"]);
+            text += &format!("not_in_years_with = \"{with}\"\n");
+        }
     }
     text
 }
