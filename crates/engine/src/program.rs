@@ -8,7 +8,7 @@ mod spending_rule;
 mod withdrawal;
 
 pub use ceiling::{Ceiling, Measure};
-pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
+pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
 
 use overwinter_law::{Filer, Rules, StateRules};
@@ -294,6 +294,18 @@ pub enum AccountKind {
     Education,
 }
 
+/// When an account is brought back to its mix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rebalancing {
+    /// Always: one balance, one blended return.
+    EveryStep,
+    /// In December, when a class is off its share by more than this part of the account.
+    InDecember {
+        /// Zero brings it back every year.
+        band: f64,
+    },
+}
+
 /// An account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
@@ -309,8 +321,10 @@ pub struct Account {
     pub shares: Vec<f64>,
     /// What one step leaves after fees, e.g. 0.9999.
     pub after_fee: f64,
-    /// First sleeve in [`crate::state::State::holdings`]. A brokerage account has one sleeve a class, the others one.
+    /// First sleeve in [`crate::state::State::holdings`]. An account that is rebalanced in December has one sleeve a class, the others one.
     pub first_sleeve: usize,
+    /// When it is brought back to its mix.
+    pub rebalancing: Rebalancing,
     /// Roth accounts that something is converted into: the first of [`CONVERSION_YEARS`] layers in [`crate::state::State::young`], this year's
     /// conversions first.
     pub first_layer: Option<usize>,
@@ -324,7 +338,10 @@ impl Account {
     /// How many sleeves it has.
     #[inline(always)]
     pub fn sleeves(&self) -> usize {
-        if self.kind == AccountKind::Brokerage { self.classes.len() } else { 1 }
+        match self.rebalancing {
+            Rebalancing::EveryStep => 1,
+            Rebalancing::InDecember { .. } => self.classes.len(),
+        }
     }
 
     /// Its shares by class at `step`.

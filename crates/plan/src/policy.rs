@@ -9,5 +9,5 @@ mod withdrawal;
 pub use ceiling::Ceiling;
 pub use conversion::{Conversion, ConvertUpTo, YearWith};
 pub use saving::{Priority, SavingPolicy, UpTo};
-pub use spending::{Guardrails, PercentBounds, Ratchet, SpendingRule};
+pub use spending::{Amortisation, Guardrails, PercentBounds, Ratchet, RiskGuardrails, Smile, SpendingRule};
 pub use withdrawal::{WithdrawalKind, WithdrawalPolicy};

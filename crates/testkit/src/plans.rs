@@ -45,7 +45,7 @@ pub fn random_plan_toml(seed: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use overwinter_plan::{AccountKind, Ceiling, IncomeKind, Per, Purpose, SpendingRule, WithdrawalKind};
+    use overwinter_plan::{AccountKind, Ceiling, IncomeKind, Per, Purpose, Rebalancing, SpendingRule, WithdrawalKind};
 
     #[test]
     fn two_thousand_seeds_give_valid_plans_of_every_kind() {
@@ -64,9 +64,14 @@ mod tests {
         assert!(count(&|plan| plan.conversions.iter().any(|one| one.not_in.is_some())) > 100);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Percent { .. })) > 200);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Guardrails { .. })) > 200);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Ratchet { .. })) > 50);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 100);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 100);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Ratchet { .. })) > 30);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 60);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 60);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Amortised { .. })) > 50);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Smile { .. })) > 30);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RiskGuardrails { .. })) > 30);
+        let drifts = |account: &overwinter_plan::Account| account.kind.is_roth() && account.rebalancing != Rebalancing::Monthly;
+        assert!(count(&|plan| plan.accounts.iter().any(drifts)) > 100);
         assert!(count(&|plan| !plan.conversions.is_empty()) > 300);
         assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
         assert!(count(&|plan| !plan.debts.is_empty()) > 300);

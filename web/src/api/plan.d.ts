@@ -2,7 +2,7 @@
 
 /**
  * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
- * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+ * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
  */
 export type WhenFile = string | WhenTable;
 
@@ -108,6 +108,11 @@ export interface AccountFile {
    * The id of a person, or "joint".
    */
   owner?: string;
+  /**
+   * When it is brought back to its mix: "monthly" (the default of tax-advantaged accounts), "yearly", or a band such as "5 %": in a December in
+   * which a class is off its share by more than so much of the account (the default of brokerage accounts).
+   */
+  rebalance?: string;
 }
 /**
  * How it is invested; cash by default for a cash account.
@@ -166,6 +171,10 @@ export interface WhenTable {
    * The id of a person, with `age`.
    */
   person?: string;
+  /**
+   * With `milestone`: so many years after it; before it, if negative.
+   */
+  years?: number;
 }
 /**
  * Shares by asset class that sum to one.
@@ -209,6 +218,10 @@ export interface ConversionFile {
    */
   amount?: number;
   /**
+   * What stays in the traditional account, in dollars of `as_of`; nothing by default.
+   */
+  down_to?: number;
+  /**
    * The id of a traditional account.
    */
   from: string;
@@ -217,8 +230,12 @@ export interface ConversionFile {
    */
   name: string;
   /**
+   * Years to leave out: those with "work", a "windfall", "social_security" or a "marketplace_premium".
+   */
+  not_in_years_with?: string;
+  /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   starts?: string | WhenTable;
   /**
@@ -227,11 +244,12 @@ export interface ConversionFile {
   to: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
   /**
-   * The rate of the federal bracket to fill, e.g. "22 %"; or `amount`.
+   * How far the year's income is filled; or `amount`: the rate of a federal bracket, e.g. "22 %", or "irmaa" or "irmaa 2" and so on (a bound of
+   * Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
    */
   up_to?: string;
 }
@@ -274,7 +292,7 @@ export interface GoalFile {
   amount: number;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
@@ -295,12 +313,12 @@ export interface GoalFile {
   per?: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   when?: string | WhenTable;
 }
@@ -318,7 +336,7 @@ export interface IncomeFile {
   claim_age?: number | string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
@@ -363,12 +381,12 @@ export interface IncomeFile {
   taxable_share?: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   when?: string | WhenTable;
 }
@@ -411,7 +429,7 @@ export interface MilestoneFile {
   name: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   when: string | WhenTable;
 }
@@ -437,7 +455,7 @@ export interface PersonFile {
   plan_to_age?: number | string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   retires?: string | WhenTable;
   /**
@@ -519,7 +537,7 @@ export interface SpendingFile {
   amount?: number;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
@@ -553,7 +571,7 @@ export interface SpendingFile {
   tier: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
 }
@@ -567,7 +585,7 @@ export interface PhaseFile {
   amount: number;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
 }
@@ -593,22 +611,47 @@ export interface SpendingRuleFile {
    */
   cut_at_most?: string;
   /**
-   * For "variable_percentage": the real return a year at which the portfolio is used up by the plan's end.
+   * For "risk_guardrails": spending is cut when the chance that the portfolio lasts is below this.
+   */
+  cut_below?: string;
+  /**
+   * For "smile", instead of Blanchett's smile: the same real decline every year.
+   */
+  decline?: string;
+  /**
+   * For "risk_guardrails": the standard deviation a year of the portfolio's return, e.g. "11 %".
+   */
+  deviation?: string;
+  /**
+   * For "amortised": the real rate a year at which later incomes and what must be paid are worth less today; as `expects` by default.
+   */
+  discount?: string;
+  /**
+   * For "variable_percentage" and "amortised": the real return a year at which the portfolio is used up by the plan's end. For "risk_guardrails" that
+   * which is expected of the portfolio.
    */
   expects?: string;
   /**
-   * The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
+   * The least: for "percent" a share of the first year's amount, for guardrails of what the items want. None by default.
    */
   floor?: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
-   * "constant_real", "percent", "guardrails", "ratchet", "variable_percentage" or "required_distribution".
+   * "constant_real", "percent", "guardrails", "risk_guardrails", "ratchet", "variable_percentage", "required_distribution", "amortised" or "smile".
    */
   kind: string;
+  /**
+   * For "smile": "discretionary" spending changes (the default), or "all", the essential too.
+   */
+  moves?: string;
+  /**
+   * For "risk_guardrails": spending is raised when that chance is above this.
+   */
+  raise_above?: string;
   /**
    * For "percent", with `cut_at_most`: the most that it rises. None by default.
    */
@@ -617,6 +660,10 @@ export interface SpendingRuleFile {
    * The share of the portfolio a year, for "percent".
    */
   rate?: string;
+  /**
+   * For "amortised": by how much discretionary spending is to grow a year in buying power, e.g. "-0.5 %"; "0 %" by default.
+   */
+  tilt?: string;
 }
 /**
  * Where tax is paid.
@@ -640,11 +687,21 @@ export interface TaxFile {
  */
 export interface WithdrawalFile {
   /**
-   * "ordered" (the default) or "proportional".
+   * "ordered" (the default), "proportional", "bracket_filling" or "tax_aware": the last two draw on traditional accounts first, as far as the
+   * year's income stays below `up_to`.
    */
   kind?: string;
   /**
-   * Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA.
+   * Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA; Roth before traditional where `up_to` is given.
    */
   order?: string[];
+  /**
+   * So many months of spending stay in cash while other accounts can pay without an additional tax; none by default.
+   */
+  reserve_months?: number;
+  /**
+   * For "bracket_filling" the rate of a federal bracket, e.g. "12 %". For "tax_aware" that, or "irmaa" or "irmaa 2" and so on (a bound of
+   * Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+   */
+  up_to?: string;
 }

@@ -3,6 +3,7 @@
 //! What the engine can't yet do is refused here with a finding, never ignored.
 
 mod accounts;
+mod ahead;
 pub(crate) mod calendar;
 mod ceiling;
 mod conversions;
@@ -10,7 +11,9 @@ mod incomes;
 mod limits;
 mod policies;
 mod property;
+mod risk_guardrails;
 mod schedule;
+mod smile;
 mod social_security;
 mod spending;
 mod spending_rule;
@@ -23,6 +26,7 @@ use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
 use crate::program::{Program, Tier, Timing};
+use ahead::Ahead;
 use ceiling::Ceilings;
 
 /// Choices of a run that are not the plan's.
@@ -34,7 +38,7 @@ pub struct Options {
     pub timing: Timing,
     /// What heirs are assumed to pay on money that was never taxed.
     pub heirs_tax_rate: f64,
-    /// Inflation assumed from the last known law table to a plan that starts later.
+    /// Inflation assumed from the last known law table to a plan that starts later, and by spending rules that look ahead over nominal dollars.
     pub inflation_before_start: f64,
 }
 
@@ -71,12 +75,14 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     conversions::add_layers(&mut accounts, &conversions);
     let mut years = tables.years;
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
+    let (properties, debts) = (property::properties(plan, &calendar), property::debts(plan, &calendar));
+    let ahead = Ahead::new(&incomes, &spending, &debts, &properties, &calendar, options.inflation_before_start);
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
-        rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &calendar),
-        properties: property::properties(plan, &calendar),
-        debts: property::debts(plan, &calendar),
+        rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &ahead, &calendar),
+        properties,
+        debts,
         priorities: policies::priorities(plan, &limits),
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),

@@ -14,7 +14,6 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     let inflation = state.prices / state.january_prices;
     state.january_prices = state.prices;
     state.january_portfolio = state.portfolio_for_living(program);
-    spending_rule::review(program, year, inflation, state);
     conversion::age(program, state);
     state.last = state.year.recurring;
     state.year = YearSums::zero();
@@ -26,14 +25,14 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
         let share = account.required_share[year];
         state.required[index] = if share > 0.0 { state.balance(program, index) * N::constant(share) } else { N::ZERO };
     }
-    if program.rules.is_empty() {
-        return;
+    if !program.rules.is_empty() {
+        if !program.years[year].projected {
+            state.table_prices = state.prices;
+        }
+        estimate(program, year, state);
+        withdrawal::filling::review(program, year, state);
     }
-    if !program.years[year].projected {
-        state.table_prices = state.prices;
-    }
-    estimate(program, year, state);
-    withdrawal::filling::review(program, year, state);
+    spending_rule::review(program, year, inflation, state);
 }
 
 /// How many dollars of this year a dollar of the law's table is worth on the path: 1 in the table's own year.

@@ -67,7 +67,7 @@ fn years<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 /// A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-/// or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+/// or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum WhenFile {
@@ -88,6 +88,8 @@ table! {
         person: String,
         /// The age of that person.
         age: AgeFile,
+        /// With `milestone`: so many years after it; before it, if negative.
+        years: i64,
     }
 }
 
@@ -125,6 +127,7 @@ expect! {
     String: "a text in quotes",
     bool: "true or false",
     u64: "a whole number",
+    i64: "a whole number",
     Dollars: "a number of dollars such as 612_000",
     Percent: "a rate in quotes with its percent sign, such as \"4.5 %\"",
     CeilingFile: "a bracket such as \"22 %\", or \"irmaa\", \"niit\" or \"aca\"",

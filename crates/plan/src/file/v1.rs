@@ -94,6 +94,9 @@ table! {
         coverage: String,
         /// How it is invested; cash by default for a cash account.
         mix: MixFile,
+        /// When it is brought back to its mix: "monthly" (the default of tax-advantaged accounts), "yearly", or a band such as "5 %": in a December in
+        /// which a class is off its share by more than so much of the account (the default of brokerage accounts).
+        rebalance: String,
         /// Fund and advisory costs a year; none by default.
         fee: Percent,
     }
@@ -339,13 +342,13 @@ table! {
 table! {
     /// How discretionary spending responds to markets.
     SpendingRuleFile needs ["kind"] {
-        /// "constant_real", "percent", "guardrails", "ratchet", "variable_percentage" or "required_distribution".
+        /// "constant_real", "percent", "guardrails", "risk_guardrails", "ratchet", "variable_percentage", "required_distribution", "amortised" or "smile".
         kind: String,
         /// The share of the portfolio a year, for "percent".
         rate: Percent,
         /// The first month of the rule, for all but "constant_real"; now by default.
         from: WhenFile,
-        /// The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
+        /// The least: for "percent" a share of the first year's amount, for guardrails of what the items want. None by default.
         floor: Percent,
         /// The most, likewise; 100 % or more. None by default.
         ceiling: Percent,
@@ -358,8 +361,23 @@ table! {
         band: Percent,
         /// By how much spending is then cut or raised, by a ratchet raised alone; "10 %" by default.
         adjustment: Percent,
-        /// For "variable_percentage": the real return a year at which the portfolio is used up by the plan's end.
+        /// For "variable_percentage" and "amortised": the real return a year at which the portfolio is used up by the plan's end. For "risk_guardrails" that
+        /// which is expected of the portfolio.
         expects: Percent,
+        /// For "amortised": the real rate a year at which later incomes and what must be paid are worth less today; as `expects` by default.
+        discount: Percent,
+        /// For "amortised": by how much discretionary spending is to grow a year in buying power, e.g. "-0.5 %"; "0 %" by default.
+        tilt: Percent,
+        /// For "risk_guardrails": the standard deviation a year of the portfolio's return, e.g. "11 %".
+        deviation: Percent,
+        /// For "risk_guardrails": spending is cut when the chance that the portfolio lasts is below this.
+        cut_below: Percent,
+        /// For "risk_guardrails": spending is raised when that chance is above this.
+        raise_above: Percent,
+        /// For "smile", instead of Blanchett's smile: the same real decline every year.
+        decline: Percent,
+        /// For "smile": "discretionary" spending changes (the default), or "all", the essential too.
+        moves: String,
     }
 }
 

@@ -7,7 +7,7 @@ use super::leaf::{AgeFile, CeilingFile, CostFile, Dollars, Percent, ShareFile, U
 use super::v1::*;
 use crate::{
     Account, Amount, Ceiling, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
-    Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When,
+    Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Rebalancing, Sex, Spending, SpendingRule, Tier, UpTo, When,
     WithdrawalKind,
 };
 
@@ -77,6 +77,11 @@ fn when(plan: &Plan, when: When) -> WhenFile {
         When::Age(person, age) => WhenFile::Text(format!("{}: age {age}", plan.person(person).id)),
         When::Retirement(person) => WhenFile::Text(format!("{}: retires", plan.person(person).id)),
         When::Milestone(milestone) => by(WhenTable { milestone: text(&plan.milestone(milestone).name), ..WhenTable::default() }),
+        When::YearsFrom(milestone, years) => by(WhenTable {
+            milestone: text(&plan.milestone(milestone).name),
+            years: i64::from(years).into(),
+            ..WhenTable::default()
+        }),
         When::DebtPaid(debt) => by(WhenTable { debt: text(&plan.debt(debt).id), ..WhenTable::default() }),
         When::Now => WhenFile::Text("now".into()),
         When::End => WhenFile::Text("end".into()),
@@ -132,8 +137,17 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         contributions: account.layers.contributions.map_or(Field::Missing, dollars),
         coverage: account.coverage.map_or(Field::Missing, |coverage| text(coverage.id())),
         mix: mix(plan, &account.mix).into(),
+        rebalance: if account.rebalancing == Rebalancing::usual(account.kind) { Field::Missing } else { rebalancing(account.rebalancing) },
         fee: percent(account.fee_annual),
         ..AccountFile::default()
+    }
+}
+
+fn rebalancing(rebalancing: Rebalancing) -> Field<String> {
+    match rebalancing {
+        Rebalancing::Monthly => text("monthly"),
+        Rebalancing::Yearly => text("yearly"),
+        Rebalancing::Beyond(band) => band.to_string().into(),
     }
 }
 
@@ -359,6 +373,33 @@ fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {
         SpendingRule::RequiredDistribution { from } => {
             SpendingRuleFile { kind: text("required_distribution"), from: when(plan, from).into(), ..file }
         }
+        SpendingRule::Amortised { from, amortisation } => SpendingRuleFile {
+            kind: text("amortised"),
+            from: when(plan, from).into(),
+            expects: percent(amortisation.expects),
+            discount: percent(amortisation.discount),
+            tilt: percent(amortisation.tilt),
+            ..file
+        },
+        SpendingRule::Smile { from, smile } => SpendingRuleFile {
+            kind: text("smile"),
+            from: when(plan, from).into(),
+            decline: smile.decline.map_or(Field::Missing, percent),
+            moves: text(if smile.all { "all" } else { "discretionary" }),
+            ..file
+        },
+        SpendingRule::RiskGuardrails { from, guardrails } => SpendingRuleFile {
+            kind: text("risk_guardrails"),
+            from: when(plan, from).into(),
+            expects: percent(guardrails.expects),
+            deviation: percent(guardrails.deviation),
+            cut_below: percent(guardrails.cut_below),
+            raise_above: percent(guardrails.raise_above),
+            adjustment: percent(guardrails.adjustment),
+            floor: percent(guardrails.floor),
+            ceiling: guardrails.ceiling.map_or(Field::Missing, percent),
+            ..file
+        },
     }
     .into()
 }

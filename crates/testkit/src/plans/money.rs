@@ -78,6 +78,9 @@ impl Account {
         if self.kind == AccountKind::Cash {
             return text;
         }
+        if chance.percent(20) {
+            text += &format!("rebalance = \"{}\"\n", chance.one_of(&["yearly", "5 %", "25 %"]));
+        }
         text + &mix(self.owner.map(|index| &household.people[index]), chance)
     }
 }
@@ -365,7 +368,21 @@ fn spending_rule(household: &Household, discretionary: bool, chance: &mut Chance
         let bounds = if chance.percent(50) { format!("floor = \"{floor} %\"\nceiling = \"130 %\"\n") } else { String::new() };
         return format!("\n[spending_rule]\nkind = \"guardrails\"\nfrom = \"{from}\"\n{bounds}");
     }
-    let own = match chance.between(1, 6) {
+    let own = match chance.between(1, 9) {
+        7 => format!(
+            "kind = \"amortised\"\nexpects = \"{} %\"\ndiscount = \"{} %\"\ntilt = \"{} %\"",
+            chance.between(0, 6),
+            chance.between(0, 3),
+            chance.one_of(&["-1", "0", "1.5"]),
+        ),
+        8 if discretionary => format!("kind = \"smile\"\n{}", chance.one_of(&["", "moves = \"all\"", "decline = \"1 %\""])),
+        9 if discretionary => format!(
+            "kind = \"risk_guardrails\"\nexpects = \"{} %\"\ndeviation = \"{} %\"\ncut_below = \"{} %\"\nraise_above = \"{} %\"\nfloor = \"{floor} %\"",
+            chance.between(0, 6),
+            chance.between(0, 20),
+            chance.between(0, 80),
+            chance.between(81, 100),
+        ),
         1 if discretionary => format!("kind = \"ratchet\"\nband = \"{} %\"", chance.between(0, 90)),
         2 => format!("kind = \"variable_percentage\"\nexpects = \"{} %\"", chance.between(0, 7)),
         3 => "kind = \"required_distribution\"".to_owned(),
