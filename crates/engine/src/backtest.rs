@@ -6,7 +6,9 @@ use overwinter_numeric::math;
 use overwinter_units::{AssetClass, Month};
 
 use crate::compile::calendar;
-use crate::program::{Account, AccountKind, Expected, Index, Program, Rebalancing, Schedule, SpendingItem, SpendingRule, Tier, Timing, Withdrawal, Year};
+use crate::program::{
+    Account, AccountKind, Expected, Index, Program, Rebalancing, Schedule, SpendingItem, SpendingRule, Tier, Timing, Withdrawal, Year,
+};
 use crate::run::{self, Backend, Run, unwatched};
 use crate::step::Dollars;
 

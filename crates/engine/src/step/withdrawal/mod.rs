@@ -37,8 +37,20 @@ fn spared<N: Number>(at: &At<'_, N>, account: usize, kept: Option<N>, state: &St
     match (held.kind, kept) {
         (AccountKind::Cash, Some(kept)) => balance.min(reserve::beyond(at.program, kept, state)),
         (AccountKind::Cash, None) | (AccountKind::Brokerage, _) => balance,
-        (AccountKind::Traditional, _) => if bears_additional_tax { N::ZERO } else { balance },
-        (AccountKind::Roth, _) => if bears_additional_tax { balance.min(state.basis[account]) } else { balance },
+        (AccountKind::Traditional, _) => {
+            if bears_additional_tax {
+                N::ZERO
+            } else {
+                balance
+            }
+        }
+        (AccountKind::Roth, _) => {
+            if bears_additional_tax {
+                balance.min(state.basis[account])
+            } else {
+                balance
+            }
+        }
         (AccountKind::HealthSavings | AccountKind::Education, _) => N::ZERO,
     }
 }

@@ -95,9 +95,7 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
         | SpendingRule::Percent(_)
         | SpendingRule::Guardrails(_)
         | SpendingRule::RiskGuardrails(_)
-        | SpendingRule::Ratchet(_) => {
-            ("By the percent rule", "A share of the accounts' worth at the start of the year.")
-        }
+        | SpendingRule::Ratchet(_) => ("By the percent rule", "A share of the accounts' worth at the start of the year."),
     };
     lines.push(Line::new(label, by_rule).note(note));
     lines
