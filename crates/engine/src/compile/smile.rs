@@ -33,12 +33,15 @@ pub(super) fn smile(plan: &Plan, calendar: &Calendar, items: &mut [SpendingItem]
     let spent = items.iter().filter(|item| item.tier != Tier::Goal);
     let usd: f64 = spent.map(|item| a_year_of(core::slice::from_ref(&item.wanted), calendar, first_year).iter().sum::<f64>()).sum();
     let mut factor = 1.0;
-    let mut factors = vec![1.0; calendar.years()];
-    for year in first_year + 1..calendar.years() {
-        let last = calendar.start.year() + year as i32 - 1;
-        factor *= 1.0 + smile.decline.map_or_else(|| change(oldest_alive(plan, last), usd), |decline| -decline.fraction());
-        factors[year] = factor;
-    }
+    let factors: Vec<f64> = (0..calendar.years())
+        .map(|year| {
+            if year > first_year {
+                let last = calendar.start.year() + year as i32 - 1;
+                factor *= 1.0 + smile.decline.map_or_else(|| change(oldest_alive(plan, last), usd), |decline| -decline.fraction());
+            }
+            factor
+        })
+        .collect();
     for item in items {
         let changes = match item.tier {
             Tier::Discretionary => true,
