@@ -198,3 +198,30 @@ conversions = [
         assert!((share(year) - want).abs() < 1e-6, "{year}: {}", share(year));
     }
 }
+
+/// Gains and dividends that the standard deduction shelters give way: the whole bracket and the whole deduction are filled beside them.
+#[test]
+fn a_bracket_is_filled_beside_dividends() {
+    let text = r#"
+overwinter = 1
+name = "Lee"
+as_of = "2026-01"
+tax = { state = "tx", filing = "single" }
+people = [{ id = "lee", born = "1966-01", plan_to_age = 80 }]
+accounts = [
+  { id = "bank", kind = "cash", balance = 0 },
+  { id = "funds", kind = "brokerage", balance = 3_000_000, cost_basis = 3_000_000, mix = { us_stocks = 1 } },
+  { id = "ira", kind = "traditional_ira", balance = 1_500_000, mix = { us_stocks = 1 } },
+  { id = "roth", kind = "roth_ira", balance = 0, contributions = 0, mix = { us_stocks = 1 } },
+]
+saving = { surplus_to = "funds" }
+conversions = [{ name = "Roth", from = "ira", to = "roth", up_to = "12 %" }]
+"#;
+    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let ledger = trace(&common::program(&plan, ModelKind::Deterministic, 12), Dollars::Nominal, 1, 0);
+    assert!(line(&ledger, 2026, "Ordinary dividends") > 20_000.0);
+    for year in 2026..2030 {
+        let want = (50_400.0 + 16_100.0) * ledger.years[(year - 2026) as usize].law_index;
+        assert!((converted(&ledger, year) - want).abs() < 0.1, "{year}: {} of {want}", converted(&ledger, year));
+    }
+}

@@ -4,11 +4,16 @@
 
 mod accounts;
 mod ahead;
+mod annuities;
 pub(crate) mod calendar;
 mod ceiling;
 mod conversions;
+mod deaths;
+mod equity;
 mod incomes;
 mod limits;
+mod matching;
+mod medicare;
 mod policies;
 mod property;
 mod risk_guardrails;
@@ -65,6 +70,10 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
     let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
     let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
+    let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
+        findings.push(finding);
+        None
+    });
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -74,6 +83,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let mut years = tables.years;
+    let equity = equity::equity(plan, law, &calendar)?;
+    equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
     let (properties, debts) = (property::properties(plan, &calendar), property::debts(plan, &calendar));
     let ahead = Ahead::new(&incomes, &spending, &debts, &properties, &calendar, options.inflation_before_start);
@@ -92,9 +103,15 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,
+        medicare,
+        loss_carried: plan.loss_carried.dollars_f64(),
+        step_ups: deaths::step_ups(plan, law, &calendar),
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
         incomes,
+        equity,
+        annuities: annuities::annuities(plan, law, &calendar),
+        goals: (plan.spending.len()..spending_items.len()).collect(),
         spending,
         spending_items,
         accounts,

@@ -37,7 +37,7 @@ pub(super) fn room<N: Number>(program: &Program, year: usize, ceiling: &Ceiling,
         let over = measured(ceiling.measure, &with, &result) - usd;
         if turn == 0 {
             // Each dollar counts at least once when the deductions are used up.
-            high = unused(ceiling.measure, &result) - over;
+            high = unused(ceiling.measure, &with, &result) - over;
             (at_low, at_high) = (over, N::constant(f64::MAX));
             guess = high;
             continue;
@@ -68,16 +68,23 @@ fn measured<N: Number>(measure: Measure, income: &AnnualIncome<N>, result: &Fede
 /// What of taxable income has rates of its own.
 #[inline(always)]
 fn preferential<N: Number>(income: &AnnualIncome<N>, result: &FederalReturn<N>) -> N {
-    let gains = income.long_term_gains.min(income.long_term_gains + income.short_term_gains).positive();
-    (income.qualified_dividends + gains).min(result.taxable_income)
+    with_own_rates(income).min(result.taxable_income)
 }
 
-/// Deductions that find no income and so let more fit.
+/// What has rates of its own, as far as no deduction is left for it.
 #[inline(always)]
-fn unused<N: Number>(measure: Measure, result: &FederalReturn<N>) -> N {
+fn with_own_rates<N: Number>(income: &AnnualIncome<N>) -> N {
+    let gains = income.long_term_gains.min(income.long_term_gains + income.short_term_gains).positive();
+    income.qualified_dividends + gains
+}
+
+/// Deductions that find no ordinary income and so let more fit. Where they shelter gains and dividends, ordinary income takes their place.
+#[inline(always)]
+fn unused<N: Number>(measure: Measure, income: &AnnualIncome<N>, result: &FederalReturn<N>) -> N {
     match measure {
         Measure::OrdinaryTaxable => {
-            (result.deduction + result.senior_deduction + result.business_deduction - result.adjusted_gross_income).positive()
+            let deductions = result.deduction + result.senior_deduction + result.business_deduction;
+            (deductions - (result.adjusted_gross_income - with_own_rates(income))).positive()
         }
         Measure::AdjustedGross | Measure::WithAllBenefits => N::ZERO,
     }

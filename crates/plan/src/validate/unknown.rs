@@ -35,7 +35,6 @@ const NOT_MODELLED: &[&str] = &[
     "ltc",
     "moves",
     "offset",
-    "options",
     "pension_lump_sum",
     "premiums",
     "refinance",
@@ -44,7 +43,6 @@ const NOT_MODELLED: &[&str] = &[
     "reserve",
     "reverse_mortgage",
     "rmd",
-    "rsu",
     "sells",
     "shocks",
     "simple_ira",
@@ -52,9 +50,7 @@ const NOT_MODELLED: &[&str] = &[
     "social_security_earnings",
     "spousal_benefit",
     "steps",
-    "stock_options",
     "trust",
-    "vesting",
     "aca",
     "drift",
     "yield",
@@ -130,7 +126,9 @@ mod tests {
 
     #[test]
     fn no_word_of_the_format_counts_as_not_modelled() {
-        use crate::file::v1::{AccountFile, DebtFile, IncomeFile, PlanFile, PropertyFile, SpendingFile, WithdrawalFile};
+        use crate::file::v1::{
+            AccountFile, DebtFile, DeferralFile, EquityFile, IncomeFile, PlanFile, PropertyFile, SpendingFile, WithdrawalFile,
+        };
         for key in [
             PlanFile::KEYS,
             SpendingFile::KEYS,
@@ -139,6 +137,8 @@ mod tests {
             PropertyFile::KEYS,
             DebtFile::KEYS,
             WithdrawalFile::KEYS,
+            DeferralFile::KEYS,
+            EquityFile::KEYS,
         ]
         .concat()
         {

@@ -188,8 +188,12 @@ fn salary(index: usize, person: &Person, accounts: &[Account], chance: &mut Chan
             2 => format!("per_year = {}", dollars(20_000, chance)),
             _ => format!("share = \"{} %\"", chance.between(1, 15)),
         };
-        let employer = if chance.percent(50) { ", match = \"50 % of first 6 %\"" } else { "" };
+        let employer = if chance.percent(50) { super::pay::employer_match(chance) } else { String::new() };
         saves.push(format!("{{ to = \"{}\", {amount}{employer} }}", account.id));
+        if matches!(account.kind.id(), "roth_401k" | "roth_403b") && chance.percent(40) {
+            let amount = if chance.percent(60) { "limit = true".to_owned() } else { format!("share = \"{} %\"", chance.between(1, 12)) };
+            saves.push(format!("{{ to = \"{}\", after_tax = true, {amount} }}", account.id));
+        }
     }
     let amount = dollars(320_000, chance);
     let mut text = format!("\n[[income]]\nperson = \"{}\"\nkind = \"salary\"\namount = {amount}\nper = \"year\"\n", person.id);
