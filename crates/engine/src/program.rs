@@ -4,16 +4,22 @@
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
 mod annuity;
+mod ceiling;
+mod conversion;
 mod equity;
 mod medicare;
 mod noted;
 mod spending_rule;
+mod withdrawal;
 
 pub use annuity::Annuity;
+pub use ceiling::{Ceiling, Measure};
+pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
 pub use equity::{Equity, EquityKind};
 pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
-pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
+pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
+pub use withdrawal::{Filling, Reserve, Withdrawal};
 
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
@@ -61,8 +67,10 @@ pub struct Program {
     pub surplus_to: usize,
     /// Account indexes in the order of withdrawal.
     pub withdrawal_order: Vec<usize>,
-    /// Whether withdrawals are shared out by balance instead of taken in order.
-    pub withdraw_in_proportion: bool,
+    /// How the accounts share a withdrawal.
+    pub withdrawal: Withdrawal,
+    /// What of cash comes last.
+    pub reserve: Option<Reserve>,
     /// What is moved into Roth accounts each December, in order.
     pub conversions: Vec<Conversion>,
     /// The calendar years, in order.
@@ -351,6 +359,18 @@ pub enum AccountKind {
     Education,
 }
 
+/// When an account is brought back to its mix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rebalancing {
+    /// Always: one balance, one blended return.
+    EveryStep,
+    /// In December, when a class is off its share by more than this part of the account.
+    InDecember {
+        /// Zero brings it back every year.
+        band: f64,
+    },
+}
+
 /// An account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
@@ -366,8 +386,10 @@ pub struct Account {
     pub shares: Vec<f64>,
     /// What one step leaves after fees, e.g. 0.9999.
     pub after_fee: f64,
-    /// First sleeve in [`crate::state::State::holdings`]. A brokerage account has one sleeve a class, the others one.
+    /// First sleeve in [`crate::state::State::holdings`]. An account that is rebalanced in December has one sleeve a class, the others one.
     pub first_sleeve: usize,
+    /// When it is brought back to its mix.
+    pub rebalancing: Rebalancing,
     /// Roth accounts that something is converted into: the first of [`CONVERSION_YEARS`] layers in [`crate::state::State::young`], this year's
     /// conversions first.
     pub first_layer: Option<usize>,
@@ -383,7 +405,10 @@ impl Account {
     /// How many sleeves it has.
     #[inline(always)]
     pub fn sleeves(&self) -> usize {
-        if self.kind == AccountKind::Brokerage { self.classes.len() } else { 1 }
+        match self.rebalancing {
+            Rebalancing::EveryStep => 1,
+            Rebalancing::InDecember { .. } => self.classes.len(),
+        }
     }
 
     /// Its shares by class at `step`.
@@ -392,29 +417,6 @@ impl Account {
         let width = self.classes.len();
         &self.shares[step * width..(step + 1) * width]
     }
-}
-
-/// So many calendar years a conversion bears the additional tax when it is taken out before 59½.
-pub const CONVERSION_YEARS: usize = 5;
-
-/// A conversion into a Roth account.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conversion {
-    /// Account index of the traditional account.
-    pub from: usize,
-    /// Account index of the Roth account.
-    pub to: usize,
-    /// How much.
-    pub up_to: ConvertUpTo,
-}
-
-/// How much is converted, by year; nothing where it is zero.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ConvertUpTo {
-    /// Dollars of the start month, following January prices.
-    PerYear(Vec<f64>),
-    /// Until so many dollars of the law's table are taxed at ordinary rates.
-    TaxableIncome(Vec<f64>),
 }
 
 impl Program {

@@ -32,7 +32,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         priorities,
         surplus_to,
         withdrawal_order,
-        withdraw_in_proportion,
+        withdrawal,
+        reserve,
         conversions,
         years,
         rules,
@@ -50,7 +51,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
-        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
+        "{withdrawal:?} {reserve:?} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
          {noted:?} {pools:?} {medicare:?} {loss_carried:?} {step_ups:?}"
     );
     let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");

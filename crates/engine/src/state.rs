@@ -54,6 +54,8 @@ pub struct State<N> {
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
     pub estimate: N,
+    /// What the year may be drawn from traditional accounts, what must be distributed included, where the policy fills up to a bound.
+    pub filling_room: N,
     /// Last year's tax still to be settled; negative: a refund.
     pub unsettled: N,
     /// The state's part of [`State::estimate`], 0 to 1, and its part of [`State::unsettled`].
@@ -286,6 +288,7 @@ impl<N: Number> State<N> {
             loss_left: N::ZERO,
             expected_income: N::ZERO,
             estimate: N::ZERO,
+            filling_room: N::ZERO,
             unsettled: N::ZERO,
             of_state: [N::ZERO; 2],
             last_noted: NotedSums::zero(),
@@ -303,7 +306,14 @@ impl<N: Number> State<N> {
         for one in [&mut self.prices, &mut self.january_prices, &mut self.table_prices] {
             *one = N::ONE;
         }
-        let nothing = [&mut self.hand, &mut self.january_portfolio, &mut self.expected_income, &mut self.estimate, &mut self.unsettled];
+        let nothing = [
+            &mut self.hand,
+            &mut self.january_portfolio,
+            &mut self.expected_income,
+            &mut self.estimate,
+            &mut self.filling_room,
+            &mut self.unsettled,
+        ];
         for amount in nothing {
             *amount = N::ZERO;
         }

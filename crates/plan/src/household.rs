@@ -258,6 +258,7 @@ impl Household {
             // Who has no retirement date has stopped working before the plan.
             When::Retirement(person) => self.people[person.0].retires.map_or(self.as_of, |when| self.month_of(when)),
             When::Milestone(milestone) => self.month_of(self.milestones[milestone.0].when),
+            When::YearsFrom(milestone, years) => self.month_of(self.milestones[milestone.0].when).plus(12 * i32::from(years)),
             When::DebtPaid(debt) => {
                 let payments = self.debts[debt.0].schedule().len();
                 self.as_of.plus(i32::try_from(payments).expect("a schedule has at most `Debt::MONTHS_MAX` payments"))

@@ -29,7 +29,7 @@ mod spending;
 mod validate;
 mod when;
 
-pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, RetirementPlan, TaxTreatment};
+pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, Rebalancing, RetirementPlan, TaxTreatment};
 pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, Payment};
@@ -43,8 +43,8 @@ pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIn
 pub use medicare::{Medicare, MedicareParts};
 pub use milestone::Milestone;
 pub use policy::{
-    Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,
-    WithdrawalPolicy,
+    Amortisation, Ceiling, Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, RiskGuardrails, SavingPolicy, Smile,
+    SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy, YearWith,
 };
 pub use property::{Property, PropertyCost};
 pub use spending::{Purpose, Spending, Tier};

@@ -3,8 +3,10 @@
 //! What the engine can't yet do is refused here with a finding, never ignored.
 
 mod accounts;
+mod ahead;
 mod annuities;
 pub(crate) mod calendar;
+mod ceiling;
 mod conversions;
 mod deaths;
 mod equity;
@@ -15,11 +17,14 @@ mod medicare;
 mod noted;
 mod policies;
 mod property;
+mod risk_guardrails;
 mod schedule;
+mod smile;
 mod social_security;
 mod spending;
 mod spending_rule;
 mod survival;
+mod withdrawal;
 mod years;
 
 use overwinter_law::{Law, StateRules};
@@ -27,6 +32,8 @@ use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
 use crate::program::{Program, Tier, Timing};
+use ahead::Ahead;
+use ceiling::Ceilings;
 
 /// Choices of a run that are not the plan's.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +44,7 @@ pub struct Options {
     pub timing: Timing,
     /// What heirs are assumed to pay on money that was never taxed.
     pub heirs_tax_rate: f64,
-    /// Inflation assumed from the last known law table to a plan that starts later.
+    /// Inflation assumed from the last known law table to a plan that starts later, and by spending rules that look ahead over nominal dollars.
     pub inflation_before_start: f64,
 }
 
@@ -61,10 +68,9 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
             return Err(findings);
         }
     };
-    let conversions = conversions::conversions(plan, &calendar, &tables.years, &tables.rules).unwrap_or_else(|more| {
-        findings.extend(more);
-        Vec::new()
-    });
+    let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
+    let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
+    let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
     let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
         findings.push(finding);
         None
@@ -86,17 +92,20 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let equity = equity::equity(plan, law, &calendar)?;
     equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
+    let (properties, debts) = (property::properties(plan, &calendar), property::debts(plan, &calendar));
+    let ahead = Ahead::new(&incomes, &spending, &debts, &properties, &calendar, options.inflation_before_start);
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
-        rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &calendar),
-        properties: property::properties(plan, &calendar),
+        rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &ahead, &calendar),
+        properties,
         noted,
         debts,
         priorities: policies::priorities(plan, &limits),
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
-        withdraw_in_proportion: policies::in_proportion(plan),
+        withdrawal,
+        reserve: withdrawal::reserve(plan, &calendar),
         conversions,
         pools,
         rules: tables.rules,

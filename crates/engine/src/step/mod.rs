@@ -6,6 +6,7 @@
 
 mod account;
 mod annuity;
+mod ceiling;
 mod contribution;
 mod conversion;
 mod death;
@@ -19,9 +20,11 @@ mod noted;
 mod obligation;
 mod qualified;
 mod rebalance;
+mod reserve;
 mod spending;
 mod spending_rule;
 mod surplus;
+mod withdrawal;
 mod year_end;
 mod year_start;
 
@@ -123,9 +126,10 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
-    deficit::raise(&at, owed.total() + wanted.total(), state, book);
+    let kept = reserve::target(&at, &owed, &wanted);
+    deficit::raise(&at, owed.total() + wanted.total(), kept, state, book);
     let left = spending::settle(&at, &owed, &wanted, state, book);
-    surplus::put_away(&at, left, state, book);
+    surplus::put_away(&at, left, kept, state, book);
 }
 
 #[inline(always)]

@@ -16,6 +16,11 @@ impl<N: Number> Wanted<N> {
     pub fn total(&self) -> N {
         self.0[0] + self.0[1] + self.0[2]
     }
+
+    #[inline(always)]
+    pub fn without_goals(&self) -> N {
+        self.0[Tier::Essential.index()] + self.0[Tier::Discretionary.index()]
+    }
 }
 
 /// What is wanted in this step, by tier and spending rule.

@@ -39,8 +39,9 @@ pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>,
             account::withdraw(at, index, Reason::RequiredDistribution, amount, state, book);
         }
     }
-    conversion::convert(at, state, book);
+    // Before conversions, which fill what the year's gains leave.
     rebalance::rebalance(at, state);
+    conversion::convert(at, state, book);
     if at.program.rules.is_empty() {
         return YearEnd {
             federal: N::ZERO,

@@ -35,7 +35,7 @@ pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 fn by_rule(trail: &Trail<'_>, year: usize) -> Option<String> {
     let program = trail.program();
     let does = match program.rule {
-        SpendingRule::Guardrails(_) => "Guardrails leave",
+        SpendingRule::Guardrails(_) | SpendingRule::RiskGuardrails(_) => "Guardrails leave",
         SpendingRule::Ratchet(_) => "The ratchet makes it",
         SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Amortised(_) => return None,
     };
@@ -98,9 +98,11 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
     let mut lines: Vec<_> = paid_for.into_iter().map(|(index, usd)| Line::new(labels[index], usd)).collect();
     let (label, note) = match program.rule {
         SpendingRule::Amortised(_) => ("By amortisation", "The part of this year of what the accounts hold and what is still to come."),
-        SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Guardrails(_) | SpendingRule::Ratchet(_) => {
-            ("By the percent rule", "A share of the accounts' worth at the start of the year.")
-        }
+        SpendingRule::AsPlanned
+        | SpendingRule::Percent(_)
+        | SpendingRule::Guardrails(_)
+        | SpendingRule::RiskGuardrails(_)
+        | SpendingRule::Ratchet(_) => ("By the percent rule", "A share of the accounts' worth at the start of the year."),
     };
     lines.push(Line::new(label, by_rule).note(note));
     lines
