@@ -27,6 +27,7 @@ pub mod study;
 mod trace;
 mod workers;
 mod worth;
+mod yardsticks;
 
 pub use book::{Book, Place, Reason};
 pub use compile::{Options, compile};
