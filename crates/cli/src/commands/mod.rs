@@ -14,6 +14,7 @@ pub mod migrate;
 pub mod path;
 pub mod restore;
 pub mod schema;
+pub mod sensitivity;
 pub mod serve;
 pub mod simulate;
 pub mod social_security;
@@ -43,6 +44,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
         Command::SocialSecurity(arguments) => social_security::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),
