@@ -3,10 +3,14 @@
 //! Each part reads all its fields before it gives up on one, so that one pass returns every finding.
 
 mod accounts;
+mod annuities;
 mod conversions;
 mod dates;
+mod equity;
 mod header;
 mod incomes;
+mod matches;
+mod medicare;
 mod names;
 mod people;
 mod policies;
@@ -80,16 +84,20 @@ impl<'a> Reading<'a> {
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
         let goals = self.list(&self.file.goals, &root.key("goals"), Self::goal);
         let residence = self.residence(&root);
+        let loss_carried = self.loss_carried(&root);
         self.check_state_of_health_savings(accounts.as_deref(), residence, &root.key("accounts"));
         let saving = self.saving(&root);
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
+        let medicare = self.medicare(&root);
+        let equity = self.list(&self.file.equity, &root.key("equity"), Self::equity);
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
             currency: header.currency?,
             residence: residence?,
+            loss_carried: loss_carried?,
             people: people?,
             accounts: accounts?,
             incomes: incomes?,
@@ -102,6 +110,8 @@ impl<'a> Reading<'a> {
             withdrawal: withdrawal?,
             spending_rule: spending_rule?,
             conversions: conversions?,
+            medicare: medicare?,
+            equity: equity?,
         })
     }
 

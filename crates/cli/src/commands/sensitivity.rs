@@ -2,8 +2,6 @@
 
 mod words;
 
-use std::path::PathBuf;
-
 use clap::Args;
 use overwinter_report::answer::{Ask, Question, Refusal, ask, sensitivity};
 use overwinter_report::wire::v1::{LeverKind, LeverPair, Sensitivity, SensitivityPart, SuccessBand};
@@ -13,6 +11,7 @@ use serde::de::value::{Error as Unknown, StrDeserializer};
 use super::Answer;
 use crate::desk;
 use crate::law_files::LawFiles;
+use crate::plan_file::Planned;
 use crate::progress::Bar;
 use crate::run_options::{How, Which};
 use crate::screen::{self, Terminal};
@@ -24,8 +23,8 @@ use crate::screen::{self, Terminal};
     Every run meets the same futures, so differences are known far better than levels. Levers are returns, inflation, fees,\n\
     retirement, spending and lifetime.")]
 pub struct Arguments {
-    /// The plan's file (TOML or JSON); - is standard input
-    plan: PathBuf,
+    #[command(flatten)]
+    planned: Planned,
     /// Two levers against each other, rows first
     #[arg(long, value_name = "LEVER,LEVER", value_parser = pair)]
     two_way: Option<LeverPair>,
@@ -67,7 +66,7 @@ fn lever(text: &str) -> Result<LeverKind, String> {
 /// Runs and tells.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     match told(arguments)? {
-        Err(refusal) => desk::refuse(&arguments.plan, refusal, arguments.json),
+        Err(refusal) => desk::refuse(&arguments.planned, refusal, arguments.json),
         Ok(sensitivity) => {
             if arguments.json {
                 screen::print_json(&sensitivity)?;
@@ -83,7 +82,7 @@ fn told(arguments: &Arguments) -> anyhow::Result<Result<Sensitivity, Refusal>> {
     let desk = arguments.law.desk()?;
     let bar = Bar::new("comparing");
     let tell = |done, all| bar.tell(done, all);
-    let asked = desk::question(&arguments.plan, arguments.which.options(arguments.paths, false))?;
+    let asked = desk::question(&arguments.planned, arguments.which.options(arguments.paths, false))?;
     Ok(asked.and_then(|question: Question| sensitivity(&desk, &question, &arguments.ask(), arguments.how.machine(), &tell)))
 }
 

@@ -10,8 +10,8 @@
 //!   portfolio, which no amount of money would cover.
 //! - Amounts that follow January's prices are taken to follow each month's; nominal ones lose the curve's own inflation.
 //!
-//! *Not modelled here*: the tax tables (a flat rate stands for them), payroll tax, tax on gains, an employer's match, the value of a home, and
-//! survival: everything runs to the planning age.
+//! *Not modelled here*: the tax tables (a flat rate stands for them), payroll tax, tax on gains, an employer's match, pay in shares, annuities that
+//! are still to be bought, Medicare's premiums, the value of a home, and survival: everything runs to the planning age.
 
 use overwinter_market::real_yields::RealYields;
 

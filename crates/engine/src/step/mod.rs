@@ -5,11 +5,16 @@
 //! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
 
 mod account;
+mod annuity;
 mod contribution;
 mod conversion;
+mod death;
 mod deficit;
+mod equity;
 mod growth;
 mod income;
+mod matching;
+mod medicare;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -26,6 +31,8 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub use medicare::MedicareState;
+pub(crate) use medicare::worksheet as medicare_worksheet;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
@@ -79,6 +86,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         if calendar.opens[step] {
             year_start::open(program, year, state);
         }
+        death::step_up(program, step, state);
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);
@@ -111,6 +119,8 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
+    equity::receive(&at, state, book);
+    annuity::buy_and_receive(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
@@ -136,6 +146,7 @@ fn grow<N: Number, B: Book<N>, W: Watch<N>>(
     watch.market(step, &market);
     let at = at(program, dollars, step, state);
     growth::grow(&at, &market, state, book);
+    equity::grow(&at, &market, seed, first_path, state);
 }
 
 /// Dollars of a schedule at a step, by the path's own prices.

@@ -1,5 +1,6 @@
 //! Good answers, and findings.
 
+use overwinter_server::{Limits, Settings};
 use serde_json::{Value, json};
 
 use crate::client::{post, server, server_with, settings};
@@ -108,7 +109,8 @@ async fn what_a_result_hangs_on_is_told_by_its_parts() {
 
 #[tokio::test]
 async fn parts_count_as_work_by_their_runs() {
-    let server = server_with(settings().with_path_years(10_000)).await;
+    let limits = Limits { path_years: 10_000, ..Limits::default() };
+    let server = server_with(Settings { limits, ..settings() }).await;
     let ask = |parts: &str| format!(r#"{{"run":{{"paths":32}},"parts":[{parts}]}}"#);
     assert_eq!(server.post("/api/v1/sensitivity", &ask("")).await.status, 200);
     let problem = server.post("/api/v1/sensitivity", &ask(r#""levers","guardrails""#)).await.problem(422, "findings");
