@@ -108,16 +108,20 @@ fn rail(bench: &mut Bench<'_, '_>, edge: f64, target: f64, portfolio: f64, spend
         Variation { balances, adjust: Adjust { spending_monthly_usd, ..Adjust::default() }, ..Variation::default() }
     };
     let mut success = |variation: &Variation| bench.trials.vary(variation).map(|fates| figure(&fates, By::Success, bench.trials.widening));
-    if portfolio <= 0.0 || success(&at(1.0 / MOST_TIMES, 1.0))?.value >= edge || success(&at(MOST_TIMES, 1.0))?.value < edge {
+    if portfolio <= 0.0 || success(&at(1.0 / MOST_TIMES, 1.0))?.value >= edge {
+        return Ok(None);
+    }
+    let mut found = success(&at(MOST_TIMES, 1.0))?;
+    if found.value < edge {
         return Ok(None);
     }
     // Halved in powers, as a factor.
     let (mut low, mut high) = (1.0 / MOST_TIMES, MOST_TIMES);
     for _ in 0..HALVINGS {
         let middle = (low * high).sqrt();
-        if success(&at(middle, 1.0))?.value >= edge { high = middle } else { low = middle }
+        let tried = success(&at(middle, 1.0))?;
+        if tried.value >= edge { (high, found) = (middle, tried) } else { low = middle }
     }
-    let found = success(&at(high, 1.0))?;
     let spending_monthly_usd = if spending > 0.0 { spending_for(&mut success, &|factor| at(high, factor), target)? } else { None };
     Ok(Some(Rail {
         portfolio_usd: portfolio * high,
