@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, sensitivity, serve, simulate,
-    social_security, solve, verify,
+    backup, bench, check, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, sensitivity, serve,
+    simulate, social_security, solve, verify,
 };
 
 const AFTER: &str = "\

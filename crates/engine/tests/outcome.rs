@@ -104,7 +104,11 @@ fn sure_spending_is_worth_itself_to_everybody() {
 fn the_more_averse_take_less_and_the_error_shrinks_with_paths() {
     let program = program(&retiree(250_000, ""), ModelKind::Lognormal, 12);
     let [few, many] = [512, 2_048].map(|paths| run(&program, of(paths), &unwatched).expect("a run"));
-    assert!(many.certainty_equivalents.is_sorted_by(|one, other| one.spending.value > other.spending.value), "{:?}", many.certainty_equivalents);
+    assert!(
+        many.certainty_equivalents.is_sorted_by(|one, other| one.spending.value > other.spending.value),
+        "{:?}",
+        many.certainty_equivalents
+    );
     for (few, many) in few.certainty_equivalents.iter().zip(&many.certainty_equivalents) {
         assert!(few.spending.standard_error > 1.5 * many.spending.standard_error, "{few:?} {many:?}");
     }

@@ -67,7 +67,9 @@ mod tests {
     fn yields_lie_on_the_lines_between_auctions() {
         let curve = RealYields::embedded();
         assert!(curve.points.is_sorted_by(|one, other| one[0] < other[0]), "maturities rise");
-        for (years, want) in [(0.0, 0.01433), (5.0, 0.01433), (7.5, 0.016_865), (10.0, 0.0194), (20.0, 0.022_065), (30.0, 0.02473), (60.0, 0.02473)] {
+        for (years, want) in
+            [(0.0, 0.01433), (5.0, 0.01433), (7.5, 0.016_865), (10.0, 0.0194), (20.0, 0.022_065), (30.0, 0.02473), (60.0, 0.02473)]
+        {
             assert!((curve.at(years) - want).abs() < 1e-12, "{years}: {}", curve.at(years));
         }
         // 1.0194^−10 = 0.825190..., and 1.026^−10 on top of it for nominal dollars.

@@ -12,7 +12,11 @@ const ALL: Ask = Ask { levers: true, risks: true, spending: true, guardrails: No
 
 /// What a balance of one pays at the start of each of so many months.
 fn annuity_due(monthly: f64, months: u32) -> f64 {
-    if monthly == 0.0 { 1.0 / f64::from(months) } else { monthly / (1.0 + monthly) / (1.0 - (0..months).fold(1.0, |left, _| left / (1.0 + monthly))) }
+    if monthly == 0.0 {
+        1.0 / f64::from(months)
+    } else {
+        monthly / (1.0 + monthly) / (1.0 - (0..months).fold(1.0, |left, _| left / (1.0 + monthly)))
+    }
 }
 
 fn of_lever(told: &Sensitivity, lever: Lever) -> [f64; 2] {

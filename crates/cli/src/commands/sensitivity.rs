@@ -18,10 +18,12 @@ use crate::screen::{self, Terminal};
 
 /// Its words.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  overwinter sensitivity examples/plans/couple.toml\n  overwinter sensitivity couple.toml --two-way spending,retirement\n  \
+#[command(
+    after_help = "Examples:\n  overwinter sensitivity examples/plans/couple.toml\n  overwinter sensitivity couple.toml --two-way spending,retirement\n  \
     overwinter sensitivity couple.toml --band 0.75,0.9 --json\n\n\
     Every run meets the same futures, so differences are known far better than levels. Levers are returns, inflation, fees,\n\
-    retirement, spending and lifetime.")]
+    retirement, spending and lifetime."
+)]
 pub struct Arguments {
     #[command(flatten)]
     planned: Planned,
@@ -48,7 +50,11 @@ pub struct Arguments {
 fn band(text: &str) -> Result<SuccessBand, String> {
     let ends = text.split_once(',').and_then(|(low, high)| Some((low.trim().parse().ok()?, high.trim().parse().ok()?)));
     let (low, high) = ends.ok_or("two shares with a comma, like 0.70,0.95")?;
-    if 0.0 < low && low < high && high < 1.0 { Ok(SuccessBand { low, high }) } else { Err("two shares between 0 and 1, the lower first".into()) }
+    if 0.0 < low && low < high && high < 1.0 {
+        Ok(SuccessBand { low, high })
+    } else {
+        Err("two shares between 0 and 1, the lower first".into())
+    }
 }
 
 fn pair(text: &str) -> Result<LeverPair, String> {

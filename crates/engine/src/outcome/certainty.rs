@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn the_error_follows_the_slope() {
-        let (low, high) = (equivalent(Estimate { value: 0.0399, standard_error: 0.0 }), equivalent(Estimate { value: 0.0401, standard_error: 0.0 }));
+        let (low, high) =
+            (equivalent(Estimate { value: 0.0399, standard_error: 0.0 }), equivalent(Estimate { value: 0.0401, standard_error: 0.0 }));
         let told = equivalent(Estimate { value: 0.04, standard_error: 0.0001 });
         // (10,000 ÷ 50,000)² = 0.04.
         assert!((told.value - 50_000.0).abs() < 1e-9);

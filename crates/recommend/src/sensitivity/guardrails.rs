@@ -89,7 +89,10 @@ pub struct Guardrails {
 pub(super) fn guardrails(bench: &mut Bench<'_, '_>, band: Band) -> Result<Guardrails, Refusal> {
     if !(0.0 < band.low && band.low < band.high && band.high < 1.0) {
         let says = format!("Success can't be kept between {} and {}.", band.low, band.high);
-        return Err(Finding::at("/sensitivity/band", Code::BadRate).message(says).hint("Name two shares between 0 and 1, the lower first.").into());
+        return Err(Finding::at("/sensitivity/band", Code::BadRate)
+            .message(says)
+            .hint("Name two shares between 0 and 1, the lower first.")
+            .into());
     }
     let setting = bench.trials.setting;
     let program = Variation::default().program(bench.plan(), &setting)?;
@@ -151,7 +154,8 @@ fn spending_for(
 fn of_rule(program: &Program) -> [Option<RuleRail>; 2] {
     let living = program.accounts.iter().filter(|account| account.kind != AccountKind::Education);
     let portfolio: f64 = living.map(|account| account.balance).sum();
-    let of = |portfolio_usd: f64, change: f64, wanted: f64| Some(RuleRail { portfolio_usd, change_monthly_usd: wanted / 12.0 * (change - 1.0) });
+    let of =
+        |portfolio_usd: f64, change: f64, wanted: f64| Some(RuleRail { portfolio_usd, change_monthly_usd: wanted / 12.0 * (change - 1.0) });
     match &program.rule {
         // The rule compares what is wanted over the portfolio with its first value: today's.
         SpendingRule::Guardrails(rule @ Rule { first_year: 0, .. }) => {

@@ -69,7 +69,11 @@ pub(super) fn split(bench: &mut Bench<'_, '_>) -> Result<Risks, Refusal> {
         held.push(Held { source, effect, share_of_variance });
     }
     let a_year = |rate: f64| math::pow(1.0 + rate, 12.0 / program.calendar.months_per_step as f64) - 1.0;
-    Ok(Risks { stocks_real_annual: a_year(averages.real[AssetClass::UsStocks.index()]), inflation_annual: a_year(averages.inflation), held })
+    Ok(Risks {
+        stocks_real_annual: a_year(averages.real[AssetClass::UsStocks.index()]),
+        inflation_annual: a_year(averages.inflation),
+        held,
+    })
 }
 
 /// Of what heirs keep less unmet need.

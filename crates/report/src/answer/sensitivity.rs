@@ -104,7 +104,8 @@ fn guardrails(of: &of::Guardrails) -> GuardrailLevels {
         success: share(rail.success),
         spending_monthly_usd: rail.spending_monthly_usd.map(cents),
     };
-    let rule = |rail: of::RuleRail| RuleLevel { portfolio_usd: cents(rail.portfolio_usd), change_monthly_usd: cents(rail.change_monthly_usd) };
+    let rule =
+        |rail: of::RuleRail| RuleLevel { portfolio_usd: cents(rail.portfolio_usd), change_monthly_usd: cents(rail.change_monthly_usd) };
     GuardrailLevels {
         portfolio_usd: cents(of.portfolio_usd),
         spending_monthly_usd: cents(of.spending_monthly_usd),

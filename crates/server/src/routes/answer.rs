@@ -37,7 +37,13 @@ pub(super) struct Ask<A> {
 
 /// Answers a question that `read` reads. Unless the cache has it, `work` computes the answer when its turn comes; `cost` says how many
 /// path-years that takes from the asker's budget.
-pub(super) async fn answered<A, T, R, F>(app: &App, ask: Ask<A>, read: R, cost: impl FnOnce(&Question) -> u64, work: F) -> Result<Answer, Fault>
+pub(super) async fn answered<A, T, R, F>(
+    app: &App,
+    ask: Ask<A>,
+    read: R,
+    cost: impl FnOnce(&Question) -> u64,
+    work: F,
+) -> Result<Answer, Fault>
 where
     A: Serialize + Clone + Send + 'static,
     T: Serialize,

@@ -79,7 +79,8 @@ fn levers(told: &Sensitivity, terminal: &Terminal) -> String {
             table.row([named(swing.lever, end.level), paid, gain, sure]);
         }
     }
-    heading("Levers", "the strongest first; change in points, and of the sure spending that is worth as much", terminal) + &table.render(terminal)
+    heading("Levers", "the strongest first; change in points, and of the sure spending that is worth as much", terminal)
+        + &table.render(terminal)
 }
 
 /// A lever at a level: `retire 1 year later`.
@@ -110,8 +111,11 @@ fn split(risks: &RiskSplit, planned: &Effect, terminal: &Terminal) -> String {
         let [paid, gain, sure] = effect(&held.effect);
         table.row([name.to_owned(), paid, gain, sure, format!("{:.0} %", held.share_of_variance * 100.0)]);
     }
-    heading("Where the risk comes from", "one source of chance held still; the last column is its share of the variance of what remains", terminal)
-        + &table.render(terminal)
+    heading(
+        "Where the risk comes from",
+        "one source of chance held still; the last column is its share of the variance of what remains",
+        terminal,
+    ) + &table.render(terminal)
 }
 
 fn curve(curve: &SpendingCurve, terminal: &Terminal) -> String {

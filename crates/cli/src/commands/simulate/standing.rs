@@ -42,7 +42,8 @@ pub fn causes(outcome: &Outcome, terminal: &Terminal) -> String {
     if outcome.failure_causes.is_empty() {
         return String::new();
     }
-    let columns = [("in the worst tenth", Side::Left), ("of all", Side::Right), ("of those short", Side::Right), ("times as often", Side::Right)];
+    let columns =
+        [("in the worst tenth", Side::Left), ("of all", Side::Right), ("of those short", Side::Right), ("times as often", Side::Right)];
     let mut table = Table::new(&columns);
     for cause in &outcome.failure_causes {
         let lift = format!("{:.1} ± {:.1}", cause.lift.value, cause.lift.standard_error);
