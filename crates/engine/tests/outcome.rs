@@ -20,6 +20,7 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1961-01", plan_to_age = 95 }}]
 accounts = [
   {{ id = "bank", kind = "cash", balance = 0 }},
