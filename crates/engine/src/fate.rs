@@ -19,11 +19,22 @@ pub struct Fate {
     /// What spending takes from the path's utility: [`equivalent`](crate::outcome::certainty::equivalent) turns its mean into the sure spending
     /// that is worth as much.
     pub strain: f64,
+    /// Taxes of all kinds over the lifetime.
+    pub taxes: f64,
+    /// The least that is spent in a full year; zero in a plan without one.
+    pub least_spent: f64,
 }
 
 impl Fate {
     fn of(path: &Summary<f64>) -> Self {
-        Fate { succeeds: path.first_short[ANY] == NEVER, legacy: path.legacy, unmet: path.unmet[ANY], strain: path.strain[RANKED_BY] }
+        Fate {
+            succeeds: path.first_short[ANY] == NEVER,
+            legacy: path.legacy,
+            unmet: path.unmet[ANY],
+            strain: path.strain[RANKED_BY],
+            taxes: path.taxes.iter().sum(),
+            least_spent: if path.worst_year.is_finite() { path.worst_year } else { 0.0 },
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Candidates: each is compiled and run once, under the draws of all others.
 
 use overwinter_engine::outcome::{Estimate, certainty};
-use overwinter_engine::{Fate, Progress, Run, compile, fates, independent_spans};
+use overwinter_engine::{Fate, Program, Progress, Run, compile, fates, independent_spans};
 use overwinter_plan::{Adjust, Code, Finding, Plan};
 
 use crate::answer::{Check, Tried};
@@ -41,7 +41,7 @@ impl<'a> Trials<'a> {
             return Err(record_too_short().into());
         }
         let paths = overwinter_engine::path_count(&program, setting.run.paths);
-        let widening = spans.map_or(1.0, |spans| (f64::from(paths) / spans.max(1.0)).max(1.0).sqrt());
+        let widening = widening(&program, paths);
         let setting = Setting { run: Run { paths, ..setting.run }, ..setting };
         let has_chance = spans.is_none() && paths > 1;
         Ok(Trials { plan, setting, progress, expected: 1, runs: 0, widening, has_chance, kept: Vec::new() })
@@ -169,7 +169,12 @@ fn value(fate: &Fate, by: By) -> f64 {
     }
 }
 
-fn mean(values: impl Iterator<Item = f64> + Clone, widening: f64) -> Estimate {
+/// How much greater errors are than those of independent paths: windows of the record overlap.
+pub(crate) fn widening(program: &Program, paths: u32) -> f64 {
+    independent_spans(program).map_or(1.0, |spans| (f64::from(paths) / spans.max(1.0)).max(1.0).sqrt())
+}
+
+pub(crate) fn mean(values: impl Iterator<Item = f64> + Clone, widening: f64) -> Estimate {
     let Estimate { value, standard_error } = Estimate::of_mean(values);
     Estimate { value, standard_error: standard_error * widening }
 }

@@ -4,6 +4,7 @@
 
 mod causes;
 mod choice;
+mod comparison;
 mod finding;
 mod funding;
 mod inputs;
@@ -22,6 +23,7 @@ mod worksheet;
 
 pub use causes::{CauseKind, FailureCause};
 pub use choice::{Assumptions, Dollars, Model, Stress, StressKind};
+pub use comparison::{ComparedPlan, Comparison, Standing};
 pub use finding::{Finding, Severity};
 pub use funding::{CertaintyEquivalent, FundedRatio};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
