@@ -22,6 +22,7 @@ pub mod longevity;
 mod model;
 mod parametric;
 pub mod presets;
+mod price_spreads;
 pub mod provenance;
 mod proxy;
 mod quasi;
@@ -39,6 +40,7 @@ mod table;
 mod tilt;
 
 pub use model::{Model, ModelKind};
+pub use price_spreads::PriceSpreads;
 pub use proxy::Proxy;
 pub use refusal::Refusal;
 pub use regime::TwoRegimes;

@@ -31,6 +31,10 @@ export interface PlanFile {
    */
   debts?: DebtFile[];
   /**
+   * Children, and others whom the household supports.
+   */
+  dependents?: DependentFile[];
+  /**
    * Pay in shares and options of an employer.
    */
   equity?: EquityFile[];
@@ -80,6 +84,10 @@ export interface AccountFile {
    * What it holds.
    */
   balance: number;
+  /**
+   * What was paid into an IRA after tax and not taken out (Form 8606, line 14); none by default.
+   */
+  basis?: number;
   /**
    * What was paid into a Roth account or a 529 plan.
    */
@@ -270,6 +278,27 @@ export interface DebtFile {
   rate: string;
 }
 /**
+ * A child, or somebody else whom the household supports: credits, and the filing status of a parent alone.
+ */
+export interface DependentFile {
+  /**
+   * The month of birth, e.g. "2015-04"; a later one than `as_of` for a child that is planned.
+   */
+  born: string;
+  /**
+   * A short name of its own.
+   */
+  id: string;
+  /**
+   * The name to show; the id by default.
+   */
+  name?: string;
+  /**
+   * The age from which nobody claims the person any more; 19 by default. Students may be claimed until 24, parents for life.
+   */
+  until_age?: number | string;
+}
+/**
  * Pay in shares and options of an employer. What would vest or be bought after retirement or death is lost.
  */
 export interface EquityFile {
@@ -355,11 +384,11 @@ export interface GoalFile {
    */
   from?: string | WhenTable;
   /**
-   * "inflation" (the default), "inflation + 2 %", "2 %" or "none".
+   * "inflation" (the default), "inflation + 2 %", "college", "medical", "2 %" or "none".
    */
   growth?: string;
   /**
-   * What it pays for: "general" (the default), "medical" (paid from an HSA first) or "education" (from a 529 plan first).
+   * What it pays for: "general" (the default), "medical" (paid from an HSA first), "education" (from a 529 plan first) or "charity".
    */
   kind?: string;
   /**
@@ -650,17 +679,22 @@ export interface SpendingFile {
    */
   amount?: number;
   /**
+   * Of a marketplace premium: what the second cheapest silver plan for the household costs, by the same `per`. The premium credit goes by
+   * it, and is left out without it.
+   */
+  benchmark?: number;
+  /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
    * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
-   * "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+   * "inflation" (the default), "inflation + 0.5 %", "medical", "college", "2 %" or "none".
    */
   growth?: string;
   /**
-   * What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first) or
-   * "marketplace_premium".
+   * What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first),
+   * "charity", "child_care" or "marketplace_premium".
    */
   kind?: string;
   /**

@@ -806,6 +806,13 @@ export interface components {
              */
             tax_rate: number;
         };
+        /** @description The chance that a goal is met in full. */
+        GoalChance: {
+            /** @description Its name. */
+            name: string;
+            /** @description The chance. */
+            probability: components["schemas"]["Estimate"];
+        };
         /** @description A level that was solved for, by scaling all balances under the same futures. */
         GuardrailLevel: {
             /**
@@ -1126,6 +1133,8 @@ export interface components {
             failure_causes: components["schemas"]["FailureCause"][];
             /** @description What the household has for what it wants, whatever markets do. */
             funded_ratio: components["schemas"]["FundedRatio"];
+            /** @description The chance of each goal that the plan comes to, in its order. */
+            goals: components["schemas"]["GoalChance"][];
             /** @description By source. */
             income: components["schemas"]["IncomeSource"][];
             /** @description What heirs keep. */

@@ -20,6 +20,10 @@ pub struct Outcome {
     pub spending: Spending,
     /// What need is not met.
     pub shortfall: Shortfall,
+    /// The chance of each goal that the plan comes to, in its order.
+    #[serde(default)]
+    #[schema(required)]
+    pub goals: Vec<GoalChance>,
     /// What the household has for what it wants, whatever markets do.
     pub funded_ratio: FundedRatio,
     /// What uncertain spending is worth, by aversion to risk.
@@ -92,6 +96,15 @@ pub struct Tier {
     /// Calendar year of the first shortfall, given failure.
     #[schema(required)]
     pub first_year: Option<Quantiles>,
+}
+
+/// The chance that a goal is met in full.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GoalChance {
+    /// Its name.
+    pub name: String,
+    /// The chance.
+    pub probability: Estimate,
 }
 
 /// Tax of one kind over the whole plan.
