@@ -29,6 +29,7 @@ pub mod study;
 mod trace;
 mod workers;
 mod worth;
+mod yardsticks;
 
 pub use batch::run_each;
 pub use book::{Book, Place, Reason};

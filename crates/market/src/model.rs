@@ -15,6 +15,7 @@ use crate::source::Source;
 use crate::step::{Cursor, MarketStep};
 use crate::stress::Overlay;
 use crate::table::{self, Order, Row, Walk};
+use crate::tilt::Tilt;
 
 /// Which futures are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,6 +84,7 @@ pub struct Model {
     /// The month in which the first row's first month ends; `None` without a calendar.
     first: Option<Month>,
     overlay: Option<Overlay>,
+    tilt: Option<Tilt>,
     proxies: Vec<Proxy>,
     id: String,
     hash: [u8; 32],
@@ -178,7 +180,7 @@ impl Model {
     fn finish(source: Source, overlay: Option<Overlay>, steps_per_year: u32, id: String) -> Self {
         let id = format!("{id}/{}", if steps_per_year == 1 { "yearly" } else { "monthly" });
         let hash = hash(&source, overlay.as_ref(), &id);
-        Model { source, steps_per_year, first: None, overlay, proxies: Vec::new(), id, hash }
+        Model { source, steps_per_year, first: None, overlay, tilt: None, proxies: Vec::new(), id, hash }
     }
 
     /// How many starts the record offers to a run of `steps` steps: path ids `0..starts` are the full windows.
@@ -225,10 +227,27 @@ impl Model {
     #[inline(always)]
     pub fn step<N: Number>(&self, seed: u64, first_path: u32, step: u32, cursor: &mut Cursor) -> MarketStep<N> {
         let market = self.source.step(seed, first_path, step, cursor);
-        match &self.overlay {
+        let market = match &self.overlay {
             Some(overlay) => overlay.over(step, market),
             None => market,
+        };
+        match &self.tilt {
+            Some(tilt) => tilt.over(market),
+            None => market,
         }
+    }
+
+    /// The model with its tilt changed by `change`, under a name and a hash of its own.
+    pub(crate) fn tilted(mut self, name: &str, change: impl FnOnce(Tilt) -> Tilt) -> Self {
+        let tilt = change(self.tilt.unwrap_or_default());
+        self.id = format!("{}/{name}", self.id);
+        let mut hasher = Sha256::new();
+        hasher.update(self.hash);
+        hasher.update(self.id.as_bytes());
+        tilt.numbers().for_each(|number| hasher.update(number.to_le_bytes()));
+        self.hash = hasher.finalize().into();
+        self.tilt = Some(tilt);
+        self
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Tried {
     pub success: Estimate,
     /// What heirs keep after tax less all unmet need, in the run's dollars: the mean over paths and its standard error.
     pub worth: Estimate,
+    /// The sure spending a year, in dollars of the start, that is worth as much to a person of relative risk aversion 3.
+    pub certain_spending: Estimate,
     /// Of a ranking: by how much the winner leads in the figure that is ranked by, path by path under the same draws. Zero for the winner.
     pub behind: Option<Estimate>,
 }
@@ -38,6 +40,8 @@ pub struct Check {
     pub gain_in_success: Estimate,
     /// What it gains in worth.
     pub gain_in_worth: Estimate,
+    /// What it gains in certain spending.
+    pub gain_in_spending: Estimate,
 }
 
 /// What a search answers.

@@ -2,6 +2,7 @@
 //!
 //! - [`solve`] answers a [`Search`]: the highest spending, the earliest retirement, the saving that is needed, the ages of claiming, the
 //!   ceiling of conversions, the share of stocks.
+//! - [`sensitivity`] tells what a result hangs on: levers, sources of chance, spending, and how much wealth would change what may be spent.
 //! - A monotone search bisects a ladder of plans for a probability of success; the others rank a small grid.
 //! - [`compare`] tells whole plans side by side.
 //! - Every answer of a search comes with its interval, all that was tried, and a check on futures that the search has not seen.
@@ -13,9 +14,11 @@ mod answer;
 mod compare;
 mod ladder;
 mod ranking;
+pub mod sensitivity;
 mod setting;
 mod solve;
 mod trials;
+mod variation;
 
 pub use answer::{Answer, Check, Interval, Tried};
 pub use compare::{Compared, Standing, compare};

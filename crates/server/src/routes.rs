@@ -13,6 +13,7 @@ mod plans;
 mod reports;
 mod sample;
 mod scenarios;
+mod sensitivity;
 mod session;
 mod sessions;
 mod simulate;
@@ -39,6 +40,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(simulate::simulate))
         .routes(routes!(path::path))
         .routes(routes!(explain::explain))
+        .routes(routes!(sensitivity::sensitivity))
         .routes(routes!(sample::sample))
         .routes(routes!(examples::list_examples))
         .routes(routes!(session::session, session::sign_in, session::sign_out))

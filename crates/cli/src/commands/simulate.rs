@@ -1,5 +1,6 @@
 //! `overwinter simulate`: what a plan comes to, over thousands of futures.
 
+mod standing;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -80,6 +80,8 @@ enum ByName {
     Success,
     /// What heirs keep after tax, less what could not be paid
     Worth,
+    /// The sure spending a year that is worth as much, at relative risk aversion 3
+    CertainSpending,
 }
 
 /// Searches and tells.
@@ -114,6 +116,7 @@ impl Arguments {
         let by = |otherwise: By| match self.by {
             Some(ByName::Success) => By::Success,
             Some(ByName::Worth) => By::Worth,
+            Some(ByName::CertainSpending) => By::CertainSpending,
             None => otherwise,
         };
         Ok(match self.what {

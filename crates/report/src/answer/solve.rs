@@ -57,6 +57,7 @@ fn asked(search: &Search) -> (SearchKind, Option<f64>, Option<RankedBy>) {
     let ranked = |by: By| match by {
         By::Success => Some(RankedBy::Success),
         By::Worth => Some(RankedBy::Worth),
+        By::CertainSpending => Some(RankedBy::CertainSpending),
     };
     match search {
         Search::Spending { target, .. } => (SearchKind::Spending, Some(*target), None),
@@ -89,7 +90,13 @@ fn change(of: Adjust) -> Change {
 
 fn tried(of: &overwinter_recommend::Tried) -> Tried {
     // What a winner leads by is a probability or an amount: six digits hold both, as no cent is told.
-    Tried { change: change(of.changes.clone()), success: share(of.success), worth: amount(of.worth), behind: of.behind.map(share) }
+    Tried {
+        change: change(of.changes.clone()),
+        success: share(of.success),
+        worth: amount(of.worth),
+        certain_spending: amount(of.certain_spending),
+        behind: of.behind.map(share),
+    }
 }
 
 fn check(of: &overwinter_recommend::Check) -> Check {
@@ -99,6 +106,7 @@ fn check(of: &overwinter_recommend::Check) -> Check {
         best: tried(&of.best),
         gain_in_success: share(of.gain_in_success),
         gain_in_worth: amount(of.gain_in_worth),
+        gain_in_spending: amount(of.gain_in_spending),
     }
 }
 

@@ -149,7 +149,9 @@ fn tried(solution: &Solution, terminal: &Terminal) -> String {
 fn behind(solution: &Solution, lead: Estimate) -> String {
     match solution.ranked_by {
         _ if lead.value == 0.0 && lead.standard_error == 0.0 => "–".into(),
-        Some(RankedBy::Worth) => format!("{} ± {}", short_dollars(lead.value), short_dollars(lead.standard_error)),
+        Some(RankedBy::Worth | RankedBy::CertainSpending) => {
+            format!("{} ± {}", short_dollars(lead.value), short_dollars(lead.standard_error))
+        }
         Some(RankedBy::Success) | None => points(lead),
     }
 }

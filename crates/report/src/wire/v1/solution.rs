@@ -67,6 +67,8 @@ pub enum RankedBy {
     Success,
     /// What heirs keep after tax less all unmet need.
     Worth,
+    /// The sure yearly spending that is worth as much to a person of relative risk aversion 3.
+    CertainSpending,
 }
 
 /// A change to a plan; what is absent stays.
@@ -115,6 +117,8 @@ pub struct Tried {
     pub success: Estimate,
     /// What heirs keep after tax less all unmet need, in the answer's dollars: mean over paths.
     pub worth: Estimate,
+    /// The sure yearly spending that is worth as much as the uncertain one at relative risk aversion 3.
+    pub certain_spending: Estimate,
     /// Of a ranking: by how much the winner leads in what is ranked by, path by path.
     #[schema(required)]
     pub behind: Option<Estimate>,
@@ -144,4 +148,6 @@ pub struct Check {
     pub gain_in_success: Estimate,
     /// What it gains in worth, path by path.
     pub gain_in_worth: Estimate,
+    /// What it gains in certain spending, path by path.
+    pub gain_in_spending: Estimate,
 }

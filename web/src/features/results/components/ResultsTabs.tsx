@@ -17,10 +17,11 @@ import { YearBar } from "./YearBar";
 const later = () => import("./LaterTabs");
 const BalancesTab = lazy(() => later().then((tabs) => ({ default: tabs.BalancesTab })));
 const CashTab = lazy(() => later().then((tabs) => ({ default: tabs.CashTab })));
+const RiskTab = lazy(() => later().then((tabs) => ({ default: tabs.RiskTab })));
 const TableTab = lazy(() => later().then((tabs) => ({ default: tabs.TableTab })));
 const TaxesTab = lazy(() => later().then((tabs) => ({ default: tabs.TaxesTab })));
 
-const TABS = ["spending", "worth", "cash", "taxes", "balances", "table"] as const;
+const TABS = ["spending", "worth", "risk", "cash", "taxes", "balances", "table"] as const;
 type TabId = (typeof TABS)[number];
 
 export interface ResultsProps {
@@ -56,6 +57,7 @@ function Panel({ tab, ...props }: ResultsProps & { tab: TabId }): ReactElement {
   switch (tab) {
     case "spending": return <SpendingTab {...props} />;
     case "worth": return <WorthTab {...props} />;
+    case "risk": return <RiskTab {...props} />;
     case "cash": return <CashTab {...props} />;
     case "taxes": return <TaxesTab {...props} />;
     case "balances": return <BalancesTab {...props} />;
