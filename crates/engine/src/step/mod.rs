@@ -27,6 +27,7 @@ use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
 pub use spending_rule::RuleState;
+pub use rebalance::BAND as REBALANCING_BAND;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
 pub(crate) use year_start::law_index;

@@ -7,7 +7,7 @@ use crate::program::{Account, AccountKind};
 use crate::state::State;
 
 /// How far a class may drift from its share before it is sold, in parts of the account.
-const BAND: f64 = 0.05;
+pub const BAND: f64 = 0.05;
 
 /// Brings every taxable account that has left its band back to its shares, and notes the gain.
 /// The other accounts hold their shares at all times.
