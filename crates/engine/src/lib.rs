@@ -35,7 +35,7 @@ pub use outcome::Outcome;
 pub use program::*;
 pub use receipt::{VERSION, program_hash};
 pub use returns::Returns;
-pub use run::{BLOCK, Backend, Cancelled, Level, PATHS_MAX, Progress, Run, path_count, run, unwatched};
+pub use run::{BLOCK, Backend, Cancelled, Level, PATHS_MAX, Progress, Run, path_count, run, run_in_parts, unwatched};
 pub use state::Source;
 pub use step::Dollars;
 pub use trace::{Ledger, Posting, TracedYear, trace};
