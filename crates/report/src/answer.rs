@@ -28,6 +28,7 @@ mod receipt;
 mod round;
 mod simulate;
 mod solve;
+mod spread;
 mod story;
 mod summary;
 mod trail;
@@ -43,7 +44,7 @@ pub use overwinter_recommend::{By, Search};
 pub use path::path;
 pub use question::{Question, SAMPLE, sample_file};
 pub use simulate::simulate;
-pub use solve::solve;
+pub use solve::{bound, search, solve};
 pub use verify::{options_of, verify};
 
 use crate::wire::v1::Finding;

@@ -2,6 +2,7 @@
 //!
 //! Dollars are JSON numbers rounded to cents, rates are fractions rounded to six digits, months are `YYYY-MM`.
 
+mod bound;
 mod choice;
 mod finding;
 mod inputs;
@@ -17,7 +18,8 @@ mod statistics;
 mod verdict;
 mod worksheet;
 
-pub use choice::{Assumptions, Dollars, Model, Stress, StressKind};
+pub use bound::{Bound, BoundOf};
+pub use choice::{Assumptions, Dollars, Draws, Model, Stress, StressKind};
 pub use finding::{Finding, Severity};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
 pub use outcome::{
@@ -28,7 +30,7 @@ pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};
 pub use problem::Problem;
 pub use receipt::Receipt;
-pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SimulateRequest, table};
+pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SearchRequest, SimulateRequest, SolveRequest, table};
 pub use simulation::Simulation;
 pub use solution::{Change, Check, ExtraSaving, Interval, RankedBy, SearchKind, Solution, Tried};
 pub use statistics::{Estimate, Fan, Quantiles};
