@@ -44,6 +44,8 @@ pub enum Reason {
     Principal(usize),
     /// Upkeep, insurance and tax of a property.
     PropertyCost(usize),
+    /// Premiums of Medicare.
+    MedicarePremium,
     /// Spending of a tier.
     Spending(Tier),
     /// A surplus that is put away.

@@ -3,8 +3,10 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod medicare;
 mod spending_rule;
 
+pub use medicare::{Medicare, MedicareYear};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
 use overwinter_law::{Filer, Rules, StateRules};
@@ -55,6 +57,12 @@ pub struct Program {
     pub state_rules: Vec<StateRules>,
     /// Yearly limits on saving, shared by the accounts of one person: index with [`Deferral::limit`].
     pub limits: Vec<Limit>,
+    /// Medicare's premiums; none where the plan pays them otherwise, or nobody gets to be insured.
+    pub medicare: Option<Medicare>,
+    /// Capital losses that are carried into the first year.
+    pub loss_carried: f64,
+    /// Gains of taxable accounts that a death takes out of all tax.
+    pub step_ups: Vec<StepUp>,
     /// What heirs are assumed to pay on money that was never taxed.
     pub heirs_tax_rate: f64,
     /// The chance that someone of the household is alive, by step (and one value for the end).
@@ -269,6 +277,17 @@ pub struct Debt {
     pub principal: Vec<f64>,
     /// What is still owed after the step.
     pub balance: Vec<f64>,
+}
+
+/// A taxable account's basis rises, or falls, to its worth when someone dies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepUp {
+    /// The first step after the death.
+    pub step: usize,
+    /// Account index.
+    pub account: usize,
+    /// The share of its gain, 0 to 1, that is never taxed.
+    pub share: f64,
 }
 
 /// How law sees an account.

@@ -33,6 +33,9 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         rules,
         state_rules,
         limits,
+        medicare,
+        loss_carried,
+        step_ups,
         heirs_tax_rate,
         survival,
         market,
@@ -42,7 +45,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
-        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?}"
+        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
+         {medicare:?} {loss_carried:?} {step_ups:?}"
     );
     hasher.0.update(market.hash());
     hasher.0.finalize().into()

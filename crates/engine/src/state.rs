@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::RuleState;
+use crate::step::{MedicareState, RuleState};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -32,6 +32,12 @@ pub struct State<N> {
     pub january_portfolio: N,
     /// What the rule of the discretionary tier keeps.
     pub rule: RuleState<N>,
+    /// What Medicare takes.
+    pub medicare: MedicareState<N>,
+    /// Capital losses of earlier years that were carried into this one.
+    pub loss_carried: N,
+    /// What this year's return leaves of them for the next one.
+    pub loss_left: N,
     /// Adjusted gross income as expected in January, in dollars of the law table.
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
@@ -194,6 +200,9 @@ impl<N: Number> State<N> {
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
             january_portfolio: N::ZERO,
             rule: RuleState::start(),
+            medicare: MedicareState::start(program),
+            loss_carried: N::ZERO,
+            loss_left: N::ZERO,
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
@@ -216,6 +225,8 @@ impl<N: Number> State<N> {
             *amount = N::ZERO;
         }
         self.rule = RuleState::start();
+        self.medicare = MedicareState::start(program);
+        self.loss_left = N::constant(program.loss_carried);
         for layer in &mut self.young {
             *layer = N::ZERO;
         }

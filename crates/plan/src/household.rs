@@ -3,10 +3,10 @@
 use core::fmt;
 use core::ops::Deref;
 
-use overwinter_units::{Age, AssetClass, Currency, Month, Rate};
+use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Medicare, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
     SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
@@ -96,6 +96,8 @@ pub struct Household {
     pub currency: Currency,
     /// Where tax is paid.
     pub residence: Residence,
+    /// Capital losses of earlier years, carried into the first one.
+    pub loss_carried: Money,
     /// One person or a couple.
     pub people: Vec<Person>,
     /// Accounts; never empty.
@@ -120,6 +122,8 @@ pub struct Household {
     pub spending_rule: SpendingRule,
     /// What is moved into Roth accounts, in order.
     pub conversions: Vec<Conversion>,
+    /// Medicare's premiums.
+    pub medicare: Medicare,
 }
 
 /// A [`Household`] that passed validation: every index points at something, every date has a month, every mix sums to one.

@@ -18,6 +18,7 @@ mod goal;
 mod household;
 mod income;
 mod index;
+mod medicare;
 mod milestone;
 pub mod overlay;
 mod policy;
@@ -35,6 +36,7 @@ pub use goal::Goal;
 pub use household::{Filing, Household, Person, Plan, Residence, Sex, State};
 pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
+pub use medicare::{Medicare, MedicareParts};
 pub use milestone::Milestone;
 pub use policy::{
     Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,

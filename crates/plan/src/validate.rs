@@ -7,6 +7,7 @@ mod conversions;
 mod dates;
 mod header;
 mod incomes;
+mod medicare;
 mod names;
 mod people;
 mod policies;
@@ -80,16 +81,19 @@ impl<'a> Reading<'a> {
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
         let goals = self.list(&self.file.goals, &root.key("goals"), Self::goal);
         let residence = self.residence(&root);
+        let loss_carried = self.loss_carried(&root);
         self.check_state_of_health_savings(accounts.as_deref(), residence, &root.key("accounts"));
         let saving = self.saving(&root);
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
+        let medicare = self.medicare(&root);
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
             currency: header.currency?,
             residence: residence?,
+            loss_carried: loss_carried?,
             people: people?,
             accounts: accounts?,
             incomes: incomes?,
@@ -102,6 +106,7 @@ impl<'a> Reading<'a> {
             withdrawal: withdrawal?,
             spending_rule: spending_rule?,
             conversions: conversions?,
+            medicare: medicare?,
         })
     }
 

@@ -38,6 +38,7 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1960-01", plan_to_age = {} }}]
 accounts = [
   {{ id = "bank", kind = "cash", balance = {cash} }},
@@ -84,6 +85,7 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = { state = "tx", filing = "single" }
+medicare = { parts = "none" }
 people = [{ id = "kim", born = "1960-01", plan_to_age = 68 }]
 accounts = [{ id = "broker", kind = "brokerage", balance = 600_000, cost_basis = 300_000, mix = { us_stocks = 1 } }]
 spending = [{ name = "Living", tier = "essential", amount = 1_000 }]

@@ -17,6 +17,7 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1964-07", plan_to_age = {plan_to_age} }}]
 accounts = [{{ id = "bank", kind = "cash", balance = 1_000_000 }}]
 income = [{{ kind = "social_security", primary_insurance_amount = 1_000, claim_age = 67 }}]
@@ -83,6 +84,7 @@ overwinter = 1
 name = "Kim and Lee"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "joint" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1964-07", plan_to_age = {first} }}, {{ id = "lee", born = "1964-07", plan_to_age = {second} }}]
 accounts = [{{ id = "bank", kind = "cash", balance = 2_000_000 }}]
 income = [

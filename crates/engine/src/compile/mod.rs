@@ -5,8 +5,10 @@
 mod accounts;
 pub(crate) mod calendar;
 mod conversions;
+mod deaths;
 mod incomes;
 mod limits;
+mod medicare;
 mod policies;
 mod property;
 mod schedule;
@@ -59,6 +61,10 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         findings.extend(more);
         Vec::new()
     });
+    let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
+        findings.push(finding);
+        None
+    });
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -83,6 +89,9 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,
+        medicare,
+        loss_carried: plan.loss_carried.dollars_f64(),
+        step_ups: deaths::step_ups(plan, law, &calendar),
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
         incomes,

@@ -7,9 +7,11 @@
 mod account;
 mod contribution;
 mod conversion;
+mod death;
 mod deficit;
 mod growth;
 mod income;
+mod medicare;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -26,6 +28,8 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub use medicare::MedicareState;
+pub(crate) use medicare::worksheet as medicare_worksheet;
 pub use spending_rule::RuleState;
 pub use rebalance::BAND as REBALANCING_BAND;
 pub(crate) use year_end::marginal_by_cause;
@@ -77,6 +81,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         if calendar.opens[step] {
             year_start::open(program, year, state);
         }
+        death::step_up(program, step, state);
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);

@@ -1,8 +1,8 @@
-//! What must be paid whatever happens: taxes, loans, the costs of property.
+//! What must be paid whatever happens: taxes, loans, the costs of property, Medicare.
 
 use overwinter_numeric::Number;
 
-use super::{At, dollars};
+use super::{At, dollars, medicare};
 use crate::program::Property;
 use crate::state::State;
 
@@ -16,12 +16,20 @@ pub(super) struct Owed<N> {
     pub loans: N,
     /// Upkeep, insurance and tax of property.
     pub property: N,
+    /// Medicare's premiums.
+    pub medicare: N,
 }
 
 impl<N: Number> Owed<N> {
     #[inline(always)]
     pub fn total(&self) -> N {
-        self.estimate + self.settlement + self.loans + self.property
+        self.estimate + self.settlement + self.bills()
+    }
+
+    /// All but taxes.
+    #[inline(always)]
+    pub fn bills(&self) -> N {
+        self.loans + self.property + self.medicare
     }
 }
 
@@ -38,7 +46,7 @@ pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
         property = property + property_cost(at, home, state);
     }
     let settlement = if program.calendar.settles[at.step] { state.unsettled } else { N::ZERO };
-    Owed { estimate: state.estimate, settlement, loans: N::constant(loans), property }
+    Owed { estimate: state.estimate, settlement, loans: N::constant(loans), property, medicare: medicare::due(program, at.step, state) }
 }
 
 /// What a property costs in this step.

@@ -68,28 +68,31 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     book.post(Place::Hand, Place::Treasury, Reason::EstimatedTax, estimate);
     state.year.estimates_paid = state.year.estimates_paid + estimate;
 
-    let housing = (owed.loans + owed.property).min(left).positive();
-    post_housing(at, owed, housing, state, book);
+    let bills = owed.bills().min(left).positive();
+    post_bills(at, owed, bills, state, book);
 
     // An estimate that can't be paid is still owed with the return, so it is not counted as unmet here.
-    let unmet = (owed.settlement - settled) + (owed.loans + owed.property - housing);
+    let unmet = (owed.settlement - settled) + (owed.bills() - bills);
     let essential = Tier::Essential.index();
     let flows = &mut state.flows;
-    flows.spent[essential] = flows.spent[essential] + housing * at.deflator;
-    flows.planned[essential] = flows.planned[essential] + (owed.loans + owed.property) * at.deflator;
+    flows.spent[essential] = flows.spent[essential] + bills * at.deflator;
+    flows.planned[essential] = flows.planned[essential] + owed.bills() * at.deflator;
     flows.unmet[essential] = flows.unmet[essential] + unmet * at.deflator;
-    settled + estimate + housing
+    settled + estimate + bills
 }
 
-/// Books loans and property one by one, in proportion when not all could be paid.
+/// Books loans, property and Medicare one by one, in proportion when not all could be paid.
 #[inline(always)]
-fn post_housing<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
-    let share = paid.share_of(owed.loans + owed.property);
+fn post_bills<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
+    let share = paid.share_of(owed.bills());
     for (index, debt) in at.program.debts.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::Interest(index), N::constant(debt.interest[at.step]) * share);
         book.post(Place::Hand, Place::Payee, Reason::Principal(index), N::constant(debt.principal[at.step]) * share);
     }
     for (index, home) in at.program.properties.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::PropertyCost(index), property_cost(at, home, state) * share);
+    }
+    if at.program.medicare.is_some() {
+        book.post(Place::Hand, Place::Payee, Reason::MedicarePremium, owed.medicare * share);
     }
 }

@@ -1,10 +1,10 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, Sheet, StateRules, Statute};
+use overwinter_law::{AnnualIncome, FederalReturn, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, rebalance, year_start};
+use super::{At, account, conversion, medicare, rebalance, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -23,7 +23,7 @@ pub struct YearEnd<N> {
     pub payroll: N,
     /// Income tax over all income.
     pub effective_rate: N,
-    /// Income tax on the next $1,000 (of the law's table) from a pension or a traditional account.
+    /// Income tax on the next $1,000 (of the law's table) from a pension or a traditional account, with what Medicare adds two years later.
     pub marginal_rate: N,
 }
 
@@ -65,10 +65,16 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
     let case = Case { statute, filer: &year.filer, income: &income };
-    let (tax, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
+    let (federal_return, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
+    let tax = federal_return.total;
+    state.loss_left = federal_return.loss_carried * index;
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let (tax_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+    let (return_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+
+    let [magi, magi_of_more] = [federal_return, return_of_more].map(|of| of.adjusted_gross_income);
+    let premiums = medicare::rise(program, at.year, magi, magi_of_more, state);
+    medicare::keep(program, at.year, magi, index, state);
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
     // A plan that ends before April still owes the year before.
@@ -79,15 +85,16 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
         early_withdrawal: state.year.early_withdrawal_tax,
         payroll: state.year.payroll_tax,
         effective_rate: (tax + of_state).share_of(gross(&income)),
-        marginal_rate: (tax_of_more + state_of_more - tax - of_state) * N::constant(1.0 / MARGINAL_USD),
+        marginal_rate: (return_of_more.total + state_of_more - tax - of_state + premiums) * N::constant(1.0 / MARGINAL_USD),
     }
 }
 
-/// What the federal return owes in all, and the state's tax.
+/// The federal return and the state's tax.
 #[inline(always)]
-fn taxes<N: Number, S: Sheet<N>>(case: Case<N>, rules: &StateRules, sheet: &mut S) -> (N, N) {
+fn taxes<N: Number, S: Sheet<N>>(case: Case<N>, rules: &StateRules, sheet: &mut S) -> (FederalReturn<N>, N) {
     let federal = case.federal(sheet);
-    (federal.total, case.state(rules, &federal, sheet))
+    let of_state = case.state(rules, &federal, sheet);
+    (federal, of_state)
 }
 
 /// Why the marginal rate of the year that has just been closed is what it is.
@@ -96,8 +103,8 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
     let of = &program.years[year];
     let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
     let income = annual_income(state, table_dollar);
-    // A plan pays no premiums of Medicare yet.
-    marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], None, MARGINAL_USD).into()
+    let later = medicare::insured_later(program, year, state);
+    marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], later.as_ref().map(medicare::insured), MARGINAL_USD).into()
 }
 
 /// The year's sums in dollars of the law's table.
@@ -119,7 +126,7 @@ pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> Ann
     income.taxable_interest = year.recurring.interest * table_dollar;
     income.ordinary_dividends = year.recurring.dividends * table_dollar;
     income.qualified_dividends = year.recurring.dividends * table_dollar;
-    income.long_term_gains = year.recurring.gains * table_dollar;
+    income.long_term_gains = (year.recurring.gains - state.loss_carried) * table_dollar;
     income
 }
 

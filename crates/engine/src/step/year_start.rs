@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::Number;
 
-use super::{conversion, spending_rule};
+use super::{conversion, medicare, spending_rule};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
@@ -29,10 +29,14 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     if program.rules.is_empty() {
         return;
     }
+    let widowed = year > 0 && program.years[year].filer.persons() < program.years[year - 1].filer.persons();
+    // Half of a couple's losses ends with the return of the year of a death (Rev. Rul. 74-175).
+    state.loss_carried = if widowed { state.loss_left * N::constant(0.5) } else { state.loss_left };
     if !program.years[year].projected {
         state.table_prices = state.prices;
     }
     estimate(program, year, state);
+    medicare::open(program, year, state);
 }
 
 /// How many dollars of this year a dollar of the law's table is worth on the path: 1 in the table's own year.
@@ -64,7 +68,7 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     income.taxable_interest = state.last.interest * table_dollar;
     income.ordinary_dividends = state.last.dividends * table_dollar;
     income.qualified_dividends = state.last.dividends * table_dollar;
-    income.long_term_gains = state.last.gains * table_dollar;
+    income.long_term_gains = (state.last.gains - state.loss_carried) * table_dollar;
 
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
     let case = Case { statute, filer: &this.filer, income: &income };

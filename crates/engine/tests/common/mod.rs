@@ -1,8 +1,10 @@
 //! Programs that several tests run.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+use std::sync::{LazyLock, Mutex};
+
 use overwinter_engine::{Options, Program, compile};
-use overwinter_law::shipped;
+use overwinter_law::{Law, shipped};
 use overwinter_market::{Model, ModelKind};
 use overwinter_plan::{Plan, file};
 use overwinter_units::AssetClass;
@@ -32,14 +34,23 @@ pub fn examples() -> Vec<(&'static str, Program)> {
 
 /// A plan compiled with a model.
 pub fn program(plan: &Plan, kind: ModelKind, steps_per_year: u32) -> Program {
-    let model = Model::new(
-        kind,
-        steps_per_year,
-        &AssetClass::ALL.map(|class| match class {
-            AssetClass::RealEstate | AssetClass::Gold => AssetClass::Cash,
-            other => other,
-        }),
-    )
-    .expect("the model has these classes");
-    compile(plan, &shipped(), model, Options { steps_per_year, ..Options::default() }).expect("the plan is modelled")
+    static LAW: LazyLock<Law> = LazyLock::new(shipped);
+    compile(plan, &LAW, model(kind, steps_per_year), Options { steps_per_year, ..Options::default() }).expect("the plan is modelled")
+}
+
+/// A model for all classes that the record has. Made once: thousands of plans ask for it.
+fn model(kind: ModelKind, steps_per_year: u32) -> Model {
+    static MADE: Mutex<Vec<((ModelKind, u32), Model)>> = Mutex::new(Vec::new());
+    let mut made = MADE.lock().expect("no test panics while it makes a model");
+    let key = (kind, steps_per_year);
+    if let Some((_, model)) = made.iter().find(|(of, _)| *of == key) {
+        return model.clone();
+    }
+    let classes = AssetClass::ALL.map(|class| match class {
+        AssetClass::RealEstate | AssetClass::Gold => AssetClass::Cash,
+        other => other,
+    });
+    let model = Model::new(kind, steps_per_year, &classes).expect("the model has these classes");
+    made.push((key, model.clone()));
+    model
 }

@@ -40,6 +40,8 @@ table! {
         spending_rule: SpendingRuleFile,
         /// What is moved from traditional into Roth accounts each December, in order.
         conversions: List<ConversionFile>,
+        /// Medicare's premiums, paid for everybody from 65 on; Part B by default.
+        medicare: MedicareFile,
     }
 }
 
@@ -52,6 +54,8 @@ table! {
         state: String,
         /// "joint", "single", "head_of_household" or "married_separate".
         filing: String,
+        /// Capital losses of earlier years that are carried into the first one; none by default.
+        loss_carried: Dollars,
     }
 }
 
@@ -377,6 +381,18 @@ table! {
     }
 }
 
+table! {
+    /// Medicare's premiums, which go by the income of two years before.
+    MedicareFile needs [] {
+        /// "b" (the default), "b and d", or "none" where spending holds the premiums.
+        parts: String,
+        /// Modified adjusted gross income of the year before `as_of`; the first year's known income by default.
+        income_last_year: Dollars,
+        /// The same of the year before that.
+        income_two_years_ago: Dollars,
+    }
+}
+
 macro_rules! tables {
     ($($type:ty),*) => { $(impl Expect for $type { const WHAT: &'static str = "a table"; })* };
 }
@@ -399,7 +415,8 @@ tables!(
     PriorityFile,
     WithdrawalFile,
     SpendingRuleFile,
-    ConversionFile
+    ConversionFile,
+    MedicareFile
 );
 
 impl Expect for (Field<WhenFile>, Field<SharesFile>) {

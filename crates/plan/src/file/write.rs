@@ -31,6 +31,7 @@ impl From<&Plan> for PlanFile {
             withdrawal: withdrawal(plan),
             spending_rule: spending_rule(plan),
             conversions: list(&plan.conversions, |item| conversion(plan, item)),
+            medicare: medicare(plan),
             ..PlanFile::default()
         }
     }
@@ -46,6 +47,11 @@ fn text(value: &str) -> Field<String> {
 
 fn dollars(money: Money) -> Field<Dollars> {
     Dollars(money.dollars_f64()).into()
+}
+
+/// An amount whose absence means nothing.
+fn given(money: Money) -> Field<Dollars> {
+    if money == Money::ZERO { Field::Missing } else { dollars(money) }
 }
 
 fn percent(rate: Rate) -> Field<Percent> {
@@ -98,7 +104,14 @@ fn tax(plan: &Plan) -> Field<TaxFile> {
         Filing::HeadOfHousehold => "head_of_household",
         Filing::MarriedSeparate => "married_separate",
     };
-    TaxFile { country: text("us"), state: text(plan.residence.state.code()), filing: text(filing), ..TaxFile::default() }.into()
+    TaxFile {
+        country: text("us"),
+        state: text(plan.residence.state.code()),
+        filing: text(filing),
+        loss_carried: given(plan.loss_carried),
+        ..TaxFile::default()
+    }
+    .into()
 }
 
 fn person(plan: &Plan, person: &Person) -> PersonFile {
@@ -305,6 +318,17 @@ fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
     };
     let order = list(&plan.withdrawal.order, |index| plan.account(*index).id.clone());
     WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
+}
+
+fn medicare(plan: &Plan) -> Field<MedicareFile> {
+    let income = |money: Option<Money>| money.map_or(Field::Missing, dollars);
+    MedicareFile {
+        parts: text(plan.medicare.parts.id()),
+        income_last_year: income(plan.medicare.income_last_year),
+        income_two_years_ago: income(plan.medicare.income_two_years_ago),
+        ..MedicareFile::default()
+    }
+    .into()
 }
 
 fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {

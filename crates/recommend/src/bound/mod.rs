@@ -11,6 +11,7 @@
 //! - tax is due in the April after its year and not before; what is due after the end comes off what heirs keep;
 //! - health savings and 529 plans are spent on what they are for; earnings of Roth accounts are free at any age;
 //! - a conversion may go into any Roth account; money may wait in hand; limits on saving are the law's without phase-outs;
+//! - Medicare's premiums are those of the lowest incomes;
 //! - a brokerage account may lie anywhere within the drift that the kernel leaves it.
 
 mod convex;
@@ -106,6 +107,9 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         rules: _,
         state_rules: _,
         limits: _,
+        medicare: _,
+        loss_carried: _,
+        step_ups: _,
         heirs_tax_rate: _,
         survival: _,
         market: _,

@@ -43,7 +43,7 @@ pub(super) fn best(path: &Path<'_>, goal: Goal, scalable: usize) -> Result<f64, 
     };
     let contributed = model.contribute();
     for (index, account) in path.program.accounts.iter().enumerate() {
-        model.hold(account, &contributed[index], is_saved_into(path.program, index));
+        model.hold(index, account, &contributed[index]);
     }
     model.converted.clone().into_iter().for_each(|sum| model.linear.is_zero(sum));
     model.receive();
@@ -162,7 +162,8 @@ impl Model<'_> {
     }
 
     /// One account over all steps.
-    fn hold(&mut self, account: &Account, contributed: &Contributions, is_saved_into: bool) {
+    fn hold(&mut self, index: usize, account: &Account, contributed: &Contributions) {
+        let is_saved_into = is_saved_into(self.program(), index);
         let drift = if account.kind == AccountKind::Brokerage { held::drift(self.path, account) } else { Vec::new() };
         let mut before = Sum::constant(account.balance / self.scale);
         let mut contributions = contributed.iter().peekable();
@@ -171,6 +172,7 @@ impl Model<'_> {
             if self.program().calendar.opens[step] {
                 of_year = OfYear { opening: before.clone(), taken: Sum::default(), least_growth: 1.0 };
             }
+            self.step_up(index, step, &before);
             // What flows into the hand: what was held and is put in, less what is held from now on.
             let mut out = before;
             while let Some((_, unknown, put_in)) = contributions.next_if(|(of, _, _)| *of == step) {
@@ -190,6 +192,15 @@ impl Model<'_> {
             }
         }
         self.kept.push(before);
+    }
+
+    /// A death adds to what was paid for an account at most its share of the balance.
+    fn step_up(&mut self, index: usize, step: usize, balance: &Sum) {
+        let share: f64 = self.program().step_ups.iter().filter(|of| of.step == step && of.account == index).map(|of| of.share).sum();
+        if share > 0.0 {
+            let (year, to_december) = (self.program().calendar.year_of[step], self.to_december(step));
+            self.years[year].sold.add(balance, -share * to_december);
+        }
     }
 
     /// A brokerage account's sleeves stay near its mix.
@@ -289,7 +300,7 @@ impl Model<'_> {
         }
     }
 
-    /// Income into the hand less payroll tax, loans and the costs of property.
+    /// Income into the hand less payroll tax, loans, the costs of property and Medicare.
     fn receive(&mut self) {
         let path = self.path;
         for step in 0..path.steps() {
@@ -298,7 +309,7 @@ impl Model<'_> {
             let loans: f64 = program.debts.iter().map(|debt| debt.interest[step] + debt.principal[step]).sum();
             let property = program.properties.iter().flat_map(|home| &home.cost);
             let property: f64 = property.map(|cost| path.nominal(cost, step)).sum();
-            self.hand[step].constant += self.units(received - loans - property - year::payroll_tax(path, step), step);
+            self.hand[step].constant += self.units(received - loans - property - year::payroll_tax(path, step) - year::premiums(path, step), step);
         }
     }
 

@@ -22,7 +22,7 @@ pub(super) struct YearOfTax {
     pub ordinary: Sum,
     /// Qualified dividends and gains.
     pub preferential: Sum,
-    /// What brokerage accounts put into the hand less what they got.
+    /// What brokerage accounts put into the hand less what they got, and less what a death adds to what was paid for them.
     pub sold: Sum,
     /// Tax that does not depend on brackets.
     pub besides: Sum,
@@ -107,6 +107,15 @@ pub(super) fn payroll_tax(path: &Path<'_>, step: usize) -> f64 {
     of_person(0) + of_person(1)
 }
 
+/// Medicare's premiums of a step without what a high income adds, nominal.
+pub(super) fn premiums(path: &Path<'_>, step: usize) -> f64 {
+    let Some(medicare) = &path.program.medicare else { return 0.0 };
+    let year = path.program.calendar.year_of[step];
+    let table = &medicare.tables[path.program.years[year].rules];
+    let month = (table.part_b.dollars_f64() + table.part_d_base.dollars_f64()) * medicare.years[year].growth * path.law_index[year];
+    month * medicare.person_months[step]
+}
+
 fn is_for_health(program: &Program, account: usize) -> bool {
     program.accounts[account].kind == AccountKind::HealthSavings
 }
@@ -115,9 +124,11 @@ fn is_for_health(program: &Program, account: usize) -> bool {
 pub(super) fn tax(model: &mut Model<'_>) {
     let program = model.path.program;
     let brokerages = || program.accounts.iter().filter(|account| account.kind == AccountKind::Brokerage);
-    let invests = brokerages().next().is_some();
-    let may_lose = !brokerages().all(|account| held::never_loses(model.path, account));
-    let mut basis = Sum::constant(brokerages().map(|account| account.basis).sum::<f64>() / model.scale);
+    let carried = program.loss_carried;
+    let invests = brokerages().next().is_some() || carried > 0.0;
+    let may_lose = carried > 0.0 || !brokerages().all(|account| held::never_loses(model.path, account));
+    // A loss that was carried in counts like something paid.
+    let mut basis = Sum::constant((brokerages().map(|account| account.basis).sum::<f64>() + carried) / model.scale);
     if program.rules.is_empty() {
         return;
     }

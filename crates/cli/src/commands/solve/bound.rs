@@ -14,9 +14,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let desk = arguments.law.desk()?;
     let bar = Bar::new("searching");
     let tell = |done, all| bar.tell(done, all);
-    let asked = desk::question(&arguments.plan, arguments.which.options(1, false))?;
+    let asked = desk::question(&arguments.planned, arguments.which.options(1, false))?;
     match asked.and_then(|question| bound(&desk, &question, arguments.bounded(), arguments.how.machine(), &tell)) {
-        Err(refusal) => desk::refuse(&arguments.plan, refusal, arguments.json),
+        Err(refusal) => desk::refuse(&arguments.planned, refusal, arguments.json),
         Ok(bound) => {
             if arguments.json {
                 screen::print_json(&bound)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use overwinter_engine::{Reason, SpendingRule, Tier};
+use overwinter_law::Entry;
 
 use super::{shows, sum_of};
 use crate::answer::cells::Item;
@@ -54,7 +55,7 @@ pub(super) fn title(tier: Tier) -> &'static str {
     }
 }
 
-/// Loans and the costs of property.
+/// Loans, the costs of property, Medicare.
 fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let sum = |reason: Reason| trail.sum(year, |flow| flow.reason == reason);
     let loans = trail.plan().debts.iter().enumerate().map(|(index, debt)| {
@@ -64,7 +65,24 @@ fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let homes = trail.plan().properties.iter().enumerate();
     let homes =
         homes.map(|(index, home)| Line::new(format!("{}: upkeep, insurance and tax", home.label), sum(Reason::PropertyCost(index))));
-    loans.chain(homes).collect()
+    let medicare = Line::new("Medicare premiums", sum(Reason::MedicarePremium)).source("42 USC 1395r(i)").made_of(premiums(trail, year));
+    loans.chain(homes).chain([medicare]).collect()
+}
+
+/// A person's month, in dollars of the law's table.
+fn premiums(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let of = |entry: &Entry| match entry {
+        Entry::Sheet(sheet) => sheet.entries.iter().filter_map(line).collect(),
+        Entry::Line(_) => Vec::new(),
+    };
+    trail.year(year).medicare.entries.iter().flat_map(of).filter(shows).collect()
+}
+
+fn line(entry: &Entry) -> Option<Line> {
+    match entry {
+        Entry::Line(line) => Some(Line::new(line.label, line.amount_usd).form(line.form).source(line.source)),
+        Entry::Sheet(_) => None,
+    }
 }
 
 /// The items of a tier. When not all could be paid, each got its part.
