@@ -325,7 +325,10 @@ fn sampling_that_a_model_has_no_use_for_is_refused_by_name() {
         Model::of(&Setup { sampling, ..Setup::new(kind, 12, &[AssetClass::UsStocks]) }).map(|_| ()).unwrap_err().to_string()
     };
     assert_eq!(of(ModelKind::default(), Sampling::Antithetic), "Antithetic pairs are not offered for the bootstrap model.");
-    assert_eq!(of(ModelKind::Regime, Sampling::Sobol { scramble: 0, points: 256, years: 30 }), "Sobol points are not offered for the regime model.");
+    assert_eq!(
+        of(ModelKind::Regime, Sampling::Sobol { scramble: 0, points: 256, years: 30 }),
+        "Sobol points are not offered for the regime model."
+    );
     assert!(of(ModelKind::Lognormal, Sampling::Sobol { scramble: 0, points: 256, years: 0 }).contains("1 to 150 years"));
     assert!(of(ModelKind::StudentT { degrees_of_freedom: 3 }, Sampling::Plain).contains("4 to 30"));
 }

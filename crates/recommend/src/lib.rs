@@ -17,8 +17,8 @@ mod setting;
 mod solve;
 mod trials;
 
-pub use bound::{Bound, Goal, bound};
 pub use answer::{Answer, Check, Interval, Tried};
+pub use bound::{Bound, Goal, bound};
 pub use ranking::By;
 pub use setting::{Refusal, Setting};
 pub use solve::{Search, solve};

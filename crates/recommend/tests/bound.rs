@@ -121,7 +121,8 @@ fn the_couples_own_policies_stay_below_the_bound() {
 fn variants(plan: &Plan) -> Vec<Plan> {
     let mut variants = vec![plan.clone()];
     if !plan.conversions.is_empty() {
-        let ceilings = [ConversionCeiling::Nothing, ConversionCeiling::Bracket(Rate::percent(12)), ConversionCeiling::Bracket(Rate::percent(24))];
+        let ceilings =
+            [ConversionCeiling::Nothing, ConversionCeiling::Bracket(Rate::percent(12)), ConversionCeiling::Bracket(Rate::percent(24))];
         variants.extend(ceilings.into_iter().filter_map(|to| adjust(plan, &Adjust { conversions: Some(to), ..Adjust::default() }).ok()));
     }
     variants

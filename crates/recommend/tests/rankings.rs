@@ -116,7 +116,11 @@ saving = {{ surplus_to = "bank" }}
             };
             (745..95 * 12).map(month).sum()
         };
-        let most = (745..=840).step_by(1).flat_map(|kim| (745..=840).map(move |lee| (kim, lee))).map(|(kim, lee)| total(kim, lee)).fold(0.0, f64::max);
+        let most = (745..=840)
+            .step_by(1)
+            .flat_map(|kim| (745..=840).map(move |lee| (kim, lee)))
+            .map(|(kim, lee)| total(kim, lee))
+            .fold(0.0, f64::max);
         let found = total(u32::from(best[0].1), u32::from(best[1].1));
         assert!(found > most - 1e-6, "{first} and {second}: {best:?} gives {found} of {most}");
     }

@@ -72,10 +72,8 @@ fn years(tables: &Tables, held: &[MedicarePremiums], person_months: &[f64], cale
 fn paid(premiums: &MedicarePremiums, parts: MedicareParts) -> MedicarePremiums {
     match parts {
         MedicareParts::BAndD => premiums.clone(),
-        MedicareParts::None | MedicareParts::B => MedicarePremiums {
-            part_d_base: Money::ZERO,
-            more_for_d: vec![Money::ZERO; premiums.more_for_d.len()],
-            ..premiums.clone()
-        },
+        MedicareParts::None | MedicareParts::B => {
+            MedicarePremiums { part_d_base: Money::ZERO, more_for_d: vec![Money::ZERO; premiums.more_for_d.len()], ..premiums.clone() }
+        }
     }
 }

@@ -108,7 +108,11 @@ pub(super) fn insured_later(program: &Program, year: usize, state: &State<f64>) 
     let grown = |money: &Money| times(*money, of.growth_later);
     let last = |bounds: &[Money]| -> Vec<Money> {
         let end = bounds.len() - 1;
-        bounds.iter().enumerate().map(|(index, bound)| if index < end { *bound } else { times(*bound, state.medicare.last_dollar) }).collect()
+        bounds
+            .iter()
+            .enumerate()
+            .map(|(index, bound)| if index < end { *bound } else { times(*bound, state.medicare.last_dollar) })
+            .collect()
     };
     let premiums = MedicarePremiums {
         part_b: grown(&table.part_b),

@@ -30,8 +30,8 @@ use crate::state::State;
 
 pub use medicare::MedicareState;
 pub(crate) use medicare::worksheet as medicare_worksheet;
-pub use spending_rule::RuleState;
 pub use rebalance::BAND as REBALANCING_BAND;
+pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
 pub(crate) use year_start::law_index;

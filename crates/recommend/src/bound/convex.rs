@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn the_hull_lies_below_the_difference_and_touches_it() {
-        let (ordinary, gains) = (schedule(&[(0, 10), (12_400, 12), (50_400, 22), (640_600, 37)]), schedule(&[(0, 0), (49_450, 15), (545_500, 20)]));
+        let (ordinary, gains) =
+            (schedule(&[(0, 10), (12_400, 12), (50_400, 22), (640_600, 37)]), schedule(&[(0, 0), (49_450, 15), (545_500, 20)]));
         let hull = hull_of_difference(&ordinary, &gains).expect("it rises");
         let difference = |amount: f64| ordinary.tax(amount) - gains.tax(amount);
         let mut touches = 0;

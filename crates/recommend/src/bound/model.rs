@@ -309,7 +309,8 @@ impl Model<'_> {
             let loans: f64 = program.debts.iter().map(|debt| debt.interest[step] + debt.principal[step]).sum();
             let property = program.properties.iter().flat_map(|home| &home.cost);
             let property: f64 = property.map(|cost| path.nominal(cost, step)).sum();
-            self.hand[step].constant += self.units(received - loans - property - year::payroll_tax(path, step) - year::premiums(path, step), step);
+            self.hand[step].constant +=
+                self.units(received - loans - property - year::payroll_tax(path, step) - year::premiums(path, step), step);
         }
     }
 
@@ -419,9 +420,10 @@ fn wealth_at_most(path: &Path<'_>) -> f64 {
             let matched: f64 = income.deferrals.iter().map(|deferral| deferral.match_up_to * deferral.match_rate).sum();
             wealth += path.nominal(&income.pay, step) * (1.0 + matched) / path.prices[step];
         }
-        let growths = program.accounts.iter().flat_map(|account| {
-            held::growths(path, account, step).into_iter().map(|growth| growth.stays + growth.paid(account.kind))
-        });
+        let growths = program
+            .accounts
+            .iter()
+            .flat_map(|account| held::growths(path, account, step).into_iter().map(|growth| growth.stays + growth.paid(account.kind)));
         wealth *= path.real(growths.fold(1.0, f64::max), step).max(1.0);
     }
     wealth

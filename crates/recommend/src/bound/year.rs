@@ -92,12 +92,18 @@ pub(super) fn payroll_tax(path: &Path<'_>, step: usize) -> f64 {
     let rules = &program.rules[program.years[year].rules];
     let of_person = |person: usize| {
         let salaries = program.incomes.iter().filter(move |income| income.person == person && income.kind == IncomeKind::Salary);
-        let mut limits: Vec<usize> = salaries.clone().flat_map(|income| &income.deferrals).filter(|one| is_for_health(program, one.to)).map(|one| one.limit).collect();
+        let mut limits: Vec<usize> = salaries
+            .clone()
+            .flat_map(|income| &income.deferrals)
+            .filter(|one| is_for_health(program, one.to))
+            .map(|one| one.limit)
+            .collect();
         limits.sort_unstable();
         limits.dedup();
         let spared: f64 = limits.into_iter().map(|limit| limit_of(path, limit, year)).sum();
         let first = *path.steps_of(year).start();
-        let paid = |until: usize| (first..until).map(|step| salaries.clone().map(|one| path.nominal(&one.pay, step)).sum::<f64>()).sum::<f64>();
+        let paid =
+            |until: usize| (first..until).map(|step| salaries.clone().map(|one| path.nominal(&one.pay, step)).sum::<f64>()).sum::<f64>();
         let of_pay = |pay: f64| {
             let tax = payroll::employee(rules, 0.0, (pay - spared).max(0.0), path.law_index[year], &mut ());
             tax.social_security + tax.medicare

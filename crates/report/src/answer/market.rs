@@ -81,9 +81,9 @@ fn finding(plan: &Plan, refusal: NoModel) -> Finding {
         }
         NoModel::BlockTooShort { .. } => Finding::error("/run/model", "out-of-range", says),
         NoModel::StressWithoutSeries { class } => Finding::error(place(plan, class), "no-series-for-stress", says),
-        NoModel::UnknownAssumptions { .. }
-        | NoModel::OwnMoment { .. }
-        | NoModel::DegreesOfFreedom { .. } => Finding::error("/run/model", "out-of-range", says),
+        NoModel::UnknownAssumptions { .. } | NoModel::OwnMoment { .. } | NoModel::DegreesOfFreedom { .. } => {
+            Finding::error("/run/model", "out-of-range", says)
+        }
         NoModel::Sampling { .. } | NoModel::SobolYears { .. } => Finding::error("/run/draws", "out-of-range", says)
             .hint("Sobol points are for the lognormal model; pairs for that, student_t and regime. Random draws are for all."),
         NoModel::StepsPerYear { .. } => Finding::error("/run/steps_per_year", "out-of-range", says),

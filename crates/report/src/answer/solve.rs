@@ -9,8 +9,8 @@ use super::case::Case;
 use super::round::{cents, rate};
 use super::{Desk, Machine, Question, Refusal, market, receipt, summary};
 use crate::wire::v1::{
-    Bound, BoundOf, Change, Check, Draws, Estimate, ExtraSaving, Finding, Interval, Model, RankedBy, RunOptions, SearchKind, SearchRequest, Solution,
-    Tried,
+    Bound, BoundOf, Change, Check, Draws, Estimate, ExtraSaving, Finding, Interval, Model, RankedBy, RunOptions, SearchKind, SearchRequest,
+    Solution, Tried,
 };
 
 /// The tolerance of spending and saving, dollars a month.

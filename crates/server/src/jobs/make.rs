@@ -130,7 +130,10 @@ async fn made(app: &App, asker: Asker, makes: Makes, question: Question, running
 fn first(question: &Question) -> Option<Question> {
     let run = question.run;
     let more = run.paths > FIRST_PATHS && run.model != Model::Deterministic;
-    more.then(|| Question { run: RunOptions { paths: FIRST_PATHS, compare_models: false, draws: Draws::Random, ..run }, ..question.clone() })
+    more.then(|| Question {
+        run: RunOptions { paths: FIRST_PATHS, compare_models: false, draws: Draws::Random, ..run },
+        ..question.clone()
+    })
 }
 
 /// The JSON of a simulation, from the cache when it is there.

@@ -32,7 +32,8 @@ fn render(bound: &Bound, terminal: &Terminal) -> String {
     let wrap = |words: &str, style: Style| -> String {
         text::wrap(words, terminal.width - 2).iter().map(|line| format!("  {}\n", terminal.paint(style, line))).collect()
     };
-    let mut page = format!("{}\n{}\n\n", terminal.paint(Style::Strong, &bound.plan.name), terminal.paint(Style::Quiet, &bound.receipt.model));
+    let mut page =
+        format!("{}\n{}\n\n", terminal.paint(Style::Strong, &bound.plan.name), terminal.paint(Style::Quiet, &bound.receipt.model));
     page += &wrap(&most(bound), Style::Strong);
     page += &wrap(&own(bound), Style::Plain);
     page += "\n";
@@ -51,7 +52,9 @@ fn most(bound: &Bound) -> String {
     match (bound.of, bound.most_usd) {
         (_, None) => "No policy can pay for all that this plan wants on the median path.".into(),
         (BoundOf::Spending, Some(most)) => format!("On the median path no policy can sustain more than {} a month.", dollars(most)),
-        (BoundOf::Legacy, Some(most)) => format!("On the median path no policy that pays for everything leaves heirs more than {}.", dollars(most)),
+        (BoundOf::Legacy, Some(most)) => {
+            format!("On the median path no policy that pays for everything leaves heirs more than {}.", dollars(most))
+        }
     }
 }
 

@@ -63,7 +63,9 @@ impl Screen {
             let born = plan.person(claimant.index).born;
             let age = Age::at(plan.as_of, born).months();
             let insured = primary(plan, claimant);
-            let widowed = |month: usize| if usize::from(age) + month >= usize::from(SURVIVOR_FROM.months()) { 1.0 - alive[other][month] } else { 0.0 };
+            let widowed = |month: usize| {
+                if usize::from(age) + month >= usize::from(SURVIVOR_FROM.months()) { 1.0 - alive[other][month] } else { 0.0 }
+            };
             Benefits {
                 age,
                 paid: claimant.ages().map(|age| insured * law.claim_factor(born, Age::from_months(age))).collect(),
