@@ -6,6 +6,7 @@ export type * from "./plan";
 type Schemas = components["schemas"];
 
 export type Adjust = Schemas["Adjust"];
+export type Assumptions = Schemas["Assumptions"];
 export type Dollars = Schemas["Dollars"];
 export type Estimate = Schemas["Estimate"];
 export type Example = Schemas["Example"];
@@ -53,6 +54,7 @@ export type SolveRequest = Schemas["SolveRequest"];
 export type StartReport = Schemas["StartReport"];
 export type StoredPlan = Schemas["StoredPlan"];
 export type StoryLine = Schemas["StoryLine"];
+export type StressKind = Schemas["StressKind"];
 export type Tier = Schemas["Tier"];
 export type VersionList = Schemas["VersionList"];
 export type Worksheet = Schemas["Worksheet"];
