@@ -86,7 +86,7 @@ as_of = "2026-01"
 tax = {{ state = "tx", filing = "joint" }}
 medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1964-07", plan_to_age = {first} }}, {{ id = "lee", born = "1964-07", plan_to_age = {second} }}]
-accounts = [{{ id = "bank", kind = "cash", balance = 2_000_000 }}]
+accounts = [{{ id = "bank", owner = "joint", kind = "cash", balance = 2_000_000 }}]
 income = [
   {{ person = "kim", kind = "social_security", primary_insurance_amount = 800, claim_age = 67 }},
   {{ person = "lee", kind = "social_security", primary_insurance_amount = 600, claim_age = 67 }},
