@@ -53,6 +53,9 @@ pub fn program(terms: &Terms, market: Model) -> Program {
     Program {
         timing: terms.timing,
         incomes: Vec::new(),
+        equity: Vec::new(),
+        annuities: Vec::new(),
+        goals: Vec::new(),
         spending: [vec![wanted.clone()], Vec::new(), Vec::new()],
         spending_items: vec![SpendingItem { tier: Tier::Essential, wanted }],
         qualified: Default::default(),

@@ -17,6 +17,9 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         calendar,
         timing,
         incomes,
+        equity,
+        annuities,
+        goals,
         spending,
         spending_items,
         qualified,
@@ -48,6 +51,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
          {medicare:?} {loss_carried:?} {step_ups:?}"
     );
+    let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");
     hasher.0.update(market.hash());
     hasher.0.finalize().into()
 }

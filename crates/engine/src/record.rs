@@ -139,6 +139,8 @@ pub(crate) struct Block {
     pub received: Vec<f64>,
     /// Sums over paths of planned spending by year.
     pub planned: Vec<f64>,
+    /// By goal: paths on which it is met in full.
+    pub goals_met: Vec<usize>,
 }
 
 impl Block {
@@ -151,6 +153,7 @@ impl Block {
             balances: vec![0.0; (program.accounts.len() + 1) * years],
             received: vec![0.0; Source::COUNT * years],
             planned: vec![0.0; years],
+            goals_met: vec![0; program.goals.len()],
         }
     }
 
@@ -265,6 +268,9 @@ impl<N: Spread> Watch<N> for Recorder<'_, N> {
         self.summary.depleted = self.summary.depleted.min(N::select(empty, N::constant(year as f64), N::constant(NEVER)));
         if year + 1 == program.years.len() {
             self.summary.legacy = worth::legacy(program, step, state) * deflator;
+            for (met, unmet) in self.block.goals_met.iter_mut().zip(&state.goal_unmet) {
+                *met += unmet.paths()[..self.count].iter().filter(|unmet| **unmet <= SHORTFALL_USD).count();
+            }
         }
     }
 }

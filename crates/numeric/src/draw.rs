@@ -14,6 +14,8 @@ pub enum Stream {
     Longevity,
     /// The coins that scramble Sobol's points ([`crate::sobol`]).
     Scramble,
+    /// Employers' stocks beside the market.
+    EmployerStock,
 }
 
 impl Stream {
@@ -23,6 +25,7 @@ impl Stream {
             Stream::Market => 1,
             Stream::Longevity => 2,
             Stream::Scramble => 3,
+            Stream::EmployerStock => 16,
         }
     }
 }

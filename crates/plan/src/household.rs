@@ -6,8 +6,8 @@ use core::ops::Deref;
 use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Medicare, Milestone, MilestoneIndex, Mix, PersonIndex, Property,
-    PropertyIndex, SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, Equity, Goal, Income, Medicare, Milestone, MilestoneIndex, Mix, PersonIndex,
+    Property, PropertyIndex, SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
 /// A state of the United States (or the District of Columbia) by its two letters, lower case. Whether its law is modelled is not said here.
@@ -124,6 +124,8 @@ pub struct Household {
     pub conversions: Vec<Conversion>,
     /// Medicare's premiums.
     pub medicare: Medicare,
+    /// Pay in shares and options of an employer.
+    pub equity: Vec<Equity>,
 }
 
 /// A [`Household`] that passed validation: every index points at something, every date has a month, every mix sums to one.

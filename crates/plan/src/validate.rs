@@ -3,10 +3,13 @@
 //! Each part reads all its fields before it gives up on one, so that one pass returns every finding.
 
 mod accounts;
+mod annuities;
 mod conversions;
 mod dates;
+mod equity;
 mod header;
 mod incomes;
+mod matches;
 mod medicare;
 mod names;
 mod people;
@@ -88,6 +91,7 @@ impl<'a> Reading<'a> {
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
         let medicare = self.medicare(&root);
+        let equity = self.list(&self.file.equity, &root.key("equity"), Self::equity);
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
@@ -107,6 +111,7 @@ impl<'a> Reading<'a> {
             spending_rule: spending_rule?,
             conversions: conversions?,
             medicare: medicare?,
+            equity: equity?,
         })
     }
 

@@ -3,11 +3,14 @@
 //! What the engine can't yet do is refused here with a finding, never ignored.
 
 mod accounts;
+mod annuities;
 pub(crate) mod calendar;
 mod conversions;
 mod deaths;
+mod equity;
 mod incomes;
 mod limits;
+mod matching;
 mod medicare;
 mod policies;
 mod property;
@@ -74,6 +77,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let mut years = tables.years;
+    let equity = equity::equity(plan, law, &calendar)?;
+    equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
         timing: options.timing,
@@ -95,6 +100,9 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
         incomes,
+        equity,
+        annuities: annuities::annuities(plan, law, &calendar),
+        goals: (plan.spending.len()..spending_items.len()).collect(),
         spending,
         spending_items,
         accounts,

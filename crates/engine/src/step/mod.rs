@@ -5,12 +5,15 @@
 //! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
 
 mod account;
+mod annuity;
 mod contribution;
 mod conversion;
 mod death;
 mod deficit;
+mod equity;
 mod growth;
 mod income;
+mod matching;
 mod medicare;
 mod obligation;
 mod qualified;
@@ -114,6 +117,8 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
+    equity::receive(&at, state, book);
+    annuity::buy_and_receive(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
@@ -137,6 +142,7 @@ fn grow<N: Number, B: Book<N>>(
     let market = program.market.step::<N>(seed, first_path, step as u32, cursor);
     let at = at(program, dollars, step, state);
     growth::grow(&at, &market, state, book);
+    equity::grow(&at, &market, seed, first_path, state);
 }
 
 /// Dollars of a schedule at a step, by the path's own prices.

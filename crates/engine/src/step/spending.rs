@@ -48,9 +48,24 @@ pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, want
         flows.spent[tier.index()] = flows.spent[tier.index()] + paid * at.deflator;
         flows.planned[tier.index()] = flows.planned[tier.index()] + want * at.deflator;
         flows.unmet[tier.index()] = flows.unmet[tier.index()] + (want - paid) * at.deflator;
+        if tier == Tier::Goal {
+            note_goals(at, (want - paid).share_of(want), state);
+        }
     }
     state.hand = left.positive();
     state.hand
+}
+
+/// Shares what goals lack out over those that want anything in the step.
+#[inline(always)]
+fn note_goals<N: Number>(at: &At<'_, N>, lacks: N, state: &mut State<N>) {
+    for (goal, item) in at.program.goals.iter().enumerate() {
+        let wanted = &at.program.spending_items[*item].wanted;
+        if wanted.usd[at.step] > 0.0 {
+            let unmet = dollars(wanted, at.step, state) * lacks * at.deflator;
+            state.goal_unmet[goal] = state.goal_unmet[goal] + unmet;
+        }
+    }
 }
 
 /// Pays what is owed, taxes first; what can't be paid is unmet need of the first tier. Returns what was paid.

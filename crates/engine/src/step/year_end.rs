@@ -1,7 +1,7 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, FederalReturn, Sheet, StateRules, Statute};
+use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
 use super::{At, account, conversion, medicare, rebalance, year_start};
@@ -67,6 +67,7 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let case = Case { statute, filer: &year.filer, income: &income };
     let (federal_return, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
     let tax = federal_return.total;
+    state.minimum_tax_credit[1] = federal_return.minimum_tax_credit.left * index;
     state.loss_left = federal_return.loss_carried * index;
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
@@ -118,8 +119,13 @@ pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> Ann
         income.self_employment[person] = year.self_employment[person] * table_dollar;
         income.social_security[person] = year.social_security[person] * table_dollar;
     }
-    income.pensions = year.pensions * table_dollar;
-    income.other_income = year.recurring.other * table_dollar;
+    income.pensions = (year.pensions + year.recurring.annuities) * table_dollar;
+    income.other_income = (year.recurring.other + year.share_pay) * table_dollar;
+    income.qualifying.minimum_tax = MinimumTaxItems {
+        option_spread: year.minimum_tax[0] * table_dollar,
+        gain_difference: year.minimum_tax[1] * table_dollar,
+        credit_carried: state.minimum_tax_credit[0] * table_dollar,
+    };
     income.self_employed_saving = year.self_employed_saving * table_dollar;
     income.adjustments = year.adjustments * table_dollar;
     income.retirement_distributions = (year.recurring.distributions + year.conversions) * table_dollar;

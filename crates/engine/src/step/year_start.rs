@@ -6,7 +6,7 @@ use overwinter_numeric::Number;
 use super::{conversion, medicare, spending_rule};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
-use crate::state::{Flows, State, YearSums};
+use crate::state::{Flows, MatchSums, State, YearSums};
 
 /// Opens a year.
 #[inline(always)]
@@ -16,11 +16,15 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     state.january_portfolio = state.portfolio_for_living(program);
     spending_rule::review(program, year, inflation, state);
     conversion::age(program, state);
+    state.minimum_tax_credit[0] = state.minimum_tax_credit[1];
     state.last = state.year.recurring;
     state.year = YearSums::zero();
     state.flows = Flows::zero();
     for used in state.contributed.iter_mut().chain(&mut state.saved_by_priority) {
         *used = N::ZERO;
+    }
+    for sums in &mut state.matching {
+        *sums = MatchSums::zero();
     }
     for (index, account) in program.accounts.iter().enumerate() {
         let share = account.required_share[year];
@@ -62,6 +66,7 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
         income.social_security[person] = N::constant(known.social_security[person]) * real;
     }
     income.pensions = N::constant(known.pensions) * real + N::constant(known.pensions_nominal) * table_dollar;
+    income.pensions = income.pensions + state.last.annuities * table_dollar;
     income.self_employed_saving = N::constant(known.self_employed_saving) * real;
     income.other_income = state.last.other * table_dollar;
     income.retirement_distributions = state.last.distributions * table_dollar;

@@ -3,10 +3,10 @@
 
 use std::sync::{LazyLock, Mutex};
 
-use overwinter_engine::{Options, Program, compile};
+use overwinter_engine::{Dollars, Ledger, Options, Posting, Program, compile, trace};
 use overwinter_law::{Law, shipped};
 use overwinter_market::{Model, ModelKind};
-use overwinter_plan::{Plan, file};
+use overwinter_plan::{Finding, Plan, file};
 use overwinter_units::AssetClass;
 
 const EXAMPLES: [(&str, &str); 10] = [
@@ -53,4 +53,58 @@ fn model(kind: ModelKind, steps_per_year: u32) -> Model {
     let model = Model::new(kind, steps_per_year, &classes).expect("the model has these classes");
     made.push((key, model.clone()));
     model
+}
+
+/// The file of a person in Texas, born in June of `born`, who retires at 70, with an empty bank account besides what `rest` says.
+pub fn kim(born: i32, rest: &str) -> String {
+    format!(
+        r#"
+overwinter = 1
+name = "Kim"
+as_of = "2026-01"
+tax = {{ state = "tx", filing = "single" }}
+people = [{{ id = "kim", born = "{born}-06", retires = "age 70", plan_to_age = 90 }}]
+saving = {{ surplus_to = "bank" }}
+
+[[accounts]]
+id = "bank"
+kind = "cash"
+balance = 0
+{rest}
+"#
+    )
+}
+
+/// That plan and its only path in a world where prices stand still until January.
+pub fn ledger(born: i32, rest: &str) -> (Program, Ledger) {
+    ledger_of(born, rest, 0)
+}
+
+/// Path `path` of that plan; it differs from another only where chance is not the market's.
+pub fn ledger_of(born: i32, rest: &str, path: u32) -> (Program, Ledger) {
+    let plan = file::read_toml(&kim(born, rest)).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let program = program(&plan, ModelKind::Deterministic, 12);
+    let ledger = trace(&program, Dollars::Nominal, 1, path);
+    (program, ledger)
+}
+
+/// What the engine refuses of a valid plan.
+pub fn findings(text: &str) -> Vec<Finding> {
+    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let model = Model::new(ModelKind::Deterministic, 12, &[AssetClass::UsStocks, AssetClass::Cash]).expect("the model has these classes");
+    compile(&plan, &shipped(), model, Options::default()).expect_err("the plan is refused")
+}
+
+/// The sum of a year's postings that count.
+pub fn sum(of: &(Program, Ledger), year: i32, counts: impl Fn(&Posting) -> bool) -> f64 {
+    let (program, ledger) = of;
+    let index = ledger.years.iter().position(|traced| traced.year == year).expect("a year of the plan");
+    let steps = program.calendar.first_step(index)..=program.calendar.last_step(index);
+    steps.flat_map(|step| &ledger.steps[step]).filter(|posting| counts(posting)).map(|posting| posting.amount).sum()
+}
+
+/// Within so much.
+#[track_caller]
+pub fn near(got: f64, want: f64, within: f64) {
+    assert!((got - want).abs() <= within, "{got}, want {want}");
 }

@@ -21,7 +21,7 @@ mod model;
 mod path;
 mod year;
 
-use overwinter_engine::{Dollars, Program, Progress, Run, SpendingRule, Timing, compile, fates};
+use overwinter_engine::{AccountKind, Deferral, Dollars, Program, Progress, Run, SpendingRule, Timing, compile, fates};
 use overwinter_law::{Claims, Dependents};
 use overwinter_plan::{Code, Finding, IncomeKind, Plan};
 
@@ -90,14 +90,17 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     let Program {
         calendar: _,
         timing: _,
-        incomes: _,
+        incomes,
+        annuities,
+        equity,
         spending: _,
         spending_items: _,
+        goals: _,
         qualified: _,
         rule: _,
         properties: _,
         debts: _,
-        accounts: _,
+        accounts,
         priorities: _,
         surplus_to: _,
         withdrawal_order: _,
@@ -122,6 +125,13 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     }
     if plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::SelfEmployment { .. })) {
         found.push(refuse("/income", "The bound does not know the taxes of an own business yet."));
+    }
+    if !annuities.is_empty() || !equity.is_empty() {
+        found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
+    }
+    let untaxed_later = |deferral: &Deferral| deferral.after_tax && accounts[deferral.to].kind == AccountKind::Traditional;
+    if incomes.iter().flat_map(|income| &income.deferrals).any(untaxed_later) {
+        found.push(refuse("/income", "The bound does not know saving after tax into accounts that are taxed later."));
     }
     if program.timing == Timing::End {
         found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));

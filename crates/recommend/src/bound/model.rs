@@ -335,7 +335,8 @@ fn wealth_at_most(path: &Path<'_>) -> f64 {
     let mut wealth: f64 = program.accounts.iter().map(|account| account.balance).sum::<f64>().max(1.0);
     for step in 0..path.steps() {
         for income in &program.incomes {
-            let matched: f64 = income.deferrals.iter().map(|deferral| deferral.match_up_to * deferral.match_rate).sum();
+            let tiers = income.deferrals.iter().filter_map(|deferral| deferral.matching.as_ref()).flat_map(|matching| &matching.tiers);
+            let matched: f64 = tiers.map(|tier| tier.rate * (tier.to - tier.from)).sum();
             wealth += path.nominal(&income.pay, step) * (1.0 + matched) / path.prices[step];
         }
         let growths = program

@@ -6,17 +6,32 @@ use super::super::held::{self, Group};
 use super::super::linear::Sum;
 use super::{Contributions, Model};
 
+/// A deferral with the pay that it comes out of.
+struct Saver<'a> {
+    program: &'a Program,
+    income: &'a Income,
+    deferral: &'a Deferral,
+}
+
 impl Model<'_> {
     /// Saving out of pay and by the plan's priorities: as much as the law lets, in any order, into the accounts that the plan saves into.
     pub(super) fn contribute(&mut self) -> Vec<Contributions> {
         let program = self.program().clone();
         let mut into: Vec<Contributions> = program.accounts.iter().map(|_| Contributions::new()).collect();
         let mut used: Vec<Vec<Sum>> = program.limits.iter().map(|_| vec![Sum::default(); program.years.len()]).collect();
+        let mut matched: Vec<Vec<Sum>> = Vec::new();
         for step in 0..self.path.steps() {
             let year = program.calendar.year_of[step];
-            for income in &program.incomes {
-                for deferral in &income.deferrals {
-                    self.defer(&program, income, deferral, step, &mut into, &mut used[deferral.limit][year]);
+            if program.calendar.opens[step] {
+                matched.drain(..).flatten().for_each(|sum| self.linear.is_not_above_zero(sum));
+                let tiers = |deferral: &Deferral| deferral.matching.as_ref().map_or(0, |matching| matching.tiers.len());
+                matched = program.incomes.iter().flat_map(|income| &income.deferrals).map(|one| vec![Sum::default(); tiers(one)]).collect();
+            }
+            let savers = program.incomes.iter().flat_map(|income| income.deferrals.iter().map(move |deferral| (income, deferral)));
+            for ((income, deferral), matched) in savers.zip(&mut matched) {
+                if income.pay.usd[step] != 0.0 {
+                    let saver = Saver { program: &program, income, deferral };
+                    self.defer(saver, step, &mut into, &mut used[deferral.limit][year], matched);
                 }
             }
             for priority in &program.priorities {
@@ -29,6 +44,7 @@ impl Model<'_> {
                 into[program.surplus_to].push((step, unknown, 1.0));
             }
         }
+        matched.into_iter().flatten().for_each(|sum| self.linear.is_not_above_zero(sum));
         for (limit, years) in program.limits.iter().zip(used) {
             for (year, mut sum) in years.into_iter().enumerate() {
                 if !sum.terms.is_empty() {
@@ -41,30 +57,31 @@ impl Model<'_> {
         into
     }
 
-    /// What is matched and what is not are two unknowns: the first is bounded by the pay that is matched.
-    fn defer(&mut self, program: &Program, income: &Income, deferral: &Deferral, step: usize, into: &mut [Contributions], used: &mut Sum) {
-        if income.pay.usd[step] == 0.0 {
-            return;
-        }
+    /// What is matched by a tier of the employer's formula is bounded by the pay of the year that the tier is for; what is not matched is an
+    /// unknown of its own. The bound of the formula and what must vest first are taken as the plan has them, or left out.
+    fn defer(&mut self, saver: Saver<'_>, step: usize, into: &mut [Contributions], used: &mut Sum, matched: &mut [Sum]) {
+        let Saver { program, income, deferral } = saver;
         let year = program.calendar.year_of[step];
         let to_december = self.to_december(step);
-        let gross = self.path.nominal(&income.pay, step);
-        let is_deducted = matches!(program.accounts[deferral.to].kind, AccountKind::Traditional | AccountKind::HealthSavings);
-        let mut saved = |model: &mut Self, matched: f64| {
+        let is_pretax = matches!(program.accounts[deferral.to].kind, AccountKind::Traditional | AccountKind::HealthSavings);
+        let is_deducted = is_pretax && !deferral.after_tax;
+        let mut saved = |model: &mut Self, added: f64| {
             let unknown = model.linear.unknown();
             model.hand[step].plus(unknown, -1.0);
             used.plus(unknown, to_december);
             if is_deducted {
                 model.years[year].ordinary.plus(unknown, -to_december);
             }
-            into[deferral.to].push((step, unknown, 1.0 + matched));
+            into[deferral.to].push((step, unknown, 1.0 + added));
             unknown
         };
         saved(self, 0.0);
-        if deferral.match_rate > 0.0 && deferral.match_up_to > 0.0 {
-            let matched = saved(self, deferral.match_rate);
-            let most = self.units(gross * deferral.match_up_to, step);
-            self.linear.is_not_above_zero(Sum { terms: vec![(matched, 1.0)], constant: -most });
+        let Some(matching) = &deferral.matching else { return };
+        let pay = self.units(self.path.nominal(&income.pay, step), step) * to_december;
+        for (tier, of_tier) in matching.tiers.iter().zip(matched) {
+            let unknown = saved(self, tier.rate * matching.vested);
+            of_tier.plus(unknown, to_december);
+            of_tier.constant -= pay * (tier.to - tier.from);
         }
     }
 
