@@ -31,6 +31,10 @@ export interface PlanFile {
    */
   debts?: DebtFile[];
   /**
+   * Pay in shares and options of an employer.
+   */
+  equity?: EquityFile[];
+  /**
    * What is to be paid for once, or for some years.
    */
   goals?: GoalFile[];
@@ -38,6 +42,7 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  medicare?: MedicareFile;
   /**
    * Dates with a name.
    */
@@ -265,6 +270,78 @@ export interface DebtFile {
   rate: string;
 }
 /**
+ * Pay in shares and options of an employer. What would vest or be bought after retirement or death is lost.
+ */
+export interface EquityFile {
+  /**
+   * What the stock gains a year beyond the price of US stocks; nothing by default.
+   */
+  beyond_stocks?: string;
+  /**
+   * Of a purchase plan: off the price; "15 %" by default.
+   */
+  discount?: string;
+  /**
+   * How far apart the dates are, over which the shares are spread evenly: "month", "quarter" (the default), "half_year" (that of a purchase
+   * plan) or "year".
+   */
+  every?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  from?: string | WhenTable;
+  /**
+   * The id of the brokerage account that keeps the shares; sold at once by default.
+   */
+  keep_in?: string;
+  /**
+   * "rsu" (restricted stock units), "nso" or "iso" (nonqualified or incentive stock options) or "espp" (a purchase plan).
+   */
+  kind: string;
+  /**
+   * Of a purchase plan: whether the discount is off the lower of the prices at the start and at the end of an offering; true by default.
+   */
+  look_back?: boolean;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * Of a purchase plan: dollars put in a year.
+   */
+  per_year?: number;
+  /**
+   * Whose it is.
+   */
+  person?: string;
+  /**
+   * What a share is worth in `as_of`.
+   */
+  price?: number;
+  /**
+   * How many shares are still to vest, or can be bought by the options.
+   */
+  shares?: number;
+  /**
+   * Of options: what a share is bought for.
+   */
+  strike?: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
+  /**
+   * Of a grant of units, instead of `shares` and `price`: what is still to vest, at today's price.
+   */
+  value?: number;
+  /**
+   * Its own ups and downs a year beside those of US stocks; none by default.
+   */
+  volatility?: string;
+}
+/**
  * A goal.
  */
 export interface GoalFile {
@@ -313,6 +390,11 @@ export interface IncomeFile {
    */
   amount?: number;
   /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  bought?: string | WhenTable;
+  /**
    * Social Security: the age at which it is claimed, 62 to 70.
    */
   claim_age?: number | string;
@@ -326,6 +408,10 @@ export interface IncomeFile {
    */
   growth?: string;
   /**
+   * Instead of `amount`: what the insurer earns a year, on which the payments are worked out with the life table; real where they follow inflation.
+   */
+  interest?: string;
+  /**
    * "salary", "self_employment", "pension", "annuity", "social_security" or "windfall".
    */
   kind: string;
@@ -334,6 +420,10 @@ export interface IncomeFile {
    */
   name?: string;
   /**
+   * The id of the cash, brokerage or retirement account that pays for it; money in hand and the withdrawal policy by default.
+   */
+  paid_from?: string;
+  /**
    * "month" or "year"; a windfall comes once.
    */
   per?: string;
@@ -341,6 +431,10 @@ export interface IncomeFile {
    * Whose it is.
    */
   person?: string;
+  /**
+   * What an annuity that is bought in the plan costs; follows prices until then.
+   */
+  price?: number;
   /**
    * Social Security: the monthly benefit at full retirement age, in dollars of the start month.
    */
@@ -358,7 +452,7 @@ export interface IncomeFile {
    */
   taxable?: boolean;
   /**
-   * The part of an annuity's payments that is income; all by default.
+   * The part of an annuity's payments that is income; all by default. Not for one that is bought in the plan.
    */
   taxable_share?: string;
   /**
@@ -377,17 +471,34 @@ export interface IncomeFile {
  */
 export interface DeferralFile {
   /**
+   * A salary: whether it is put in after tax, beyond the limit of deferrals, into a Roth 401(k) or 403(b), by conversion within the plan.
+   */
+  after_tax?: boolean;
+  /**
    * Self-employment: whether the business puts it in for its owner; always so for a SEP IRA.
    */
   business?: boolean;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  hired?: string | WhenTable;
   /**
    * As much as the law lets in.
    */
   limit?: boolean;
   /**
-   * The employer's match, e.g. "50 % of first 6 %".
+   * The employer's match, e.g. "50 % of first 6 %" or "100 % of first 3 %, 50 % of next 2 %".
    */
   match?: string;
+  /**
+   * The most that the match comes to in a year; grows with prices. No bound by default.
+   */
+  match_at_most?: number;
+  /**
+   * Whether the match goes by the year's pay and deferrals (true) or those of each month (false, the default).
+   */
+  match_true_up?: boolean;
   /**
    * Dollars a year, growing with pay.
    */
@@ -400,6 +511,27 @@ export interface DeferralFile {
    * The id of an account of the same person: a workplace plan or an HSA; out of self-employment a 401(k), SEP IRA or HSA.
    */
   to: string;
+  /**
+   * Years of service until the match is one's own: "3 years" (all at once) or "2 to 6 years" (in equal steps). At once by default.
+   */
+  vesting?: string;
+}
+/**
+ * Medicare's premiums, paid for everybody from 65 on; Part B by default.
+ */
+export interface MedicareFile {
+  /**
+   * Modified adjusted gross income of the year before `as_of`; the first year's known income by default.
+   */
+  income_last_year?: number;
+  /**
+   * The same of the year before that.
+   */
+  income_two_years_ago?: number;
+  /**
+   * "b" (the default), "b and d", or "none" where spending holds the premiums.
+   */
+  parts?: string;
 }
 /**
  * A date with a name.
@@ -630,6 +762,10 @@ export interface TaxFile {
    * "joint", "single", "head_of_household" or "married_separate".
    */
   filing: string;
+  /**
+   * Capital losses of earlier years that are carried into the first one; none by default.
+   */
+  loss_carried?: number;
   /**
    * The state by two letters, e.g. "ca".
    */
