@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::{MedicareState, RuleState};
+use crate::step::{MedicareState, NotedSums, RuleState};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -56,6 +56,10 @@ pub struct State<N> {
     pub estimate: N,
     /// Last year's tax still to be settled; negative: a refund.
     pub unsettled: N,
+    /// The state's part of [`State::estimate`], 0 to 1, and its part of [`State::unsettled`].
+    pub of_state: [N; 2],
+    /// What last year's return counted of what was paid.
+    pub last_noted: NotedSums<N>,
     /// This year's sums for the return.
     pub year: YearSums<N>,
     /// Last year's taxable flows that next January expects again.
@@ -142,6 +146,8 @@ pub struct YearSums<N> {
     pub estimates_paid: N,
     /// Payroll tax.
     pub payroll_tax: N,
+    /// What the return counts of what was paid.
+    pub noted: NotedSums<N>,
 }
 
 /// Taxable flows of a portfolio.
@@ -234,6 +240,7 @@ impl<N: Number> YearSums<N> {
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
             payroll_tax: N::ZERO,
+            noted: NotedSums::zero(),
         }
     }
 }
@@ -280,6 +287,8 @@ impl<N: Number> State<N> {
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
+            of_state: [N::ZERO; 2],
+            last_noted: NotedSums::zero(),
             year: YearSums::zero(),
             last: Recurring::zero(),
             flows: Flows::zero(),
@@ -314,7 +323,10 @@ impl<N: Number> State<N> {
             *stock = Stock { price: N::ONE, offered: N::ONE };
         }
         self.last = Recurring::zero();
+        self.of_state = [N::ZERO; 2];
         self.year = YearSums::zero();
+        // January moves it to where last year's sums are.
+        self.year.noted = NotedSums::expected(program);
         self.flows = Flows::zero();
         for (index, account) in program.accounts.iter().enumerate() {
             self.basis[index] = N::constant(account.basis);

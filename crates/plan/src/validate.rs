@@ -6,6 +6,7 @@ mod accounts;
 mod annuities;
 mod conversions;
 mod dates;
+mod dependents;
 mod equity;
 mod header;
 mod incomes;
@@ -79,6 +80,7 @@ impl<'a> Reading<'a> {
         self.calendar_of_debts(debts.as_deref());
         let milestones = self.milestones(&root);
         let people = self.people(&root);
+        let dependents = self.list(&self.file.dependents, &root.key("dependents"), Self::dependent);
         let accounts = self.accounts(&root);
         let incomes = self.list(&self.file.income, &root.key("income"), Self::income);
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
@@ -99,6 +101,7 @@ impl<'a> Reading<'a> {
             residence: residence?,
             loss_carried: loss_carried?,
             people: people?,
+            dependents: dependents?,
             accounts: accounts?,
             incomes: incomes?,
             spending: spending?.into_iter().flatten().collect(),

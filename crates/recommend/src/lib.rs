@@ -4,13 +4,15 @@
 //!   ceiling of conversions, the share of stocks.
 //! - A monotone search bisects a ladder of plans for a probability of success; the others rank a small grid.
 //! - [`bound()`] says what no policy can exceed on one known path, by a linear program.
-//! - Every answer comes with its interval, all that was tried, and a check on futures that the search has not seen.
+//! - [`compare`] tells whole plans side by side.
+//! - Every answer of a search comes with its interval, all that was tried, and a check on futures that the search has not seen.
 //!
 //! Lives are not drawn, only one kind of change is searched at a time, and nothing here asks whether a change is wise.
 //! No clock, no files; threads only inside [`overwinter_engine::run()`].
 
 mod answer;
 mod bound;
+mod compare;
 mod ladder;
 mod ranking;
 mod setting;
@@ -19,6 +21,7 @@ mod trials;
 
 pub use answer::{Answer, Check, Interval, Tried};
 pub use bound::{Bound, Goal, bound};
+pub use compare::{Compared, Standing, compare};
 pub use ranking::By;
 pub use setting::{Refusal, Setting};
 pub use solve::{Search, solve};

@@ -355,7 +355,7 @@ export interface GoalFile {
    */
   from?: string | WhenTable;
   /**
-   * "inflation" (the default), "inflation + 2 %", "2 %" or "none".
+   * "inflation" (the default), "inflation + 2 %", "college", "medical", "2 %" or "none".
    */
   growth?: string;
   /**
@@ -655,7 +655,7 @@ export interface SpendingFile {
    */
   from?: string | WhenTable;
   /**
-   * "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+   * "inflation" (the default), "inflation + 0.5 %", "medical", "college", "2 %" or "none".
    */
   growth?: string;
   /**

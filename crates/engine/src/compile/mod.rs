@@ -12,6 +12,7 @@ mod incomes;
 mod limits;
 mod matching;
 mod medicare;
+mod noted;
 mod policies;
 mod property;
 mod schedule;
@@ -21,7 +22,7 @@ mod spending_rule;
 mod survival;
 mod years;
 
-use overwinter_law::Law;
+use overwinter_law::{Law, StateRules};
 use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
@@ -76,7 +77,12 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let (spending, spending_items) = spending::spending(plan, &calendar);
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
+    let pools = accounts::pool(plan, &mut accounts);
     let mut years = tables.years;
+    let debts = property::debts(plan, &calendar);
+    let mut noted = noted::payments(plan, &spending_items, &debts, &calendar);
+    let state_taxes = tables.state_rules.iter().any(|rules| *rules != StateRules::NoIncomeTax);
+    noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
     let equity = equity::equity(plan, law, &calendar)?;
     equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
@@ -85,12 +91,14 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         qualified: spending::qualified(plan, &spending_items),
         rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &calendar),
         properties: property::properties(plan, &calendar),
-        debts: property::debts(plan, &calendar),
+        noted,
+        debts,
         priorities: policies::priorities(plan, &limits),
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
         withdraw_in_proportion: policies::in_proportion(plan),
         conversions,
+        pools,
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,

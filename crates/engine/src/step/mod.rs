@@ -15,6 +15,7 @@ mod growth;
 mod income;
 mod matching;
 mod medicare;
+mod noted;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -32,7 +33,8 @@ use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
 pub use medicare::MedicareState;
-pub(crate) use medicare::worksheet as medicare_worksheet;
+pub(crate) use medicare::counted as medicare_income;
+pub use noted::NotedSums;
 pub use rebalance::BAND as REBALANCING_BAND;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;

@@ -97,6 +97,8 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         spending_items: _,
         goals: _,
         qualified: _,
+        noted,
+        pools,
         rule: _,
         properties: _,
         debts: _,
@@ -129,6 +131,9 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
     }
+    if !pools.is_empty() {
+        found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
+    }
     let untaxed_later = |deferral: &Deferral| deferral.after_tax && accounts[deferral.to].kind == AccountKind::Traditional;
     if incomes.iter().flat_map(|income| &income.deferrals).any(untaxed_later) {
         found.push(refuse("/income", "The bound does not know saving after tax into accounts that are taxed later."));
@@ -140,7 +145,7 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         let filer = &year.filer;
         filer.dependents != Dependents::NONE || filer.itemises || filer.claims != Claims::NONE
     };
-    if program.years.iter().any(credits) {
+    if !noted.is_empty() || program.years.iter().any(credits) {
         found.push(refuse("/tax", "The bound does not know itemised deductions and credits yet."));
     }
     found

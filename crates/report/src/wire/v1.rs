@@ -4,6 +4,7 @@
 
 mod bound;
 mod choice;
+mod comparison;
 mod finding;
 mod inputs;
 mod outcome;
@@ -20,11 +21,12 @@ mod worksheet;
 
 pub use bound::{Bound, BoundOf};
 pub use choice::{Assumptions, Dollars, Draws, Model, Stress, StressKind};
+pub use comparison::{ComparedPlan, Comparison, Standing};
 pub use finding::{Finding, Severity};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
 pub use outcome::{
-    Balance, Depletion, DepletionYear, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending, Success,
-    TaxKind, TaxRates, Tier,
+    Balance, Depletion, DepletionYear, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending,
+    Success, TaxKind, TaxRates, Tier,
 };
 pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};
