@@ -81,6 +81,23 @@ pub fn run(program: &Program, run: Run, progress: Progress<'_>) -> Result<Outcom
     Ok(Outcome::of(program, run.dollars, run.threads, &measures, &blocks))
 }
 
+/// Runs `program` as [`run`] does, and reduces besides each of so many equal parts of its paths by itself: how these differ tells the error
+/// where paths depend on each other within parts only. Paths are a multiple of `parts` times [`BLOCK`].
+///
+/// # Errors
+/// When `progress` asks to stop.
+///
+/// # Panics
+/// When the paths don't part so.
+pub fn run_in_parts(program: &Program, run: Run, parts: usize, progress: Progress<'_>) -> Result<(Outcome, Vec<Outcome>), Cancelled> {
+    let paths = path_count(program, run.paths);
+    assert!(parts > 0 && (paths as usize).is_multiple_of(parts * BLOCK), "{paths} paths in {parts} parts");
+    let measures = Yardsticks::of(program);
+    let blocks = walk_blocks(program, run, paths, &measures, progress)?;
+    let of = |blocks: &[Block]| Outcome::of(program, run.dollars, run.threads, &measures, blocks);
+    Ok((of(&blocks), blocks.chunks(blocks.len() / parts).map(of).collect()))
+}
+
 /// What became of each path, in order of their ids.
 pub(crate) fn summaries(program: &Program, run: Run, progress: Progress<'_>) -> Result<Vec<Summary<f64>>, Cancelled> {
     let paths = path_count(program, run.paths);

@@ -167,7 +167,7 @@ impl Model {
     /// As [`Model::lognormal_real`], with the yearly growths from scrambled Sobol points. For checks against closed forms.
     pub fn lognormal_real_sobol(arith_mean: f64, arith_sd: f64, years: u32, scramble: u32) -> Self {
         let law = crate::closed_form::LogLaw::from_arithmetic(arith_mean, arith_sd);
-        let quasi = Quasi::new(Lognormal::stocks_alone(law.mu, law.sigma), 1, 1, years, scramble);
+        let quasi = Quasi::new(Lognormal::stocks_alone(law.mu, law.sigma), 1, 1, years, scramble, u32::MAX);
         Model::finish(Source::Sobol(Box::new(quasi)), None, 1, format!("lognormal/real/sobol-{years}-{scramble}"))
     }
 
@@ -261,7 +261,8 @@ fn id(setup: &Setup<'_>, data: &str) -> String {
     let sampling = match setup.sampling {
         Sampling::Plain => String::new(),
         Sampling::Antithetic => "/antithetic".into(),
-        Sampling::Sobol { scramble, years } => format!("/sobol-{years}-{scramble}"),
+        Sampling::Sobol { scramble, points: u32::MAX, years } => format!("/sobol-{years}-{scramble}"),
+        Sampling::Sobol { scramble, points, years } => format!("/sobol-{years}-{scramble}x{points}"),
     };
     let stress = setup.stress.map_or_else(String::new, |stress| format!("/{}@{}", stress.kind.id(), stress.first_step));
     format!("{kind}/{data}{sampling}{stress}")

@@ -55,6 +55,8 @@ pub struct Answer {
     pub ties: Vec<Adjust>,
     /// The plan as written.
     pub as_planned: Tried,
+    /// How many candidates were looked at by a cheaper measure, to choose what to run; 0 where all that was looked at was run.
+    pub screened: usize,
     /// What was run on the way, in order from what asks most of the plan to what asks least, or as the grid runs.
     pub tried: Vec<Tried>,
     /// `None` when nothing was found or the market has no other futures.

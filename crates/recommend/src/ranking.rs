@@ -61,5 +61,5 @@ pub(crate) fn answer(trials: &mut Trials<'_>, cells: &[Adjust], by: By) -> Resul
         tried.push(told);
     }
     let check = best.as_ref().map(|best| trials.check(&best.changes)).transpose()?.flatten();
-    Ok(Answer { best, interval: None, ties, as_planned, tried, check, warnings: Vec::new() })
+    Ok(Answer { best, interval: None, ties, screened: 0, as_planned, tried, check, warnings: Vec::new() })
 }

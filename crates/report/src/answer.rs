@@ -30,6 +30,7 @@ mod round;
 mod sensitivity;
 mod simulate;
 mod solve;
+mod spread;
 mod standing;
 mod story;
 mod summary;
@@ -49,7 +50,7 @@ pub use path::path;
 pub use question::{Question, SAMPLE, sample_file};
 pub use sensitivity::{ask, sensitivity};
 pub use simulate::simulate;
-pub use solve::solve;
+pub use solve::{bound, search, solve};
 pub use verify::{options_of, verify};
 
 use crate::wire::v1::Finding;

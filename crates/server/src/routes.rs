@@ -18,6 +18,7 @@ mod session;
 mod sessions;
 mod simulate;
 mod simulations;
+mod solve;
 mod start;
 mod versions;
 mod web;
@@ -38,6 +39,7 @@ use crate::{App, headers, host, observe};
 fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::head())
         .routes(routes!(simulate::simulate))
+        .routes(routes!(solve::solve))
         .routes(routes!(path::path))
         .routes(routes!(explain::explain))
         .routes(routes!(sensitivity::sensitivity))

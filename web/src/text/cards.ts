@@ -35,7 +35,7 @@ export const cards = {
   income: { title: "Where it comes from", finding: (source: string, year: number) => `From ${year}, most comes from ${source}`, findingAll: (source: string) => `Most comes from ${source}`, noteOne: "For each year, if every year is average.", note: "Mean over all futures, for each year." },
   tabs: {
     label: "Results by subject",
-    names: { spending: "Spending", worth: "Net worth", risk: "Risk", cash: "Cash flow", taxes: "Taxes", balances: "Balances", table: "Table" },
+    names: { spending: "Spending", worth: "Net worth", risk: "Risk", cash: "Cash flow", taxes: "Taxes", balances: "Balances", table: "Table", solve: "What would it take?" },
     year: "Year shown",
     earlier: "A year earlier",
     later: "A year later",

@@ -168,7 +168,9 @@ fn of_rule(program: &Program) -> [Option<RuleRail>; 2] {
             let wanted = program.spending[Tier::Discretionary.index()].iter().flat_map(|items| items.usd.iter().take(steps)).sum();
             [None, of(portfolio * rule.above, rule.raise, wanted)]
         }
+        // The levels of guardrails by risk hang on a path's own tax too.
         SpendingRule::Guardrails(_)
+        | SpendingRule::RiskGuardrails(_)
         | SpendingRule::Ratchet(_)
         | SpendingRule::AsPlanned
         | SpendingRule::Percent(_)

@@ -2,6 +2,7 @@
 //!
 //! Dollars are JSON numbers rounded to cents, rates are fractions rounded to six digits, months are `YYYY-MM`.
 
+mod bound;
 mod causes;
 mod choice;
 mod comparison;
@@ -21,8 +22,9 @@ mod statistics;
 mod verdict;
 mod worksheet;
 
+pub use bound::{Bound, BoundOf};
 pub use causes::{CauseKind, FailureCause};
-pub use choice::{Assumptions, Dollars, Model, Stress, StressKind};
+pub use choice::{Assumptions, Dollars, Draws, Model, Stress, StressKind};
 pub use comparison::{ComparedPlan, Comparison, Standing};
 pub use finding::{Finding, Severity};
 pub use funding::{CertaintyEquivalent, FundedRatio};
@@ -35,7 +37,7 @@ pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};
 pub use problem::Problem;
 pub use receipt::Receipt;
-pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SimulateRequest, table};
+pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SearchRequest, SimulateRequest, SolveRequest, table};
 pub use sensitivity::{
     ChanceSource, CurveMethod, CurvePoint, Effect, GuardrailLevel, GuardrailLevels, HeldStill, LeverEnd, LeverKind, LeverMap, LeverPair,
     RiskSplit, RuleLevel, Sensitivity, SensitivityPart, SensitivityRequest, SpendingCurve, SuccessBand, Swing,

@@ -139,9 +139,13 @@ fn tried(solution: &Solution, terminal: &Terminal) -> String {
         table.styled(style, cells);
     }
     table.drop_columns(|cell| !cell.is_empty());
+    let screened = match solution.screened {
+        0 => String::new(),
+        cells => format!(", chosen from {} by the present value of benefits", count(cells)),
+    };
     let note = match shown.len() {
-        all if all == solution.tried.len() => format!(", {all} candidates"),
-        some => format!(", {some} of {} candidates; --json has all", solution.tried.len()),
+        all if all == solution.tried.len() => format!(", {all} candidates{screened}"),
+        some => format!(", {some} of {} candidates{screened}; --json has all", solution.tried.len()),
     };
     format!("{}{}\n{}", terminal.paint(Style::Strong, "What was tried"), terminal.paint(Style::Quiet, &note), table.render(terminal))
 }

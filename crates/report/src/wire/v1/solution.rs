@@ -30,6 +30,9 @@ pub struct Solution {
     pub ties: Vec<Change>,
     /// The plan as written.
     pub as_planned: Tried,
+    /// How many candidates were looked at by a cheaper measure to choose what to run; 0 where all that was looked at was run.
+    #[serde(default)]
+    pub screened: u32,
     /// What was run on the way.
     pub tried: Vec<Tried>,
     /// The answer on futures that the search has not seen; null where there are no others.

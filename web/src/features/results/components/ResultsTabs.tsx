@@ -1,7 +1,7 @@
 "use client";
 /** The results by subject: one tab at a time, one year through all of them, one future for whatever is read line by line. */
 import { lazy, Suspense, type ReactElement } from "react";
-import type { PathYears, Problem, Simulation } from "@/api/types";
+import type { PathYears, Problem, SimulateRequest, Simulation } from "@/api/types";
 import type { Money } from "@/format/money";
 import { cards } from "@/text/cards";
 import { TabPanel, Tabs, useHashChoice } from "@/ui/Tabs";
@@ -21,10 +21,14 @@ const RiskTab = lazy(() => later().then((tabs) => ({ default: tabs.RiskTab })));
 const TableTab = lazy(() => later().then((tabs) => ({ default: tabs.TableTab })));
 const TaxesTab = lazy(() => later().then((tabs) => ({ default: tabs.TaxesTab })));
 
-const TABS = ["spending", "worth", "risk", "cash", "taxes", "balances", "table"] as const;
+const SolveCard = lazy(() => import("@/features/solve/components/SolveCard").then((card) => ({ default: card.SolveCard })));
+
+const TABS = ["spending", "worth", "risk", "cash", "taxes", "balances", "table", "solve"] as const;
 type TabId = (typeof TABS)[number];
 
 export interface ResultsProps {
+  /** What the server was asked for the results in view. */
+  request: SimulateRequest;
   simulation: Simulation;
   before: Simulation | null;
   money: Money;
@@ -62,6 +66,7 @@ function Panel({ tab, ...props }: ResultsProps & { tab: TabId }): ReactElement {
     case "taxes": return <TaxesTab {...props} />;
     case "balances": return <BalancesTab {...props} />;
     case "table": return <TableTab {...props} />;
+    case "solve": return <SolveCard request={props.request} inputs={props.simulation.inputs} money={props.money} />;
   }
 }
 
