@@ -472,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search for what to change about a plan.
+         * @description Every candidate meets the same futures; the answer is checked on others. The search stops when the client leaves.
+         */
+        post: operations["solve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -583,6 +603,38 @@ export interface components {
          * @enum {string}
          */
         ChanceSource: "returns" | "inflation" | "both";
+        /** @description A change to a plan; what is absent stays. */
+        Change: {
+            /** @description Age of claiming Social Security in months, by person id. */
+            claim_age_months?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description The federal bracket that conversions fill, as its rate; 0 for no conversions.
+             */
+            conversions_up_to?: number | null;
+            /**
+             * Format: double
+             * @description Monthly discretionary spending at the start.
+             */
+            discretionary_monthly_usd?: number | null;
+            extra_saving?: components["schemas"]["ExtraSaving"] | null;
+            /** @description Age at retirement in months, by person id. */
+            retirement_age_months?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description Monthly spending at the start, without goals, in dollars of the start.
+             */
+            spending_monthly_usd?: number | null;
+            /**
+             * Format: double
+             * @description Share of stocks over all invested accounts.
+             */
+            stocks_share?: number | null;
+        };
         /** @description A password and the one that replaces it. It can't be printed. */
         ChangePassword: {
             /**
@@ -595,6 +647,24 @@ export interface components {
              * @description The password as it shall be: 15 to 256 characters of any kind.
              */
             new: string;
+        };
+        /** @description The answer again on other futures. */
+        Check: {
+            /** @description The plan as written. */
+            as_planned: components["schemas"]["Tried"];
+            /** @description The answer. */
+            best: components["schemas"]["Tried"];
+            /** @description What it gains in certain spending, path by path. */
+            gain_in_spending: components["schemas"]["Estimate"];
+            /** @description What it gains in success, path by path. */
+            gain_in_success: components["schemas"]["Estimate"];
+            /** @description What it gains in worth, path by path. */
+            gain_in_worth: components["schemas"]["Estimate"];
+            /**
+             * Format: int64
+             * @description Which futures.
+             */
+            seed: number;
         };
         /** @description What the server needs. */
         Checks: {
@@ -648,6 +718,11 @@ export interface components {
          * @enum {string}
          */
         Dollars: "real" | "nominal";
+        /**
+         * @description How the paths of a model with assumptions are drawn.
+         * @enum {string}
+         */
+        Draws: "random" | "antithetic" | "sobol";
         /** @description What a change does. */
         Effect: {
             /** @description The sure yearly spending that is worth as much, at relative risk aversion 3: dollars of the start. */
@@ -710,6 +785,18 @@ export interface components {
              * @description The calendar year.
              */
             year: number;
+        };
+        /** @description Money that is saved instead of spent until a person retires. */
+        ExtraSaving: {
+            /** @description The account's id. */
+            account: string;
+            /**
+             * Format: double
+             * @description Dollars of the start, each month.
+             */
+            monthly_usd: number;
+            /** @description The person's id. */
+            until_retirement_of: string;
         };
         /** @description How much more frequent a mark is among the paths that fall short than among all. */
         FailureCause: {
@@ -889,6 +976,11 @@ export interface components {
             spending_monthly_usd: components["schemas"]["NumberInput"];
             /** @description Share of stocks over all invested accounts. A plan without any has 0 as value, least and most. */
             stocks_share: components["schemas"]["NumberInput"];
+        };
+        /** @description The two ends of an answer; null is beyond what was searched. */
+        Interval: {
+            ambitious: components["schemas"]["Change"] | null;
+            cautious: components["schemas"]["Change"] | null;
         };
         /** @description A piece of work. */
         Job: {
@@ -1402,6 +1494,11 @@ export interface components {
             /** Format: double */
             p95: number;
         };
+        /**
+         * @description What a ranking ranks by.
+         * @enum {string}
+         */
+        RankedBy: "success" | "worth" | "certain_spending";
         /** @description A plan file that was read. */
         ReadPlan: {
             /** @description Warnings: an error is no answer but a problem. */
@@ -1521,6 +1618,8 @@ export interface components {
             compare_models?: boolean;
             /** @description The dollars of the answer; today's by default. */
             dollars?: components["schemas"]["Dollars"];
+            /** @description How the paths of a model with assumptions are drawn; each by itself by default. */
+            draws?: components["schemas"]["Draws"];
             /** @description Where returns and inflation come from; the bootstrap by default. */
             model?: components["schemas"]["Model"];
             /**
@@ -1612,6 +1711,34 @@ export interface components {
              * @description Which version this is, from 1.
              */
             version: number;
+        };
+        /**
+         * @description What is searched for.
+         * @enum {string}
+         */
+        SearchKind: "spending" | "retirement" | "saving" | "claiming" | "conversions" | "allocation";
+        /** @description A question that a search answers. What a kind of search has no use for is left out. */
+        SearchRequest: {
+            /** @description The account that saving goes into; by default where the plan's surplus goes. */
+            account?: string;
+            /** @description Whether only discretionary spending is scaled; it is not by default. */
+            discretionary_only?: boolean;
+            /** @description What is searched for. */
+            kind: components["schemas"]["SearchKind"];
+            /** @description Whose retirement; may be left out where only one lies ahead. */
+            person?: string;
+            /** @description What claim ages, conversions and allocations are ranked by; by default worth, for allocations success. */
+            ranked_by?: components["schemas"]["RankedBy"];
+            /**
+             * Format: int32
+             * @description The tolerance of spending and saving, dollars a month; 10 by default.
+             */
+            step_usd?: number;
+            /**
+             * Format: double
+             * @description The share of futures in which everything is to be paid, for spending, retirement and saving; 0.85 by default.
+             */
+            target?: number;
         };
         /** @description What a result hangs on. All runs meet the same futures, and differences are taken path by path. */
         Sensitivity: {
@@ -1771,6 +1898,48 @@ export interface components {
             /** @description What makes it checkable. */
             receipt: components["schemas"]["Receipt"];
         };
+        /** @description What a search over changed plans answers. */
+        Solution: {
+            /** @description The plan as written. */
+            as_planned: components["schemas"]["Tried"];
+            best: components["schemas"]["Tried"] | null;
+            check: components["schemas"]["Check"] | null;
+            /** @description Warnings. */
+            findings: components["schemas"]["Finding"][];
+            interval: components["schemas"]["Interval"] | null;
+            /** @description The plan in short, as written. */
+            plan: components["schemas"]["PlanSummary"];
+            ranked_by: components["schemas"]["RankedBy"] | null;
+            /** @description What makes it checkable; its hashes are those of the plan as written. */
+            receipt: components["schemas"]["Receipt"];
+            /**
+             * Format: int32
+             * @description How many candidates were looked at by a cheaper measure to choose what to run; 0 where all that was looked at was run.
+             */
+            screened?: number;
+            /** @description What was searched for. */
+            search: components["schemas"]["SearchKind"];
+            /**
+             * Format: double
+             * @description The probability of success that was asked for; null for a ranking.
+             */
+            target: number | null;
+            /** @description What a ranking can't tell from its winner at 95 % confidence. */
+            ties: components["schemas"]["Change"][];
+            /** @description What was run on the way. */
+            tried: components["schemas"]["Tried"][];
+        };
+        /** @description What to search for; without a plan, about the sample household. */
+        SolveRequest: {
+            /** @description What to change about it before the search. */
+            adjust?: components["schemas"]["Adjust"];
+            /** @description The plan file. */
+            plan?: components["schemas"]["PlanFile"];
+            /** @description How each candidate is run; other models are not compared. */
+            run?: components["schemas"]["RunOptions"];
+            /** @description The question. */
+            search: components["schemas"]["SearchRequest"];
+        };
         /** @description Spending by year. */
         Spending: {
             /** @description What may be cut. */
@@ -1927,6 +2096,18 @@ export interface components {
              * @description Mean years with unmet need, given failure.
              */
             years_short: number | null;
+        };
+        /** @description A changed plan and what became of it. */
+        Tried: {
+            behind: components["schemas"]["Estimate"] | null;
+            /** @description The sure yearly spending that is worth as much as the uncertain one at relative risk aversion 3. */
+            certain_spending: components["schemas"]["Estimate"];
+            /** @description What was changed. */
+            change: components["schemas"]["Change"];
+            /** @description The probability that nothing is ever short, to the planning age. */
+            success: components["schemas"]["Estimate"];
+            /** @description What heirs keep after tax less all unmet need, in the answer's dollars: mean over paths. */
+            worth: components["schemas"]["Estimate"];
         };
         /** @description The history of a plan. */
         VersionList: {
@@ -3993,6 +4174,66 @@ export interface operations {
                 };
             };
             /** @description The plan has findings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much work at once. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    solve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolveRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The plan or the question has findings. */
             422: {
                 headers: {
                     [name: string]: unknown;
