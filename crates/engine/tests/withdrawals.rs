@@ -10,6 +10,8 @@ use overwinter_plan::file;
 const FUNDS: usize = 1;
 const IRA: usize = 2;
 const ROTH: usize = 3;
+/// What sums of f64 leave of nothing.
+const ROUNDING_USD: f64 = 1e-9;
 
 /// 60 years old in Texas, everything in stocks, an empty bank account: no interest, so that ordinary income is what is drawn.
 fn ledger(balances: [u32; 3], spends: u32, withdrawal: &str, kind: ModelKind, path: u32) -> Ledger {
@@ -75,7 +77,7 @@ fn a_bracket_is_filled_from_the_ira_and_the_rest_is_sold() {
     near(drawn(&ledger, IRA, 3), 66_500.0 * index, 0.05 * index);
     let funds_end = ledger.years.iter().position(|year| year.balances[FUNDS] == 0.0).expect("the funds end");
     for year in 0..funds_end {
-        assert_eq!(drawn(&ledger, ROTH, year), 0.0, "year {year}");
+        near(drawn(&ledger, ROTH, year), 0.0, ROUNDING_USD);
     }
     // Then the Roth account, before more of the IRA.
     assert!(drawn(&ledger, ROTH, funds_end + 1) > 0.0 && ledger.years[funds_end].balances[IRA] > 0.0);
@@ -125,7 +127,7 @@ fn gains_that_do_not_fit_are_left_to_the_roth_account() {
     assert!((195_000.0..203_000.0).contains(&income), "{income}");
     let filling =
         ledger([2_000_000, 60_000, 900_000], 320_000, "kind = \"bracket_filling\", up_to = \"12 %\"", ModelKind::Deterministic, 0);
-    assert_eq!(drawn(&filling, ROTH, 0), 0.0);
+    near(drawn(&filling, ROTH, 0), 0.0, ROUNDING_USD);
     assert!(adjusted_gross(&filling, 0) > 230_000.0);
 }
 
@@ -144,8 +146,7 @@ fn a_bound_holds_on_every_path_but_for_surprises() {
             met += usize::from(income > bound * 0.95);
         }
     }
-    // One year in seven passes it by more than one percent.
-    assert!(met > 300 && passed < 70, "{met} met and {passed} passed of 440");
+    assert!(met > 300 && passed < 30, "{met} met and {passed} passed of 440");
 }
 
 fn with_bank(bank: u32, more: &str) -> Ledger {

@@ -47,8 +47,7 @@ fn one_persons_claim_is_the_month_that_pays_most_by_the_planning_age() {
 
 #[test]
 fn a_couples_whole_grid_is_screened_and_the_best_is_run_with_its_neighbours() {
-    // What Medicare adds by income is no part of what a pair pays, and so not of the screening.
-    let plan = plan(&format!("medicare = {{ parts = \"none\" }}\n{COUPLE}"));
+    let plan = plan(COUPLE);
     let (law, market) = (law(), market(ModelKind::Deterministic));
     let answer = solve(&plan, &Search::Claiming { by: By::Worth }, setting(&law, &market, 1), &unwatched).expect("an answer");
     let best = answer.best.expect("an answer");

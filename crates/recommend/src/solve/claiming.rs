@@ -11,7 +11,7 @@ use crate::{Answer, By, Refusal, ranking};
 /// A grid of at most so many cells is run whole.
 const WHOLE_GRID: usize = 128;
 /// Months between cells, round by round, around the best that was run.
-const ROUNDS: [u16; 4] = [12, 6, 3, 1];
+const ROUNDS: [u16; 3] = [6, 3, 1];
 
 /// Somebody who can still choose.
 pub(super) struct Claimant {
@@ -26,6 +26,15 @@ impl Claimant {
         self.first..=self.last
     }
 
+    /// The last month, whole years before it, and the first.
+    fn by_years(&self) -> Vec<u16> {
+        let mut ages: Vec<u16> = (self.first..=self.last).rev().step_by(12).collect();
+        if ages.last() != Some(&self.first) {
+            ages.push(self.first);
+        }
+        ages
+    }
+
     fn around(&self, age: u16, step: u16) -> Vec<u16> {
         let mut ages = vec![(age - step).max(self.first), age, (age + step).min(self.last)];
         ages.dedup();
@@ -34,8 +43,8 @@ impl Claimant {
 }
 
 /// All months from 62 to 70 for one person, each run. For two, every pair of months is *screened* by the present value of the benefits
-/// ([`screening`]); the best of each screen, the corners and the middle of the grid are run, and then what lies around the best in years,
-/// halves, quarters and months, as long as a neighbour is better. What was run is what the answer lists; its tolerance is a month.
+/// ([`screening`]); the best of each screen and a grid by years are run (taxes and Medicare's bounds make hills that no screen knows), and then
+/// what lies around the best in halves, quarters and months, as long as a neighbour is better. What was run is what the answer lists; its tolerance is a month.
 pub(super) fn solve(trials: &mut Trials<'_>, by: By) -> Result<Answer, Refusal> {
     let claimants = claimants(trials)?;
     let cells: usize = claimants.iter().map(|one| one.ages().len()).product();
@@ -45,7 +54,7 @@ pub(super) fn solve(trials: &mut Trials<'_>, by: By) -> Result<Answer, Refusal> 
         trials.expect(cells.len() + 3);
         return ranking::answer(trials, &cells, by);
     }
-    let mut run = product(&claimants.iter().map(|one| vec![one.first, one.first.midpoint(one.last), one.last]).collect::<Vec<_>>());
+    let mut run = product(&claimants.iter().map(Claimant::by_years).collect::<Vec<_>>());
     run.extend(screening::best(trials, &claimants));
     run.sort_unstable();
     run.dedup();

@@ -2,7 +2,7 @@
 //!
 //! In January the household works out how much it may draw: what brings the income that is then known of the year (pay, pensions, benefits, required
 //! distributions, conversions of a given amount; interest, dividends and gains as last year) up to the bound. Through the year that room shrinks by what is drawn, and by
-//! what its yields so far say of surprises. Where gains count, taxable accounts give only what still fits, and Roth accounts come before the rest.
+//! what its yields so far say of surprises; each step may use its part of what is left. Where gains count, taxable accounts give only what still fits, and Roth accounts come before the rest.
 
 use overwinter_numeric::Number;
 
@@ -26,20 +26,31 @@ pub(in crate::step) fn review<N: Number>(program: &Program, year: usize, state: 
 #[inline(always)]
 pub(super) fn take<N: Number, B: Book<N>>(at: &At<'_, N>, filling: &Filling, need: N, kept: Option<N>, state: &mut State<N>, book: &mut B) {
     let measure = filling.ceiling.measure;
+    let at_first = room(at, measure, state);
+    let later = at_first * N::constant(1.0 - share_of_what_is_left(at));
     for &index in &filling.deferred {
         let gap = (need - state.hand).positive();
-        let amount = gap.min(spared(at, index, kept, state)).min(room(at, measure, state));
+        let now = (room(at, measure, state) - later).positive();
+        let amount = gap.min(spared(at, index, kept, state)).min(now);
         account::withdraw(at, index, Reason::Withdrawal, amount, state, book);
     }
     for &index in &filling.others {
         let gap = (need - state.hand).positive();
         let mut amount = gap.min(spared(at, index, kept, state));
         if measure.counts_gains() && at.program.accounts[index].kind == AccountKind::Brokerage {
-            let gains = room(at, measure, state) + gains_left(state);
+            let gains = (room(at, measure, state) - later).positive() + gains_left(state);
             amount = amount.min(sale_within(index, gains, at.program, state));
         }
         account::withdraw(at, index, Reason::Withdrawal, amount, state, book);
     }
+}
+
+/// A step's part of the year that is left: room is used as the year goes, so that what the year still brings is known before all of it is gone.
+#[inline(always)]
+fn share_of_what_is_left<N: Number>(at: &At<'_, N>) -> f64 {
+    let calendar = &at.program.calendar;
+    let before = if calendar.opens[at.step] { 0.0 } else { calendar.passed[at.step - 1] };
+    if calendar.closes[at.step] { 1.0 } else { (calendar.passed[at.step] - before) / (1.0 - before) }
 }
 
 /// What of the year's room is left.
