@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::work::{Asker, Size};
 
 /// What a search takes from the asker's budget, in runs of the plan: about what the longest needs. Its time is bounded as any answer's.
-const RUNS: u64 = 40;
+const RUNS: u64 = 120;
 
 /// Search for what to change about a plan.
 ///

@@ -7,8 +7,8 @@ import { countInHundred, inHundred, percent, plusMinus } from "@/format/share";
 import { text } from "@/text/en";
 import { solve as words } from "@/text/solve";
 
-/** So many futures a candidate: an answer in seconds. */
-const PATHS = 1000;
+/** As many futures as the sentence on the page speaks of, so that both say the same of the plan as it is. */
+const PATHS = 2000;
 
 export const QUESTIONS: readonly SearchKind[] = ["spending", "retirement", "saving", "claiming", "conversions", "allocation"];
 export const TARGETS = ["0.75", "0.85", "0.95"] as const;

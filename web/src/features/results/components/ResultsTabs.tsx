@@ -26,6 +26,9 @@ const SolveCard = lazy(() => import("@/features/solve/components/SolveCard").the
 const TABS = ["spending", "worth", "risk", "cash", "taxes", "balances", "table", "solve"] as const;
 type TabId = (typeof TABS)[number];
 
+/** Tabs that tell of the plan as a whole. */
+const WITHOUT_YEAR: ReadonlySet<TabId> = new Set(["risk", "solve"]);
+
 export interface ResultsProps {
   /** What the server was asked for the results in view. */
   request: SimulateRequest;
@@ -50,7 +53,7 @@ export function ResultsTabs(props: ResultsProps) {
     <div className="results-rest">
       <div className="results-head">
         <Tabs label={cards.tabs.label} value={tab} onChange={setTab} tabs={TABS.map((id) => ({ id, label: cards.tabs.names[id] }))} />
-        <YearBar years={outcome.years} year={year} ages={agesNote(plan, year)} onYear={onYear} />
+        {!WITHOUT_YEAR.has(tab) && <YearBar years={outcome.years} year={year} ages={agesNote(plan, year)} onYear={onYear} />}
       </div>
       <TabPanel id={tab} className="results-panel"><Suspense fallback={<div className="card wide"><div className="skeleton h-80" /></div>}><Panel tab={tab} {...props} /></Suspense></TabPanel>
     </div>
