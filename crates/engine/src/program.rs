@@ -14,6 +14,7 @@ pub use annuity::Annuity;
 pub use equity::{Equity, EquityKind};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
+use overwinter_law::property::{HomeOwner, HomeSale};
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
 use overwinter_units::{AssetClass, Month};
@@ -48,6 +49,8 @@ pub struct Program {
     pub properties: Vec<Property>,
     /// Loans with their exact schedules.
     pub debts: Vec<Debt>,
+    /// What is borrowed on when every account is empty.
+    pub last_resort: Option<LastResort>,
     /// Where money is.
     pub accounts: Vec<Account>,
     /// Where a surplus goes first, in order.
@@ -64,7 +67,7 @@ pub struct Program {
     pub years: Vec<Year>,
     /// The law tables that the years refer to; empty in a world without taxes.
     pub rules: Vec<Rules>,
-    /// State law by table, as `rules`.
+    /// State law by table and state.
     pub state_rules: Vec<StateRules>,
     /// Yearly limits on saving, shared by the accounts of one person: index with [`Deferral::limit`].
     pub limits: Vec<Limit>,
@@ -298,24 +301,126 @@ pub struct Limit {
     pub within_pay: bool,
 }
 
-/// A home or other real estate that is held.
+/// A home or other real estate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Property {
-    /// Value in dollars of the start month by step, real growth included; times prices.
+    /// Value at the end of each step, zero where it is not owned, real growth included; times prices.
     pub value: Schedule,
     /// Upkeep, insurance and property tax by step.
     pub cost: Vec<Schedule>,
+    /// Nominal dollars that it cost, where it is owned at the start.
+    pub basis: f64,
+    /// What letting it brings.
+    pub rental: Option<Rental>,
+    /// How it is bought.
+    pub purchase: Option<Purchase>,
+    /// How it is sold.
+    pub sale: Option<Sale>,
 }
 
-/// A loan; nominal and the same on all paths.
+impl Property {
+    /// Whether it is bought in `step`.
+    #[inline(always)]
+    pub fn is_bought_in(&self, step: usize) -> bool {
+        self.purchase.as_ref().is_some_and(|purchase| purchase.step == step)
+    }
+}
+
+/// A property that is let.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rental {
+    /// Rent by step, less what is lost while nobody lives there.
+    pub rent: Schedule,
+    /// The share of what it cost that each step writes off.
+    pub depreciation: Vec<f64>,
+}
+
+/// A home that is borrowed on when every account is empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LastResort {
+    /// Which property, by index.
+    pub property: usize,
+    /// By step: the share of its value up to which it may be borrowed on.
+    pub limit: Vec<f64>,
+    /// Whether all of it is owed, also beyond the home's worth, and is paid back when money is left over.
+    pub line_of_credit: bool,
+    /// By what a step multiplies what is owed.
+    pub growth: f64,
+    /// Whether the step's inflation comes on top.
+    pub above_inflation: bool,
+}
+
+/// A property bought in the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Purchase {
+    /// The step.
+    pub step: usize,
+    /// Its price, as [`Property::value`] has it.
+    pub usd: f64,
+    /// What buying costs besides, as a share of the price.
+    pub cost_share: f64,
+    /// The loans that pay for it, by index.
+    pub loans: Vec<usize>,
+}
+
+/// A property sold in the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sale {
+    /// The step.
+    pub step: usize,
+    /// Its price, as [`Property::value`] has it.
+    pub usd: f64,
+    /// What selling leaves of the price, as a share of it.
+    pub kept_share: f64,
+    /// The law of what is no income of the gain.
+    pub rule: HomeSale,
+    /// Who may leave a gain out; nobody where it was no main home.
+    pub owners: Vec<HomeOwner>,
+    /// Months owned.
+    pub owned: u16,
+    /// Whether it is sold by a survivor within two years.
+    pub recent_survivor: bool,
+    /// The share of what it cost that has been written off.
+    pub written_off: f64,
+}
+
+/// A loan. One that is owed at the start is nominal and the same on all paths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Debt {
     /// Interest paid by step.
     pub interest: Vec<f64>,
-    /// Principal paid by step.
+    /// Principal paid by step, without what a sale pays.
     pub principal: Vec<f64>,
     /// What is still owed after the step.
     pub balance: Vec<f64>,
+    /// The property that secures it, by index.
+    pub property: Option<usize>,
+    /// For one that is borrowed later: all its dollars are of the start month, times the prices of the step it begins in.
+    pub begins: Option<Beginning>,
+    /// What the sale of its property pays off.
+    pub redemption: Option<Redemption>,
+}
+
+/// How a loan begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beginning {
+    /// The step; beyond the last one for a loan after the plan.
+    pub step: usize,
+    /// What is borrowed.
+    pub usd: f64,
+    /// Its place in [`crate::state::State::loan_scales`].
+    pub slot: usize,
+    /// Whether it pays for a property bought in that step.
+    pub of_purchase: bool,
+}
+
+/// A loan that a sale pays off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redemption {
+    /// The step.
+    pub step: usize,
+    /// What is owed then.
+    pub usd: f64,
 }
 
 /// A taxable account's basis rises, or falls, to its worth when someone dies.
@@ -423,6 +528,14 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Whether property is bought in `step`.
+    #[inline(always)]
+    pub(crate) fn buys_in(&self, step: usize) -> bool {
+        self.properties.iter().any(|property| property.is_bought_in(step))
+    }
+}
+
 /// A place for a surplus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Priority {
@@ -454,8 +567,10 @@ pub struct Year {
     pub steps: usize,
     /// Who files, and how.
     pub filer: Filer,
-    /// Index into [`Program::rules`] and [`Program::state_rules`].
+    /// Index into [`Program::rules`].
     pub rules: usize,
+    /// Index into [`Program::state_rules`].
+    pub state_rules: usize,
     /// Whether the path's own inflation since the table's year applies.
     pub projected: bool,
     /// Inflation assumed from the table's year to the start, when the plan starts later than the last known table.

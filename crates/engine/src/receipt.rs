@@ -26,6 +26,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         rule,
         properties,
         debts,
+        last_resort,
         accounts,
         priorities,
         surplus_to,
@@ -45,7 +46,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     } = program;
     // Debug output of numbers is exact and the same everywhere.
     let _ = write!(hasher, "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {qualified:?} {rule:?}");
-    let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
+    let _ = write!(hasher, "{properties:?} {debts:?} {last_resort:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
         "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \

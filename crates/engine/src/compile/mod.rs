@@ -10,6 +10,7 @@ mod deaths;
 mod equity;
 mod incomes;
 mod limits;
+mod loans;
 mod matching;
 mod medicare;
 mod policies;
@@ -84,8 +85,9 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
         rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &calendar),
-        properties: property::properties(plan, &calendar),
-        debts: property::debts(plan, &calendar),
+        properties: property::properties(plan, law, &calendar),
+        debts: loans::debts(plan, &calendar),
+        last_resort: property::last_resort(plan, law, &calendar),
         priorities: policies::priorities(plan, &limits),
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),

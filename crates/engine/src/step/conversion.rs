@@ -43,7 +43,7 @@ fn to_fill<N: Number>(at: &At<'_, N>, ceiling: f64, state: &State<N>) -> N {
     let year = &program.years[at.year];
     let index = year_start::law_index(program, at.year, state);
     let table_dollar = N::ONE / index;
-    let income = year_end::annual_income(state, table_dollar);
+    let income = year_end::annual_income(program, at.year, state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
     let ceiling = N::constant(ceiling);
 

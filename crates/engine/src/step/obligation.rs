@@ -2,6 +2,7 @@
 
 use overwinter_numeric::Number;
 
+use super::property::{left_by_sale, loan_scale};
 use super::{At, dollars, medicare};
 use crate::program::Property;
 use crate::state::State;
@@ -12,7 +13,7 @@ pub(super) struct Owed<N> {
     pub estimate: N,
     /// The rest of last year's tax; negative when it is a refund.
     pub settlement: N,
-    /// Loans: interest and principal.
+    /// Loans: interest and principal, and what a sale left unpaid.
     pub loans: N,
     /// Upkeep, insurance and tax of property.
     pub property: N,
@@ -37,16 +38,31 @@ impl<N: Number> Owed<N> {
 #[inline(always)]
 pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
     let program = at.program;
-    let mut loans = 0.0;
-    for debt in &program.debts {
-        loans += debt.interest[at.step] + debt.principal[at.step];
-    }
+    let loans = loans(at, state);
     let mut property = N::ZERO;
     for home in &program.properties {
         property = property + property_cost(at, home, state);
     }
     let settlement = if program.calendar.settles[at.step] { state.unsettled } else { N::ZERO };
-    Owed { estimate: state.estimate, settlement, loans: N::constant(loans), property, medicare: medicare::due(program, at.step, state) }
+    Owed { estimate: state.estimate, settlement, loans, property, medicare: medicare::due(program, at.step, state) }
+}
+
+/// Payments on loans. Those owed at the start are the same on all paths.
+#[inline(always)]
+fn loans<N: Number>(at: &At<'_, N>, state: &State<N>) -> N {
+    let mut known = 0.0;
+    let mut others = N::ZERO;
+    for debt in &at.program.debts {
+        let due = debt.interest[at.step] + debt.principal[at.step];
+        match loan_scale(debt, state) {
+            Some(scale) => others = others + scale * N::constant(due),
+            None => known += due,
+        }
+        if let Some(left) = left_by_sale(at, debt, state) {
+            others = others + left;
+        }
+    }
+    N::constant(known) + others
 }
 
 /// What a property costs in this step.

@@ -14,6 +14,9 @@ use crate::wire::v1::Line;
 pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let tier = |tier: Tier| {
         let mut lines = if tier == Tier::Essential { housing(trail, year) } else { Vec::new() };
+        if tier == Tier::Goal {
+            lines.extend(bought(trail, year));
+        }
         lines.extend(items(trail, year, tier));
         lines.retain(shows);
         let line = sum_of(title(tier), lines);
@@ -83,6 +86,16 @@ fn line(entry: &Entry) -> Option<Line> {
         Entry::Line(line) => Some(Line::new(line.label, line.amount_usd).form(line.form).source(line.source)),
         Entry::Sheet(_) => None,
     }
+}
+
+/// Property bought, as far as own money pays for it.
+fn bought(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let homes = trail.plan().properties.iter().enumerate();
+    let note = "The price and the costs of buying, less what is borrowed for it.";
+    let line = |(index, home): (usize, &overwinter_plan::Property)| {
+        Line::new(format!("{}: bought", home.label), trail.sum(year, |flow| flow.reason == Reason::Bought(index))).note(note)
+    };
+    homes.map(line).filter(shows).collect()
 }
 
 /// The items of a tier. When not all could be paid, each got its part.
