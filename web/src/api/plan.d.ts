@@ -26,10 +26,15 @@ export interface PlanFile {
    * The currency of every amount: "USD" (the default).
    */
   currency?: string;
+  debt_strategy?: DebtStrategyFile;
   /**
    * Loans.
    */
   debts?: DebtFile[];
+  /**
+   * Pay in shares and options of an employer.
+   */
+  equity?: EquityFile[];
   /**
    * What is to be paid for once, or for some years.
    */
@@ -38,10 +43,16 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  last_resort?: LastResortFile;
+  medicare?: MedicareFile;
   /**
    * Dates with a name.
    */
   milestones?: MilestoneFile[];
+  /**
+   * Moves to other states.
+   */
+  moves?: MoveFile[];
   /**
    * The plan's name.
    */
@@ -55,7 +66,7 @@ export interface PlanFile {
    */
   people: PersonFile[];
   /**
-   * Homes.
+   * Homes, owned or to be bought.
    */
   properties?: PropertyFile[];
   saving: SavingFile;
@@ -236,21 +247,51 @@ export interface ConversionFile {
   up_to?: string;
 }
 /**
+ * Loans that are paid down together; each by itself by default.
+ */
+export interface DebtStrategyFile {
+  /**
+   * Dollars a month beyond all payments; none by default.
+   */
+  extra?: number;
+  /**
+   * "minimum" (each by itself), "snowball" (the smallest balance first) or "avalanche" (the highest rate first).
+   */
+  kind: string;
+  /**
+   * Whether loans that a property secures are among them; they are not by default.
+   */
+  mortgages?: boolean;
+}
+/**
  * A loan with a fixed rate and payment.
  */
 export interface DebtFile {
   /**
-   * What is owed.
+   * What is owed; what is borrowed, in dollars of `as_of`, where it starts later.
    */
   balance: number;
+  /**
+   * Principal on top, each month; none by default.
+   */
+  extra?: number;
   /**
    * What dates call it.
    */
   id: string;
   /**
+   * Principal on top, once.
+   */
+  lump_sums?: LumpSumFile[];
+  /**
    * The name to show; the id by default.
    */
   name?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  paid_off?: string | WhenTable;
   /**
    * Interest and principal, each month.
    */
@@ -263,6 +304,97 @@ export interface DebtFile {
    * The nominal rate a year.
    */
   rate: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  starts?: string | WhenTable;
+}
+/**
+ * Principal paid once.
+ */
+export interface LumpSumFile {
+  /**
+   * How much.
+   */
+  amount: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  when: string | WhenTable;
+}
+/**
+ * Pay in shares and options of an employer. What would vest or be bought after retirement or death is lost.
+ */
+export interface EquityFile {
+  /**
+   * What the stock gains a year beyond the price of US stocks; nothing by default.
+   */
+  beyond_stocks?: string;
+  /**
+   * Of a purchase plan: off the price; "15 %" by default.
+   */
+  discount?: string;
+  /**
+   * How far apart the dates are, over which the shares are spread evenly: "month", "quarter" (the default), "half_year" (that of a purchase
+   * plan) or "year".
+   */
+  every?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  from?: string | WhenTable;
+  /**
+   * The id of the brokerage account that keeps the shares; sold at once by default.
+   */
+  keep_in?: string;
+  /**
+   * "rsu" (restricted stock units), "nso" or "iso" (nonqualified or incentive stock options) or "espp" (a purchase plan).
+   */
+  kind: string;
+  /**
+   * Of a purchase plan: whether the discount is off the lower of the prices at the start and at the end of an offering; true by default.
+   */
+  look_back?: boolean;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * Of a purchase plan: dollars put in a year.
+   */
+  per_year?: number;
+  /**
+   * Whose it is.
+   */
+  person?: string;
+  /**
+   * What a share is worth in `as_of`.
+   */
+  price?: number;
+  /**
+   * How many shares are still to vest, or can be bought by the options.
+   */
+  shares?: number;
+  /**
+   * Of options: what a share is bought for.
+   */
+  strike?: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
+  /**
+   * Of a grant of units, instead of `shares` and `price`: what is still to vest, at today's price.
+   */
+  value?: number;
+  /**
+   * Its own ups and downs a year beside those of US stocks; none by default.
+   */
+  volatility?: string;
 }
 /**
  * A goal.
@@ -313,6 +445,11 @@ export interface IncomeFile {
    */
   amount?: number;
   /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  bought?: string | WhenTable;
+  /**
    * Social Security: the age at which it is claimed, 62 to 70.
    */
   claim_age?: number | string;
@@ -326,6 +463,10 @@ export interface IncomeFile {
    */
   growth?: string;
   /**
+   * Instead of `amount`: what the insurer earns a year, on which the payments are worked out with the life table; real where they follow inflation.
+   */
+  interest?: string;
+  /**
    * "salary", "self_employment", "pension", "annuity", "social_security" or "windfall".
    */
   kind: string;
@@ -334,6 +475,10 @@ export interface IncomeFile {
    */
   name?: string;
   /**
+   * The id of the cash, brokerage or retirement account that pays for it; money in hand and the withdrawal policy by default.
+   */
+  paid_from?: string;
+  /**
    * "month" or "year"; a windfall comes once.
    */
   per?: string;
@@ -341,6 +486,10 @@ export interface IncomeFile {
    * Whose it is.
    */
   person?: string;
+  /**
+   * What an annuity that is bought in the plan costs; follows prices until then.
+   */
+  price?: number;
   /**
    * Social Security: the monthly benefit at full retirement age, in dollars of the start month.
    */
@@ -358,7 +507,7 @@ export interface IncomeFile {
    */
   taxable?: boolean;
   /**
-   * The part of an annuity's payments that is income; all by default.
+   * The part of an annuity's payments that is income; all by default. Not for one that is bought in the plan.
    */
   taxable_share?: string;
   /**
@@ -377,17 +526,34 @@ export interface IncomeFile {
  */
 export interface DeferralFile {
   /**
+   * A salary: whether it is put in after tax, beyond the limit of deferrals, into a Roth 401(k) or 403(b), by conversion within the plan.
+   */
+  after_tax?: boolean;
+  /**
    * Self-employment: whether the business puts it in for its owner; always so for a SEP IRA.
    */
   business?: boolean;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  hired?: string | WhenTable;
   /**
    * As much as the law lets in.
    */
   limit?: boolean;
   /**
-   * The employer's match, e.g. "50 % of first 6 %".
+   * The employer's match, e.g. "50 % of first 6 %" or "100 % of first 3 %, 50 % of next 2 %".
    */
   match?: string;
+  /**
+   * The most that the match comes to in a year; grows with prices. No bound by default.
+   */
+  match_at_most?: number;
+  /**
+   * Whether the match goes by the year's pay and deferrals (true) or those of each month (false, the default).
+   */
+  match_true_up?: boolean;
   /**
    * Dollars a year, growing with pay.
    */
@@ -400,6 +566,48 @@ export interface DeferralFile {
    * The id of an account of the same person: a workplace plan or an HSA; out of self-employment a 401(k), SEP IRA or HSA.
    */
   to: string;
+  /**
+   * Years of service until the match is one's own: "3 years" (all at once) or "2 to 6 years" (in equal steps). At once by default.
+   */
+  vesting?: string;
+}
+/**
+ * A home that is borrowed on when every account is empty.
+ */
+export interface LastResortFile {
+  /**
+   * "heloc" (paid back when money is left over) or "reverse_mortgage" (no more is owed than the home is worth).
+   */
+  kind: string;
+  /**
+   * The share of its value up to which it may be borrowed on, other loans on it included.
+   */
+  limit: string;
+  /**
+   * The id of the home; the only one by default.
+   */
+  property?: string;
+  /**
+   * What is owed grows so: "inflation + 3 %" or "8 %".
+   */
+  rate: string;
+}
+/**
+ * Medicare's premiums, paid for everybody from 65 on; Part B by default.
+ */
+export interface MedicareFile {
+  /**
+   * Modified adjusted gross income of the year before `as_of`; the first year's known income by default.
+   */
+  income_last_year?: number;
+  /**
+   * The same of the year before that.
+   */
+  income_two_years_ago?: number;
+  /**
+   * "b" (the default), "b and d", or "none" where spending holds the premiums.
+   */
+  parts?: string;
 }
 /**
  * A date with a name.
@@ -409,6 +617,24 @@ export interface MilestoneFile {
    * The name.
    */
   name: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  when: string | WhenTable;
+}
+/**
+ * A move to another state.
+ */
+export interface MoveFile {
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * The state by two letters.
+   */
+  state: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
    * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
@@ -446,9 +672,22 @@ export interface PersonFile {
   sex?: string;
 }
 /**
- * A home that the household owns and lives in.
+ * A home or other real estate.
  */
 export interface PropertyFile {
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  bought?: string | WhenTable;
+  /**
+   * What buying costs beside the price, as a share of it; none by default.
+   */
+  buying_cost?: string;
+  /**
+   * What it cost you, with improvements; needed where it is yours already and let, or sold later.
+   */
+  cost_basis?: number;
   /**
    * "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
    */
@@ -458,6 +697,10 @@ export interface PropertyFile {
    */
   id: string;
   /**
+   * The share of what a rental cost that is land, which is not written off.
+   */
+  land?: string;
+  /**
    * The name to show; the id by default.
    */
   name?: string;
@@ -466,11 +709,36 @@ export interface PropertyFile {
    */
   property_tax?: number | string;
   /**
+   * Rent a month, of a rental.
+   */
+  rent?: number;
+  /**
+   * How the rent grows: "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+   */
+  rent_growth?: string;
+  /**
+   * What selling costs, as a share of the price; needed with `sold`.
+   */
+  selling_cost?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  sold?: string | WhenTable;
+  /**
    * Maintenance and insurance: dollars a year, or a share of the value. None by default.
    */
   upkeep?: number | string;
   /**
-   * What it would sell for.
+   * "home" (the default) for where you live, "second_home" or "rental".
+   */
+  use?: string;
+  /**
+   * The share of the rent that is lost while nobody lives there; none by default.
+   */
+  vacancy?: string;
+  /**
+   * What it would sell for at the plan's start, also when it is bought later.
    */
   value: number;
 }
@@ -630,6 +898,10 @@ export interface TaxFile {
    * "joint", "single", "head_of_household" or "married_separate".
    */
   filing: string;
+  /**
+   * Capital losses of earlier years that are carried into the first one; none by default.
+   */
+  loss_carried?: number;
   /**
    * The state by two letters, e.g. "ca".
    */
