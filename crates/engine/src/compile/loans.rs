@@ -49,7 +49,8 @@ fn debt(plan: &Plan, planned: &Planned, loan: &Loan, calendar: &Calendar) -> Deb
 /// What the sale of its property pays off.
 fn redemption(plan: &Plan, planned: &Planned, loan: &Loan, calendar: &Calendar) -> Option<(Month, Redemption)> {
     let property = planned.property?;
-    let sold = Owned::of(plan, plan.property(property)).sold?;
+    let owned = Owned::of(plan, plan.property(property));
+    let sold = owned.sold.filter(|_| owned.ever())?;
     let payment = loan.payment_in(sold)?;
     Some((sold, Redemption { step: calendar.step_of(sold)?, usd: payment.principal.dollars_f64() }))
 }

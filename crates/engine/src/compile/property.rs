@@ -38,8 +38,8 @@ impl Owned {
     }
 
     /// Whether it is owned at all.
-    fn ever(self, start: Month) -> bool {
-        self.sold.is_none_or(|sold| self.bought.unwrap_or(start) < sold)
+    pub fn ever(self) -> bool {
+        self.bought.is_none_or(|bought| self.sold.is_none_or(|sold| bought < sold))
     }
 }
 
@@ -52,7 +52,7 @@ fn property(plan: &Plan, law: &Law, place: PropertyIndex, calendar: &Calendar) -
     let at_end = |step: usize| calendar.months(step).last().is_some_and(|month| owned.contains(month));
     let value = (0..calendar.steps).map(|step| if at_end(step) { worth * growth(calendar.month(step + 1)) } else { 0.0 }).collect();
     let price = |month: Month| worth * growth(month);
-    let step_of = |month: Option<Month>| month.filter(|_| owned.ever(calendar.start)).and_then(|month| calendar.step_of(month));
+    let step_of = |month: Option<Month>| month.filter(|_| owned.ever()).and_then(|month| calendar.step_of(month));
     Property {
         value: Schedule { usd: value, index: value_index },
         cost: costs(home, owned, calendar),

@@ -90,7 +90,7 @@ fn buy<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, home: &Property, pur
     }
     let lent = borrowed.min(price);
     book.post(Place::Hand, Place::Payee, Reason::BoughtOnLoan(index), lent);
-    state.hand = (state.hand - lent).positive();
+    state.hand = state.hand - lent;
     receive(at, Source::Borrowed, borrowed - lent, state);
     state.property[index].basis = price;
     state.property[index].deposit = price - lent;
