@@ -6,7 +6,9 @@ use overwinter_numeric::math;
 use overwinter_units::{AssetClass, Month};
 
 use crate::compile::calendar;
-use crate::program::{Account, AccountKind, Expected, Index, Program, Schedule, SpendingItem, SpendingRule, Tier, Timing, Year};
+use crate::program::{
+    Account, AccountKind, Expected, Index, Program, Rebalancing, Schedule, SpendingItem, SpendingRule, Tier, Timing, Withdrawal, Year,
+};
 use crate::run::{self, Backend, Run, unwatched};
 use crate::step::Dollars;
 
@@ -46,7 +48,9 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         shares: (0..steps).flat_map(|_| [terms.stock_share, 1.0 - terms.stock_share]).collect(),
         after_fee: math::pow(1.0 - terms.annual_fee, 1.0 / f64::from(terms.periods_per_year)),
         first_sleeve: 0,
+        rebalancing: Rebalancing::EveryStep,
         first_layer: None,
+        pool: None,
         early_rate: vec![0.0; steps],
         required_share: vec![0.0; years.len()],
     };
@@ -59,15 +63,18 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         spending: [vec![wanted.clone()], Vec::new(), Vec::new()],
         spending_items: vec![SpendingItem { tier: Tier::Essential, wanted }],
         qualified: Default::default(),
+        noted: Vec::new(),
         rule: SpendingRule::AsPlanned,
         properties: Vec::new(),
         debts: Vec::new(),
         last_resort: None,
         accounts: vec![account],
+        pools: Vec::new(),
         priorities: Vec::new(),
         surplus_to: 0,
         withdrawal_order: vec![0],
-        withdraw_in_proportion: false,
+        withdrawal: Withdrawal::InOrder,
+        reserve: None,
         conversions: Vec::new(),
         years,
         rules: Vec::new(),

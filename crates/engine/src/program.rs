@@ -3,16 +3,23 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
-mod medicare;
-mod spending_rule;
-
-pub use medicare::{Medicare, MedicareYear};
 mod annuity;
+mod ceiling;
+mod conversion;
 mod equity;
+mod medicare;
+mod noted;
+mod spending_rule;
+mod withdrawal;
 
 pub use annuity::Annuity;
+pub use ceiling::{Ceiling, Measure};
+pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
 pub use equity::{Equity, EquityKind};
-pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
+pub use medicare::{Medicare, MedicareYear};
+pub use noted::{Noted, NotedPayment, PaidAs};
+pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
+pub use withdrawal::{Filling, Reserve, Withdrawal};
 
 use overwinter_law::property::{HomeOwner, HomeSale};
 use overwinter_law::{Filer, Rules, StateRules};
@@ -43,6 +50,8 @@ pub struct Program {
     pub goals: Vec<usize>,
     /// What of the spending certain accounts pay first and free of tax, by [`Purpose::index`]; empty where no account does.
     pub qualified: [Vec<Schedule>; Purpose::COUNT],
+    /// What of all payments the return counts; empty where it would change nothing.
+    pub noted: Vec<NotedPayment>,
     /// How the discretionary tier follows the markets.
     pub rule: SpendingRule,
     /// Property and its costs.
@@ -53,14 +62,18 @@ pub struct Program {
     pub last_resort: Option<LastResort>,
     /// Where money is.
     pub accounts: Vec<Account>,
+    /// Account indexes of the IRAs of each owner who paid into one of them after tax: what is taken out of one comes from all.
+    pub pools: Vec<Vec<usize>>,
     /// Where a surplus goes first, in order.
     pub priorities: Vec<Priority>,
     /// Index of the account that takes the rest of a surplus.
     pub surplus_to: usize,
     /// Account indexes in the order of withdrawal.
     pub withdrawal_order: Vec<usize>,
-    /// Whether withdrawals are shared out by balance instead of taken in order.
-    pub withdraw_in_proportion: bool,
+    /// How the accounts share a withdrawal.
+    pub withdrawal: Withdrawal,
+    /// What of cash comes last.
+    pub reserve: Option<Reserve>,
     /// What is moved into Roth accounts each December, in order.
     pub conversions: Vec<Conversion>,
     /// The calendar years, in order.
@@ -451,6 +464,18 @@ pub enum AccountKind {
     Education,
 }
 
+/// When an account is brought back to its mix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rebalancing {
+    /// Always: one balance, one blended return.
+    EveryStep,
+    /// In December, when a class is off its share by more than this part of the account.
+    InDecember {
+        /// Zero brings it back every year.
+        band: f64,
+    },
+}
+
 /// An account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
@@ -458,7 +483,7 @@ pub struct Account {
     pub kind: AccountKind,
     /// Dollars in it at the start.
     pub balance: f64,
-    /// Brokerage: what was paid for it. Roth and 529: what was contributed.
+    /// Brokerage: what was paid for it. Roth and 529: what was contributed. The first of a pool of IRAs: what was paid into all of them after tax.
     pub basis: f64,
     /// The asset classes it holds.
     pub classes: Vec<AssetClass>,
@@ -466,11 +491,15 @@ pub struct Account {
     pub shares: Vec<f64>,
     /// What one step leaves after fees, e.g. 0.9999.
     pub after_fee: f64,
-    /// First sleeve in [`crate::state::State::holdings`]. A brokerage account has one sleeve a class, the others one.
+    /// First sleeve in [`crate::state::State::holdings`]. An account that is rebalanced in December has one sleeve a class, the others one.
     pub first_sleeve: usize,
+    /// When it is brought back to its mix.
+    pub rebalancing: Rebalancing,
     /// Roth accounts that something is converted into: the first of [`CONVERSION_YEARS`] layers in [`crate::state::State::young`], this year's
     /// conversions first.
     pub first_layer: Option<usize>,
+    /// Traditional IRAs of an owner who paid into one of them after tax: index into [`Program::pools`].
+    pub pool: Option<usize>,
     /// By step: the additional tax on what is taken out too early or for something else, 0 to 0.20.
     pub early_rate: Vec<f64>,
     /// By year: the share that must be taken out, from the balance of the last 31 December.
@@ -481,7 +510,10 @@ impl Account {
     /// How many sleeves it has.
     #[inline(always)]
     pub fn sleeves(&self) -> usize {
-        if self.kind == AccountKind::Brokerage { self.classes.len() } else { 1 }
+        match self.rebalancing {
+            Rebalancing::EveryStep => 1,
+            Rebalancing::InDecember { .. } => self.classes.len(),
+        }
     }
 
     /// Its shares by class at `step`.
@@ -490,29 +522,6 @@ impl Account {
         let width = self.classes.len();
         &self.shares[step * width..(step + 1) * width]
     }
-}
-
-/// So many calendar years a conversion bears the additional tax when it is taken out before 59½.
-pub const CONVERSION_YEARS: usize = 5;
-
-/// A conversion into a Roth account.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conversion {
-    /// Account index of the traditional account.
-    pub from: usize,
-    /// Account index of the Roth account.
-    pub to: usize,
-    /// How much.
-    pub up_to: ConvertUpTo,
-}
-
-/// How much is converted, by year; nothing where it is zero.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ConvertUpTo {
-    /// Dollars of the start month, following January prices.
-    PerYear(Vec<f64>),
-    /// Until so many dollars of the law's table are taxed at ordinary rates.
-    TaxableIncome(Vec<f64>),
 }
 
 impl Program {

@@ -23,15 +23,18 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         spending,
         spending_items,
         qualified,
+        noted,
         rule,
         properties,
         debts,
         last_resort,
         accounts,
+        pools,
         priorities,
         surplus_to,
         withdrawal_order,
-        withdraw_in_proportion,
+        withdrawal,
+        reserve,
         conversions,
         years,
         rules,
@@ -49,8 +52,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(hasher, "{properties:?} {debts:?} {last_resort:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
-        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
-         {medicare:?} {loss_carried:?} {step_ups:?}"
+        "{withdrawal:?} {reserve:?} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
+         {noted:?} {pools:?} {medicare:?} {loss_carried:?} {step_ups:?}"
     );
     let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");
     hasher.0.update(market.hash());

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::{MedicareState, RuleState};
+use crate::step::{MedicareState, NotedSums, RuleState};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -60,8 +60,14 @@ pub struct State<N> {
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
     pub estimate: N,
+    /// What the year may be drawn from traditional accounts, what must be distributed included, where the policy fills up to a bound.
+    pub filling_room: N,
     /// Last year's tax still to be settled; negative: a refund.
     pub unsettled: N,
+    /// The state's part of [`State::estimate`], 0 to 1, and its part of [`State::unsettled`].
+    pub of_state: [N; 2],
+    /// What last year's return counted of what was paid.
+    pub last_noted: NotedSums<N>,
     /// This year's sums for the return.
     pub year: YearSums<N>,
     /// Last year's taxable flows that next January expects again.
@@ -176,6 +182,8 @@ pub struct YearSums<N> {
     pub estimates_paid: N,
     /// Payroll tax.
     pub payroll_tax: N,
+    /// What the return counts of what was paid.
+    pub noted: NotedSums<N>,
 }
 
 /// Taxable flows of a portfolio.
@@ -287,6 +295,7 @@ impl<N: Number> YearSums<N> {
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
             payroll_tax: N::ZERO,
+            noted: NotedSums::zero(),
         }
     }
 }
@@ -335,7 +344,10 @@ impl<N: Number> State<N> {
             loss_left: N::ZERO,
             expected_income: N::ZERO,
             estimate: N::ZERO,
+            filling_room: N::ZERO,
             unsettled: N::ZERO,
+            of_state: [N::ZERO; 2],
+            last_noted: NotedSums::zero(),
             year: YearSums::zero(),
             last: Recurring::zero(),
             flows: Flows::zero(),
@@ -350,7 +362,14 @@ impl<N: Number> State<N> {
         for one in [&mut self.prices, &mut self.january_prices, &mut self.table_prices] {
             *one = N::ONE;
         }
-        let nothing = [&mut self.hand, &mut self.january_portfolio, &mut self.expected_income, &mut self.estimate, &mut self.unsettled];
+        let nothing = [
+            &mut self.hand,
+            &mut self.january_portfolio,
+            &mut self.expected_income,
+            &mut self.estimate,
+            &mut self.filling_room,
+            &mut self.unsettled,
+        ];
         for amount in nothing {
             *amount = N::ZERO;
         }
@@ -377,7 +396,10 @@ impl<N: Number> State<N> {
             *scale = N::ZERO;
         }
         self.last = Recurring::zero();
+        self.of_state = [N::ZERO; 2];
         self.year = YearSums::zero();
+        // January moves it to where last year's sums are.
+        self.year.noted = NotedSums::expected(program);
         self.flows = Flows::zero();
         for (index, account) in program.accounts.iter().enumerate() {
             self.basis[index] = N::constant(account.basis);

@@ -140,6 +140,11 @@ impl AccountKind {
         self.is_roth() || matches!(self, AccountKind::Education)
     }
 
+    /// Whether the law takes it together with its owner's other IRAs when money is taken out (26 USC 408(d)(2)).
+    pub const fn is_pooled_ira(self) -> bool {
+        matches!(self, AccountKind::Retirement { plan: RetirementPlan::Ira | RetirementPlan::Sep, tax: TaxTreatment::Traditional })
+    }
+
     /// Whether it is taxed as Roth.
     pub const fn is_roth(self) -> bool {
         matches!(self, AccountKind::Retirement { tax: TaxTreatment::Roth, .. })
@@ -153,6 +158,8 @@ pub struct Layers {
     pub cost_basis: Option<Money>,
     /// What was paid into a Roth account or a 529 plan; `Some` for every one of them.
     pub contributions: Option<Money>,
+    /// What was paid into an IRA after tax.
+    pub after_tax: Money,
 }
 
 /// Shares by asset class, each 0 to 100 %, summing to exactly one.
@@ -199,6 +206,29 @@ pub struct GlidePath {
     pub points: Vec<(When, Mix)>,
 }
 
+/// When an account is brought back to its mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rebalancing {
+    /// Every month.
+    Monthly,
+    /// Every December.
+    Yearly,
+    /// In a December in which a class is off its share by more than so much of the account.
+    Beyond(Rate),
+}
+
+impl Rebalancing {
+    /// What holds for an account of the kind that doesn't say: taxable accounts sell only beyond a band, so that no needless gain is realised.
+    pub const fn usual(kind: AccountKind) -> Self {
+        match kind {
+            AccountKind::Brokerage => Rebalancing::Beyond(Rate::percent(5)),
+            AccountKind::Cash | AccountKind::Retirement { .. } | AccountKind::HealthSavings | AccountKind::Education => {
+                Rebalancing::Monthly
+            }
+        }
+    }
+}
+
 /// An account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
@@ -218,6 +248,8 @@ pub struct Account {
     pub coverage: Option<Coverage>,
     /// How it is invested.
     pub mix: GlidePath,
+    /// When it is brought back to its mix.
+    pub rebalancing: Rebalancing,
     /// Fund and advisory costs a year, as a share of the balance.
     pub fee_annual: Rate,
 }

@@ -7,7 +7,7 @@ use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
 use crate::loan::{Lending, Loan};
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, DebtStrategy, Equity, Goal, Income, LastResort, Medicare, Milestone,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, DebtStrategy, Dependent, Equity, Goal, Income, LastResort, Medicare, Milestone,
     MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex, SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
@@ -112,6 +112,8 @@ pub struct Household {
     pub loss_carried: Money,
     /// One person or a couple.
     pub people: Vec<Person>,
+    /// Whom its return claims besides.
+    pub dependents: Vec<Dependent>,
     /// Accounts; never empty.
     pub accounts: Vec<Account>,
     /// Incomes.
@@ -299,6 +301,7 @@ impl Household {
             // Who has no retirement date has stopped working before the plan.
             When::Retirement(person) => self.people[person.0].retires.map_or(self.as_of, |when| self.month_of(when)),
             When::Milestone(milestone) => self.month_of(self.milestones[milestone.0].when),
+            When::YearsFrom(milestone, years) => self.month_of(self.milestones[milestone.0].when).plus(12 * i32::from(years)),
             When::DebtPaid(debt) => self.loan(debt).paid(),
             When::Now => self.as_of,
             When::End => self.end(),

@@ -12,6 +12,7 @@ mod account;
 mod adjust;
 mod amount;
 mod debt;
+mod dependent;
 mod equity;
 pub mod file;
 mod finding;
@@ -29,10 +30,11 @@ mod spending;
 mod validate;
 mod when;
 
-pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, RetirementPlan, TaxTreatment};
+pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, Rebalancing, RetirementPlan, TaxTreatment};
 pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, DebtOrder, DebtStrategy, LumpSum};
+pub use dependent::Dependent;
 pub use equity::{Equity, EquityKind, Every, Shares};
 pub use finding::{Code, Finding, Severity};
 pub use goal::Goal;
@@ -43,8 +45,8 @@ pub use loan::{Loan, Payment};
 pub use medicare::{Medicare, MedicareParts};
 pub use milestone::Milestone;
 pub use policy::{
-    Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,
-    WithdrawalPolicy,
+    Amortisation, Ceiling, Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, RiskGuardrails, SavingPolicy, Smile,
+    SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy, YearWith,
 };
 pub use property::{LastResort, LastResortKind, Property, PropertyCost, PropertyUse, Rental};
 pub use spending::{Purpose, Spending, Tier};

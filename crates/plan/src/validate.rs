@@ -7,6 +7,7 @@ mod annuities;
 mod conversions;
 mod dates;
 mod debts;
+mod dependents;
 mod equity;
 mod header;
 mod incomes;
@@ -84,6 +85,7 @@ impl<'a> Reading<'a> {
         self.calendar_of_debts(debts.as_deref(), properties.as_deref(), debt_strategy.as_ref());
         let last_resort = self.last_resort(properties.as_deref(), &root);
         let people = self.people(&root);
+        let dependents = self.list(&self.file.dependents, &root.key("dependents"), Self::dependent);
         let accounts = self.accounts(&root);
         let incomes = self.list(&self.file.income, &root.key("income"), Self::income);
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
@@ -104,6 +106,7 @@ impl<'a> Reading<'a> {
             residence: residence?,
             loss_carried: loss_carried?,
             people: people?,
+            dependents: dependents?,
             accounts: accounts?,
             incomes: incomes?,
             spending: spending?.into_iter().flatten().collect(),

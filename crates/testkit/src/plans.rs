@@ -4,6 +4,7 @@ mod chance;
 mod household;
 mod money;
 mod pay;
+mod policies;
 
 use overwinter_plan::{Plan, file};
 
@@ -12,7 +13,8 @@ use household::Household;
 
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
 /// Security, windfalls, spending in phases, goals, homes bought, sold and let, mortgages and loans paid down together, the home as last resort,
-/// moves, milestones, glide paths, both withdrawal kinds, every spending rule, conversions, pay in shares.
+/// moves, milestones, glide paths, every withdrawal policy, reserves, every spending rule, conversions, dependents, losses carried, IRAs with a
+/// basis, Medicare, gifts and premiums of marketplace plans, pay in shares.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -41,8 +43,8 @@ pub fn random_plan_toml(seed: u64) -> String {
     let home = money::home(&household, &mut chance);
     text += &home;
     text += &money::last_resort_and_moves(&home, &mut chance);
-    text += &money::policies(&household, &accounts, discretionary, &mut chance);
-    text += &money::conversions(&accounts, &mut chance);
+    text += &policies::policies(&household, &accounts, discretionary, &mut chance);
+    text += &policies::conversions(&accounts, &mut chance);
     text += &pay::equity(&household, &accounts, &mut chance);
     text += &pay::annuity(&household, &accounts, &mut chance);
     text
@@ -51,7 +53,10 @@ pub fn random_plan_toml(seed: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use overwinter_plan::{AccountKind, EquityKind, IncomeKind, Per, Property, PropertyUse, Purpose, SpendingRule, WithdrawalKind};
+    use overwinter_plan::{
+        AccountKind, Ceiling, EquityKind, IncomeKind, MedicareParts, Per, Property, PropertyUse, Purpose, Rebalancing, SpendingRule,
+        WithdrawalKind,
+    };
 
     #[test]
     fn two_thousand_seeds_give_valid_plans_of_every_kind() {
@@ -62,13 +67,29 @@ mod tests {
         let count = |what: &dyn Fn(&Plan) -> bool| plans.iter().filter(|plan| what(plan)).count();
         assert!(count(&|plan| plan.people.len() == 2) > 500 && count(&|plan| plan.people.len() == 1) > 500);
         assert!(count(&|plan| plan.residence.state.code() == "ca") > 500);
-        assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 500);
+        assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 300);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::Bracket(_)))) > 300);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::MedicareBound(_)))) > 100);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::PremiumCredit))) > 50);
+        assert!(count(&|plan| plan.withdrawal.reserve_months > 0) > 300);
+        assert!(count(&|plan| plan.conversions.iter().any(|one| one.not_in.is_some())) > 100);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Percent { .. })) > 200);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Guardrails { .. })) > 200);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Ratchet { .. })) > 50);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 100);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 100);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Ratchet { .. })) > 30);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 60);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 60);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Amortised { .. })) > 50);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Smile { .. })) > 30);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RiskGuardrails { .. })) > 30);
+        let drifts = |account: &overwinter_plan::Account| account.kind.is_roth() && account.rebalancing != Rebalancing::Monthly;
+        assert!(count(&|plan| plan.accounts.iter().any(drifts)) > 100);
         assert!(count(&|plan| !plan.conversions.is_empty()) > 300);
+        assert!(count(&|plan| !plan.dependents.is_empty()) > 400);
+        assert!(count(&|plan| plan.medicare.parts == MedicareParts::BAndD) > 200);
+        assert!(count(&|plan| plan.loss_carried.cents() > 0) > 200);
+        assert!(count(&|plan| plan.accounts.iter().any(|account| account.layers.after_tax.cents() > 0)) > 200);
+        assert!(count(&|plan| plan.spending.iter().any(|item| item.benchmark.is_some())) > 50);
+        assert!(count(&|plan| plan.spending.iter().any(|item| item.purpose == Purpose::Charity)) > 80);
         assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
         assert!(count(&|plan| !plan.debts.is_empty()) > 300);
         assert!(count(&|plan| plan.goals.iter().any(|goal| goal.amount.per == Per::Year)) > 200);

@@ -48,7 +48,7 @@ impl Contract<'_> {
             price: self.bought.price.dollars_f64(),
             paid_from: self.bought.paid_from.map(|account| account.get()),
             rates,
-            follows_prices: matches!(self.income.growth, Growth::Inflation { .. }),
+            follows_prices: !matches!(self.income.growth, Growth::Fixed(_)),
             excluded,
             exclusion_ends,
         })

@@ -4,9 +4,9 @@ use overwinter_law::Law;
 use overwinter_law::property::HomeOwner;
 use overwinter_numeric::math;
 use overwinter_plan::{Growth, LastResortKind, PersonIndex, Plan, Property as Planned, PropertyCost, PropertyIndex, PropertyUse};
-use overwinter_units::{Age, Month};
+use overwinter_units::{Age, Month, Rate};
 
-use super::schedule::{Raises, by_step, factor, index, schedule};
+use super::schedule::{Raises, by_step, factor, index, resolved, schedule};
 use crate::program::{Calendar, LastResort, Property, Purchase, Rental, Sale, Schedule};
 
 /// Months of ownership that count: the law looks back no further.
@@ -106,6 +106,26 @@ fn rental_of(home: &Planned) -> Option<&overwinter_plan::Rental> {
     }
 }
 
+/// The tax of a home by step: a deduction of the return.
+pub(super) fn tax(plan: &Plan, home: &Planned, calendar: &Calendar) -> Schedule {
+    let owned = Owned::of(plan, home);
+    let while_owned = |month: Month, usd: f64| if owned.contains(month) { usd } else { 0.0 };
+    match home.property_tax_annual {
+        PropertyCost::ShareOfValue(rate) => {
+            let first = home.value.dollars_f64() * rate.fraction() / 12.0;
+            let growth = |month: Month| factor(calendar.start, month, home.growth, Raises::Monthly);
+            Schedule {
+                usd: by_step(calendar, |month| while_owned(month, first * growth(month))),
+                index: index(home.growth, Raises::Monthly),
+            }
+        }
+        PropertyCost::PerYear(money) => {
+            let each = money.dollars_f64() / 12.0;
+            Schedule { usd: by_step(calendar, |month| while_owned(month, each)), index: index(Growth::INFLATION, Raises::Monthly) }
+        }
+    }
+}
+
 /// The share of what a rental cost that a month writes off: a straight line, with a whole month in the month it is bought.
 fn written_off(law: &Law, rental: &overwinter_plan::Rental) -> f64 {
     (1.0 - rental.land.fraction()) / f64::from(law.property().recovery_months)
@@ -141,9 +161,10 @@ pub(super) fn last_resort(plan: &Plan, law: &Law, calendar: &Calendar) -> Option
         from.is_none_or(|from| alive.all(|(_, person)| from.month_reached(person.born) <= month))
     };
     let limit = |step: usize| if old_enough(calendar.month(step)) { planned.limit.fraction() } else { 0.0 };
-    let (rate, above_inflation) = match planned.rate {
+    let (rate, above_inflation) = match resolved(planned.rate) {
         Growth::Inflation { plus } => (plus, true),
         Growth::Fixed(rate) => (rate, false),
+        Growth::Medical | Growth::College => (Rate::ZERO, true),
     };
     Some(LastResort {
         property: planned.property.get(),

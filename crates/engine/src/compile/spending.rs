@@ -4,9 +4,10 @@ use overwinter_plan::{AccountKind, PersonIndex, Plan, Purpose as Planned};
 use overwinter_units::Month;
 
 use super::schedule::{Raises, schedule, span};
+use super::smile::smile;
 use crate::program::{Calendar, Purpose, Schedule, SpendingItem, Tier};
 
-/// The sums by tier, and the items: spending in the plan's order, then goals.
+/// The sums by tier, and the items, changed with age where the plan says so: spending in the plan's order, then goals.
 pub(super) fn spending(plan: &Plan, calendar: &Calendar) -> ([Vec<Schedule>; Tier::COUNT], Vec<SpendingItem>) {
     let first_death = (0..plan.people.len()).map(|person| plan.death(PersonIndex(person))).min();
     let mut items = Vec::new();
@@ -27,6 +28,7 @@ pub(super) fn spending(plan: &Plan, calendar: &Calendar) -> ([Vec<Schedule>; Tie
         let active = span(goal.amount.per, plan.month_of(goal.from), plan.month_of(goal.until));
         items.push(SpendingItem { tier: Tier::Goal, wanted: schedule(calendar, goal.amount, goal.growth, Raises::Monthly, active) });
     }
+    smile(plan, calendar, &mut items);
     (by_tier(&items), items)
 }
 
@@ -55,7 +57,13 @@ pub(super) fn qualified(plan: &Plan, items: &[SpendingItem]) -> [Vec<Schedule>; 
         match purpose {
             Planned::Medical if has(AccountKind::HealthSavings) => add(&mut sums[Purpose::Medical.index()], &item.wanted),
             Planned::Education if has(AccountKind::Education) => add(&mut sums[Purpose::Education.index()], &item.wanted),
-            Planned::General | Planned::Rent | Planned::Medical | Planned::Education | Planned::MarketplacePremium => {}
+            Planned::General
+            | Planned::Rent
+            | Planned::Medical
+            | Planned::Education
+            | Planned::MarketplacePremium
+            | Planned::Charity
+            | Planned::ChildCare => {}
         }
     }
     sums

@@ -12,6 +12,9 @@ pub(super) fn step_up<N: Number>(program: &Program, step: usize, state: &mut Sta
         if of.step == step {
             let gain = state.balance(program, of.account) - state.basis[of.account];
             state.basis[of.account] = state.basis[of.account] + gain * N::constant(of.share);
+            if let Some(higher) = state.minimum_tax_basis.get_mut(of.account) {
+                *higher = *higher * N::constant(1.0 - of.share);
+            }
         }
     }
 }

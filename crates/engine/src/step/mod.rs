@@ -6,6 +6,7 @@
 
 mod account;
 mod annuity;
+mod ceiling;
 mod contribution;
 mod conversion;
 mod death;
@@ -16,14 +17,17 @@ mod income;
 mod last_resort;
 mod matching;
 mod medicare;
+mod noted;
 mod obligation;
 mod property;
 mod qualified;
 mod rebalance;
 mod rental;
+mod reserve;
 mod spending;
 mod spending_rule;
 mod surplus;
+mod withdrawal;
 mod year_end;
 mod year_start;
 
@@ -36,7 +40,8 @@ use crate::state::State;
 
 pub(crate) use last_resort::owed as owed_on_home;
 pub use medicare::MedicareState;
-pub(crate) use medicare::worksheet as medicare_worksheet;
+pub(crate) use medicare::counted as medicare_income;
+pub use noted::NotedSums;
 pub(crate) use property::loan_scale;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
@@ -129,11 +134,12 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
     let need = owed.total() + wanted.total();
-    deficit::raise(&at, need, state, book);
+    let kept = reserve::target(&at, &owed, &wanted);
+    deficit::raise(&at, need, kept, state, book);
     last_resort::borrow(&at, need, state, book);
     let left = spending::settle(&at, &owed, &wanted, state, book);
     let left = last_resort::repay(&at, left, state, book);
-    surplus::put_away(&at, left, state, book);
+    surplus::put_away(&at, left, kept, state, book);
 }
 
 #[inline(always)]

@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
 use super::property::{self, left_by_sale, loan_scale};
-use super::{At, dollars, spending_rule};
+use super::{At, dollars, noted, spending_rule};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
@@ -20,11 +20,30 @@ impl<N: Number> Wanted<N> {
     pub fn total(&self) -> N {
         self.by_tier[0] + self.by_tier[1] + self.by_tier[2]
     }
+
+    #[inline(always)]
+    pub fn without_goals(&self) -> N {
+        self.by_tier[Tier::Essential.index()] + self.by_tier[Tier::Discretionary.index()]
+    }
 }
 
 /// What is wanted in this step, by tier and spending rule.
 #[inline(always)]
 pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
+    let mut by_tier = of_items(at, state);
+    let discretionary = &mut by_tier[Tier::Discretionary.index()];
+    *discretionary = spending_rule::wanted(at, *discretionary, state);
+    let mut deposits = N::ZERO;
+    if at.program.buys_in(at.step) {
+        deposits = property::deposits(at, state);
+        by_tier[Tier::Goal.index()] = by_tier[Tier::Goal.index()] + deposits;
+    }
+    Wanted { by_tier, deposits }
+}
+
+/// What the items want, by tier.
+#[inline(always)]
+fn of_items<N: Number>(at: &At<'_, N>, state: &State<N>) -> [N; Tier::COUNT] {
     let plan = &at.program.spending;
     let mut wanted = [N::ZERO; Tier::COUNT];
     for tier in Tier::ALL {
@@ -32,14 +51,7 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
             wanted[tier.index()] = wanted[tier.index()] + dollars(schedule, at.step, state);
         }
     }
-    let discretionary = &mut wanted[Tier::Discretionary.index()];
-    *discretionary = spending_rule::wanted(at, *discretionary, state);
-    let mut deposits = N::ZERO;
-    if at.program.buys_in(at.step) {
-        deposits = property::deposits(at, state);
-        wanted[Tier::Goal.index()] = wanted[Tier::Goal.index()] + deposits;
-    }
-    Wanted { by_tier: wanted, deposits }
+    wanted
 }
 
 /// Pays obligations and spending from the hand. What can't be paid is unmet, the last tier first.
@@ -47,7 +59,9 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
 #[inline(always)]
 pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, wanted: &Wanted<N>, state: &mut State<N>, book: &mut B) -> N {
     let mut left = state.hand;
-    left = left - pay_obligations(at, owed, left, state, book);
+    let (obligations, bills) = pay_obligations(at, owed, left, state, book);
+    left = left - obligations;
+    let mut paid_of = [N::ZERO; Tier::COUNT];
     for tier in Tier::ALL {
         let want = wanted.by_tier[tier.index()];
         let paid = want.min(left).positive();
@@ -58,6 +72,7 @@ pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, want
             property::post_deposits(at, on_property, state, book);
             on_items = paid - on_property;
         }
+        paid_of[tier.index()] = on_items;
         book.post(Place::Hand, Place::Payee, Reason::Spending(tier), on_items);
         let flows = &mut state.flows;
         flows.spent[tier.index()] = flows.spent[tier.index()] + paid * at.deflator;
@@ -66,6 +81,9 @@ pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, want
         if tier == Tier::Goal {
             note_goals(at, (want - paid).share_of(want), state);
         }
+    }
+    if !at.program.noted.is_empty() || at.program.years[at.year].filer.itemises {
+        note(at, owed, bills, paid_of, state);
     }
     state.hand = left.positive();
     state.hand
@@ -83,20 +101,34 @@ fn note_goals<N: Number>(at: &At<'_, N>, lacks: N, state: &mut State<N>) {
     }
 }
 
-/// Pays what is owed, taxes first; what can't be paid is unmet need of the first tier. Returns what was paid.
+/// Notes what the return counts of what was paid.
 #[inline(always)]
-fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: N, state: &mut State<N>, book: &mut B) -> N {
+fn note<N: Number>(at: &At<'_, N>, owed: &Owed<N>, bills: N, paid: [N; Tier::COUNT], state: &mut State<N>) {
+    let mut tiers = paid;
+    for (share, items) in tiers.iter_mut().zip(of_items(at, state)) {
+        *share = share.share_of(items);
+    }
+    let bills = bills.share_of(owed.bills());
+    noted::note(at, &noted::Paid { bills, tiers, medicare: owed.medicare * bills }, state);
+}
+
+/// Pays what is owed, taxes first; what can't be paid is unmet need of the first tier. Returns what was paid, and the bills of it.
+#[inline(always)]
+fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: N, state: &mut State<N>, book: &mut B) -> (N, N) {
     let settled = owed.settlement.min(hand);
     let mut left = hand - settled;
     book.post(Place::Hand, Place::Treasury, Reason::SettledTax, settled);
     if at.program.calendar.settles[at.step] {
         state.unsettled = N::ZERO;
+        state.year.noted.state_tax = state.year.noted.state_tax + state.of_state[1];
+        state.of_state[1] = N::ZERO;
     }
 
     let estimate = owed.estimate.min(left).positive();
     left = left - estimate;
     book.post(Place::Hand, Place::Treasury, Reason::EstimatedTax, estimate);
     state.year.estimates_paid = state.year.estimates_paid + estimate;
+    state.year.noted.state_tax = state.year.noted.state_tax + estimate * state.of_state[0];
 
     let bills = owed.bills().min(left).positive();
     post_bills(at, owed, bills, state, book);
@@ -108,7 +140,7 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     flows.spent[essential] = flows.spent[essential] + bills * at.deflator;
     flows.planned[essential] = flows.planned[essential] + owed.bills() * at.deflator;
     flows.unmet[essential] = flows.unmet[essential] + unmet * at.deflator;
-    settled + estimate + bills
+    (settled + estimate + bills, bills)
 }
 
 /// Books loans, property and Medicare one by one, in proportion when not all could be paid.

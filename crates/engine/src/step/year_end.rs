@@ -4,7 +4,7 @@ use overwinter_law::us::marginal::{Cause, marginal};
 use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, medicare, rebalance, rental, year_start};
+use super::{At, account, conversion, medicare, noted, rebalance, rental, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -39,8 +39,9 @@ pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>,
             account::withdraw(at, index, Reason::RequiredDistribution, amount, state, book);
         }
     }
-    conversion::convert(at, state, book);
+    // Before conversions, which fill what the year's gains leave.
     rebalance::rebalance(at, state);
+    conversion::convert(at, state, book);
     if at.program.rules.is_empty() {
         return YearEnd {
             federal: N::ZERO,
@@ -73,11 +74,12 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
     let (return_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.state_rules], &mut ());
 
-    let [magi, magi_of_more] = [federal_return, return_of_more].map(|of| of.adjusted_gross_income);
+    let (magi, magi_of_more) = (federal_return.adjusted_gross_income, return_of_more.adjusted_gross_income);
     let premiums = medicare::rise(program, at.year, magi, magi_of_more, state);
     medicare::keep(program, at.year, magi, index, state);
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
+    state.of_state[1] = of_state_nominal - state.year.estimates_paid * state.of_state[0];
     // A plan that ends before April still owes the year before.
     state.unsettled = state.unsettled + federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
     let effective_rate = (tax + of_state).share_of(gross(&income));
@@ -107,8 +109,17 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
     let of = &program.years[year];
     let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
     let income = annual_income(program, year, state, table_dollar);
-    let later = medicare::insured_later(program, year, state);
-    marginal(&statute, &of.filer, &income, &program.state_rules[of.state_rules], later.as_ref().map(medicare::insured), MARGINAL_USD).into()
+    // The path's own bounds and growth of premiums stand in for the figures that the law would be given.
+    let mut causes: Vec<_> = marginal(&statute, &of.filer, &income, &program.state_rules[of.state_rules], None, MARGINAL_USD).into();
+    let more = AnnualIncome { pensions: income.pensions + MARGINAL_USD, ..income };
+    let [magi, magi_of_more] =
+        [&income, &more].map(|income| Case { statute, filer: &of.filer, income }.federal(&mut ()).adjusted_gross_income);
+    for (cause, amount) in &mut causes {
+        if *cause == Cause::MedicarePremiums {
+            *amount = medicare::rise(program, year, magi, magi_of_more, state);
+        }
+    }
+    causes
 }
 
 /// The year's sums in dollars of the law's table.
@@ -138,6 +149,7 @@ pub(super) fn annual_income<N: Number>(program: &Program, place: usize, state: &
     income.long_term_gains = (year.recurring.gains + year.property_gains - state.loss_carried) * table_dollar;
     income.building_gain = year.building_gain * table_dollar;
     rental::into_income(program, place, state, table_dollar, &mut income);
+    noted::fill(&program.years[place].filer, &year.noted, table_dollar, &mut income);
     income
 }
 

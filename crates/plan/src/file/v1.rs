@@ -1,7 +1,7 @@
 //! Version 1 of the plan file, table by table. The doc of a field is its text in the JSON Schema.
 
 use super::field::{Field, List, Table, Unknown, table};
-use super::leaf::{AgeFile, CostFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
+use super::leaf::{AgeFile, CeilingFile, CostFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
 
 table! {
     /// A household's plan: what it has, what it earns and spends, and what it intends. Amounts are in dollars of the month `as_of`.
@@ -18,6 +18,8 @@ table! {
         tax: TaxFile,
         /// One person or a couple.
         people: List<PersonFile>,
+        /// Children, and others whom the household supports.
+        dependents: List<DependentFile>,
         /// Where the money is.
         accounts: List<AccountFile>,
         /// What comes in.
@@ -86,6 +88,20 @@ table! {
 }
 
 table! {
+    /// A child, or somebody else whom the household supports: credits, and the filing status of a parent alone.
+    DependentFile needs ["id", "born"] {
+        /// A short name of its own.
+        id: String,
+        /// The name to show; the id by default.
+        name: String,
+        /// The month of birth, e.g. "2015-04"; a later one than `as_of` for a child that is planned.
+        born: String,
+        /// The age from which nobody claims the person any more; 19 by default. Students may be claimed until 24, parents for life.
+        until_age: AgeFile,
+    }
+}
+
+table! {
     /// An account.
     AccountFile needs ["id", "kind", "balance"] {
         /// What other items call the account.
@@ -102,10 +118,15 @@ table! {
         cost_basis: Dollars,
         /// What was paid into a Roth account or a 529 plan.
         contributions: Dollars,
+        /// What was paid into an IRA after tax and not taken out (Form 8606, line 14); none by default.
+        basis: Dollars,
         /// Of an HSA, whom the health plan covers: "self" (the default), "family", or "none" when nothing more may be put in.
         coverage: String,
         /// How it is invested; cash by default for a cash account.
         mix: MixFile,
+        /// When it is brought back to its mix: "monthly" (the default of tax-advantaged accounts), "yearly", or a band such as "5 %": in a December in
+        /// which a class is off its share by more than so much of the account (the default of brokerage accounts).
+        rebalance: String,
         /// Fund and advisory costs a year; none by default.
         fee: Percent,
     }
@@ -232,14 +253,14 @@ table! {
         name: String,
         /// "essential" or "discretionary".
         tier: String,
-        /// What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first) or
-        /// "marketplace_premium".
+        /// What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first),
+        /// "charity", "child_care" or "marketplace_premium".
         kind: String,
         /// The amount; or `phases`.
         amount: Dollars,
         /// "month" (the default) or "year".
         per: String,
-        /// "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+        /// "inflation" (the default), "inflation + 0.5 %", "medical", "college", "2 %" or "none".
         growth: String,
         /// The first month; now by default.
         from: WhenFile,
@@ -247,6 +268,9 @@ table! {
         until: WhenFile,
         /// What remains of it after the first death of a couple; all by default.
         survivor_share: Percent,
+        /// Of a marketplace premium: what the second cheapest silver plan for the household costs, by the same `per`. The premium credit goes by
+        /// it, and is left out without it.
+        benchmark: Dollars,
         /// Instead of `amount`: amounts that follow each other.
         phases: List<PhaseFile>,
     }
@@ -267,7 +291,7 @@ table! {
     GoalFile needs ["name", "amount"] {
         /// The name to show.
         name: String,
-        /// What it pays for: "general" (the default), "medical" (paid from an HSA first) or "education" (from a 529 plan first).
+        /// What it pays for: "general" (the default), "medical" (paid from an HSA first), "education" (from a 529 plan first) or "charity".
         kind: String,
         /// The price.
         amount: Dollars,
@@ -279,7 +303,7 @@ table! {
         from: WhenFile,
         /// The first month without it, if yearly.
         until: WhenFile,
-        /// "inflation" (the default), "inflation + 2 %", "2 %" or "none".
+        /// "inflation" (the default), "inflation + 2 %", "college", "medical", "2 %" or "none".
         growth: String,
     }
 }
@@ -429,23 +453,29 @@ table! {
 table! {
     /// Where a deficit is met from.
     WithdrawalFile needs [] {
-        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA.
+        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA; Roth before traditional where `up_to` is given.
         order: List<String>,
-        /// "ordered" (the default) or "proportional".
+        /// "ordered" (the default), "proportional", "bracket_filling" or "tax_aware": the last two draw on traditional accounts first, as far as the
+        /// year's income stays below `up_to`.
         kind: String,
+        /// For "bracket_filling" the rate of a federal bracket, e.g. "12 %". For "tax_aware" that, or "irmaa" or "irmaa 2" and so on (a bound of
+        /// Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+        up_to: CeilingFile,
+        /// So many months of spending stay in cash while other accounts can pay without an additional tax; none by default.
+        reserve_months: u64,
     }
 }
 
 table! {
     /// How discretionary spending responds to markets.
     SpendingRuleFile needs ["kind"] {
-        /// "constant_real", "percent", "guardrails", "ratchet", "variable_percentage" or "required_distribution".
+        /// "constant_real", "percent", "guardrails", "risk_guardrails", "ratchet", "variable_percentage", "required_distribution", "amortised" or "smile".
         kind: String,
         /// The share of the portfolio a year, for "percent".
         rate: Percent,
         /// The first month of the rule, for all but "constant_real"; now by default.
         from: WhenFile,
-        /// The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
+        /// The least: for "percent" a share of the first year's amount, for guardrails of what the items want. None by default.
         floor: Percent,
         /// The most, likewise; 100 % or more. None by default.
         ceiling: Percent,
@@ -458,8 +488,23 @@ table! {
         band: Percent,
         /// By how much spending is then cut or raised, by a ratchet raised alone; "10 %" by default.
         adjustment: Percent,
-        /// For "variable_percentage": the real return a year at which the portfolio is used up by the plan's end.
+        /// For "variable_percentage" and "amortised": the real return a year at which the portfolio is used up by the plan's end. For "risk_guardrails" that
+        /// which is expected of the portfolio.
         expects: Percent,
+        /// For "amortised": the real rate a year at which later incomes and what must be paid are worth less today; as `expects` by default.
+        discount: Percent,
+        /// For "amortised": by how much discretionary spending is to grow a year in buying power, e.g. "-0.5 %"; "0 %" by default.
+        tilt: Percent,
+        /// For "risk_guardrails": the standard deviation a year of the portfolio's return, e.g. "11 %".
+        deviation: Percent,
+        /// For "risk_guardrails": spending is cut when the chance that the portfolio lasts is below this.
+        cut_below: Percent,
+        /// For "risk_guardrails": spending is raised when that chance is above this.
+        raise_above: Percent,
+        /// For "smile", instead of Blanchett's smile: the same real decline every year.
+        decline: Percent,
+        /// For "smile": "discretionary" spending changes (the default), or "all", the essential too.
+        moves: String,
     }
 }
 
@@ -474,8 +519,13 @@ table! {
         to: String,
         /// So much a year, in dollars of `as_of`; or `up_to`.
         amount: Dollars,
-        /// The rate of the federal bracket to fill, e.g. "22 %"; or `amount`.
-        up_to: Percent,
+        /// How far the year's income is filled; or `amount`: the rate of a federal bracket, e.g. "22 %", or "irmaa" or "irmaa 2" and so on (a bound of
+        /// Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+        up_to: CeilingFile,
+        /// What stays in the traditional account, in dollars of `as_of`; nothing by default.
+        down_to: Dollars,
+        /// Years to leave out: those with "work", a "windfall", "social_security" or a "marketplace_premium".
+        not_in_years_with: String,
         /// The first month; now by default.
         starts: WhenFile,
         /// The first month after the last; the plan's end by default.
@@ -541,6 +591,7 @@ tables!(
     PlanFile,
     TaxFile,
     PersonFile,
+    DependentFile,
     AccountFile,
     MixFile,
     SharesFile,

@@ -1,14 +1,16 @@
 //! A plan back into the file's tables. Everything is written out, also what was a default.
 
+mod policies;
+
 use overwinter_units::{Age, AssetClass, Money, Rate};
 
 use super::field::{Field, List};
-use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
+use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Conversion, ConvertUpTo, Debt, DebtOrder, DebtStrategy, Deferral, DeferralAmount, Equity, EquityKind, Filing,
-    GlidePath, Goal, Growth, Income, IncomeKind, LastResort, LastResortKind, MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person,
-    Plan, Property, PropertyCost, PropertyUse, Sex, Spending, SpendingRule, Tier, UpTo, Vesting, When, WithdrawalKind,
+    Account, Amount, Debt, DebtOrder, DebtStrategy, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal,
+    Growth, Income, IncomeKind, LastResort, LastResortKind, MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Property, PropertyCost,
+    PropertyUse, Rebalancing, Sex, Spending, Tier, Vesting, When,
 };
 
 impl From<&Plan> for PlanFile {
@@ -20,6 +22,7 @@ impl From<&Plan> for PlanFile {
             currency: text(plan.currency.code()),
             tax: tax(plan),
             people: list(&plan.people, |item| person(plan, item)),
+            dependents: list(&plan.dependents, dependent),
             accounts: list(&plan.accounts, |item| account(plan, item)),
             income: list(&plan.incomes, |item| income(plan, item)),
             spending: list(&plan.spending, |item| spending(plan, item)),
@@ -35,10 +38,10 @@ impl From<&Plan> for PlanFile {
                 ..MoveFile::default()
             }),
             milestones: list(&plan.milestones, |item| milestone(plan, item)),
-            saving: saving(plan),
-            withdrawal: withdrawal(plan),
-            spending_rule: spending_rule(plan),
-            conversions: list(&plan.conversions, |item| conversion(plan, item)),
+            saving: policies::saving(plan),
+            withdrawal: policies::withdrawal(plan),
+            spending_rule: policies::spending_rule(plan),
+            conversions: list(&plan.conversions, |item| policies::conversion(plan, item)),
             medicare: medicare(plan),
             equity: list(&plan.equity, |item| equity(plan, item)),
             ..PlanFile::default()
@@ -76,6 +79,8 @@ fn age(age: Age) -> AgeFile {
 
 fn growth(growth: Growth) -> Field<String> {
     match growth {
+        Growth::Medical => "medical".into(),
+        Growth::College => "college".into(),
         Growth::Fixed(Rate::ZERO) => "none".into(),
         Growth::Fixed(rate) => rate.to_string(),
         Growth::Inflation { plus: Rate::ZERO } => "inflation".into(),
@@ -92,6 +97,9 @@ fn when(plan: &Plan, when: When) -> WhenFile {
         When::Age(person, age) => WhenFile::Text(format!("{}: age {age}", plan.person(person).id)),
         When::Retirement(person) => WhenFile::Text(format!("{}: retires", plan.person(person).id)),
         When::Milestone(milestone) => by(WhenTable { milestone: text(&plan.milestone(milestone).name), ..WhenTable::default() }),
+        When::YearsFrom(milestone, years) => {
+            by(WhenTable { milestone: text(&plan.milestone(milestone).name), years: i64::from(years).into(), ..WhenTable::default() })
+        }
         When::DebtPaid(debt) => by(WhenTable { debt: text(&plan.debt(debt).id), ..WhenTable::default() }),
         When::Now => WhenFile::Text("now".into()),
         When::End => WhenFile::Text("end".into()),
@@ -144,6 +152,16 @@ fn person(plan: &Plan, person: &Person) -> PersonFile {
     }
 }
 
+fn dependent(dependent: &Dependent) -> DependentFile {
+    DependentFile {
+        id: text(&dependent.id),
+        name: text(&dependent.name),
+        born: dependent.born.to_string().into(),
+        until_age: age(dependent.until_age).into(),
+        ..DependentFile::default()
+    }
+}
+
 fn account(plan: &Plan, account: &Account) -> AccountFile {
     let owner = match account.owner {
         Owner::Person(person) => &plan.person(person).id,
@@ -157,10 +175,20 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         balance: dollars(account.balance),
         cost_basis: account.layers.cost_basis.map_or(Field::Missing, dollars),
         contributions: account.layers.contributions.map_or(Field::Missing, dollars),
+        basis: given(account.layers.after_tax),
         coverage: account.coverage.map_or(Field::Missing, |coverage| text(coverage.id())),
         mix: mix(plan, &account.mix).into(),
+        rebalance: if account.rebalancing == Rebalancing::usual(account.kind) { Field::Missing } else { rebalancing(account.rebalancing) },
         fee: percent(account.fee_annual),
         ..AccountFile::default()
+    }
+}
+
+fn rebalancing(rebalancing: Rebalancing) -> Field<String> {
+    match rebalancing {
+        Rebalancing::Monthly => text("monthly"),
+        Rebalancing::Yearly => text("yearly"),
+        Rebalancing::Beyond(band) => band.to_string().into(),
     }
 }
 
@@ -287,6 +315,7 @@ fn spending(plan: &Plan, spending: &Spending) -> SpendingFile {
         from: when(plan, spending.from).into(),
         until: when(plan, spending.until).into(),
         survivor_share: percent(spending.survivor_share),
+        benchmark: spending.benchmark.map_or(Field::Missing, dollars),
         ..SpendingFile::default()
     }
 }
@@ -381,27 +410,6 @@ fn milestone(plan: &Plan, milestone: &Milestone) -> MilestoneFile {
     MilestoneFile { name: text(&milestone.name), when: when(plan, milestone.when).into(), ..MilestoneFile::default() }
 }
 
-fn saving(plan: &Plan) -> Field<SavingFile> {
-    let priorities = list(&plan.saving.priorities, |priority| {
-        let up_to = match priority.up_to {
-            UpTo::Limit => UpToFile::Word("limit".into()),
-            UpTo::PerYear(money) => UpToFile::PerYear(Dollars(money.dollars_f64())),
-            UpTo::Balance(money) => UpToFile::Table(UpToTable { balance: dollars(money), ..UpToTable::default() }),
-        };
-        PriorityFile { to: text(&plan.account(priority.to).id), up_to: up_to.into(), ..PriorityFile::default() }
-    });
-    SavingFile { priorities, surplus_to: text(&plan.account(plan.saving.surplus_to).id), ..SavingFile::default() }.into()
-}
-
-fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
-    let kind = match plan.withdrawal.kind {
-        WithdrawalKind::Ordered => "ordered",
-        WithdrawalKind::Proportional => "proportional",
-    };
-    let order = list(&plan.withdrawal.order, |index| plan.account(*index).id.clone());
-    WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
-}
-
 fn medicare(plan: &Plan) -> Field<MedicareFile> {
     let income = |money: Option<Money>| money.map_or(Field::Missing, dollars);
     MedicareFile {
@@ -411,16 +419,6 @@ fn medicare(plan: &Plan) -> Field<MedicareFile> {
         ..MedicareFile::default()
     }
     .into()
-}
-
-fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
-    let (amount, up_to) = match conversion.up_to {
-        ConvertUpTo::PerYear(money) => (dollars(money), Field::Missing),
-        ConvertUpTo::Bracket(rate) => (Field::Missing, percent(rate)),
-    };
-    let [from, to] = [conversion.from, conversion.to].map(|index| text(&plan.account(index).id));
-    let [starts, until] = [conversion.starts, conversion.until].map(|date| when(plan, date).into());
-    ConversionFile { name: text(&conversion.label), from, to, amount, up_to, starts, until, ..ConversionFile::default() }
 }
 
 fn equity(plan: &Plan, equity: &Equity) -> EquityFile {
@@ -448,52 +446,6 @@ fn equity(plan: &Plan, equity: &Equity) -> EquityFile {
         },
         EquityKind::PurchasePlan { yearly, discount, look_back } => {
             EquityFile { kind: text("espp"), per_year: dollars(yearly), discount: percent(discount), look_back: look_back.into(), ..file }
-        }
-    }
-}
-
-fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {
-    let file = SpendingRuleFile::default();
-    match plan.spending_rule {
-        SpendingRule::ConstantReal => SpendingRuleFile { kind: text("constant_real"), ..file },
-        SpendingRule::Percent { rate, from, bounds } => {
-            SpendingRuleFile { kind: text("percent"), rate: percent(rate), from: when(plan, from).into(), ..percent_bounds(bounds) }
-        }
-        SpendingRule::Guardrails { from, guardrails } => SpendingRuleFile {
-            kind: text("guardrails"),
-            from: when(plan, from).into(),
-            band: percent(guardrails.band),
-            adjustment: percent(guardrails.adjustment),
-            floor: percent(guardrails.floor),
-            ceiling: guardrails.ceiling.map_or(Field::Missing, percent),
-            ..file
-        },
-        SpendingRule::Ratchet { from, ratchet } => SpendingRuleFile {
-            kind: text("ratchet"),
-            from: when(plan, from).into(),
-            band: percent(ratchet.band),
-            adjustment: percent(ratchet.adjustment),
-            ..file
-        },
-        SpendingRule::VariablePercentage { from, expects } => {
-            SpendingRuleFile { kind: text("variable_percentage"), from: when(plan, from).into(), expects: percent(expects), ..file }
-        }
-        SpendingRule::RequiredDistribution { from } => {
-            SpendingRuleFile { kind: text("required_distribution"), from: when(plan, from).into(), ..file }
-        }
-    }
-    .into()
-}
-
-fn percent_bounds(bounds: PercentBounds) -> SpendingRuleFile {
-    let file = SpendingRuleFile::default();
-    match bounds {
-        PercentBounds::None => file,
-        PercentBounds::OfFirst { floor, ceiling } => {
-            SpendingRuleFile { floor: percent(floor), ceiling: ceiling.map_or(Field::Missing, percent), ..file }
-        }
-        PercentBounds::OfLast { cut, raise } => {
-            SpendingRuleFile { cut_at_most: percent(cut), raise_at_most: raise.map_or(Field::Missing, percent), ..file }
         }
     }
 }

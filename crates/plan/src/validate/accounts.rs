@@ -8,7 +8,7 @@ use super::unknown;
 use crate::file::field::{Field, List};
 use crate::file::leaf::{ShareFile, WhenFile};
 use crate::file::v1::{AccountFile, MixFile, SharesFile};
-use crate::{Account, AccountKind, Code, Coverage, GlidePath, Layers, Mix, Owner, PersonIndex, When};
+use crate::{Account, AccountKind, Code, Coverage, GlidePath, Layers, Mix, Owner, PersonIndex, Rebalancing, When};
 
 /// Above this a fee is more likely a slip than a fee.
 const FEE_UNUSUAL: Rate = Rate::percent(3);
@@ -48,6 +48,7 @@ impl<'a> Reading<'a> {
             Some(Owner::Joint) | None => None,
         };
         let mix = self.mix(&account.mix, kind, whose, &at.key("mix"));
+        let rebalancing = kind.and_then(|kind| self.rebalancing(&account.rebalance, kind, &at.key("rebalance")));
         Some(Account {
             id: id?.into(),
             label: label?,
@@ -57,6 +58,7 @@ impl<'a> Reading<'a> {
             layers: layers?,
             coverage: coverage?,
             mix: mix?,
+            rebalancing: rebalancing?,
             fee_annual: fee_annual?,
         })
     }
@@ -111,6 +113,31 @@ impl<'a> Reading<'a> {
         Some(Owner::Joint)
     }
 
+    fn rebalancing(&mut self, field: &Field<String>, kind: AccountKind, at: &Place) -> Option<Rebalancing> {
+        if kind == AccountKind::Cash {
+            self.report.unused(field, at, "cash is not rebalanced");
+        }
+        if field.is_missing() {
+            return Some(Rebalancing::usual(kind));
+        }
+        let text = self.report.need(field, at)?.trim();
+        match text {
+            "monthly" if kind == AccountKind::Brokerage => {
+                let says = "a brokerage account that is rebalanced every month realises needless gains.";
+                self.report.add(at, Code::UnknownChoice, says, "Write \"yearly\" or a band such as \"5 %\".");
+                None
+            }
+            "monthly" => Some(Rebalancing::Monthly),
+            "yearly" => Some(Rebalancing::Yearly),
+            band if band.contains('%') => self.report.percent(band, at, Bounds::SHARE).map(Rebalancing::Beyond),
+            other => {
+                let says = format!("`rebalance` can't be {other:?}.");
+                self.report.add(at, Code::UnknownChoice, says, "Write \"monthly\", \"yearly\" or a band such as \"5 %\".");
+                None
+            }
+        }
+    }
+
     fn layers(&mut self, account: &AccountFile, kind: AccountKind, balance: Option<Money>, at: &Place) -> Option<Layers> {
         let (basis, paid_in) = (at.key("cost_basis"), at.key("contributions"));
         let mut layers = Layers::default();
@@ -118,6 +145,16 @@ impl<'a> Reading<'a> {
             layers.cost_basis = Some(self.report.money(&account.cost_basis, &basis)?);
         } else {
             self.report.unused(&account.cost_basis, &basis, "only a brokerage account has a cost basis");
+        }
+        let after_tax = at.key("basis");
+        if kind.is_pooled_ira() {
+            layers.after_tax = self.report.money_or_none(&account.basis, &after_tax)?;
+        } else {
+            self.report.unused(&account.basis, &after_tax, "only a traditional or SEP IRA has money that was paid in after tax");
+        }
+        if let Some(balance) = balance.filter(|balance| layers.after_tax > *balance) {
+            let says = format!("a basis of {} is more than the balance of {balance}.", layers.after_tax);
+            self.report.warn(&after_tax, Code::BadBasis, says, "The basis is what was paid in after tax and not taken out.");
         }
         if kind.has_contributions() {
             layers.contributions = Some(self.report.money(&account.contributions, &paid_in)?);

@@ -11,7 +11,8 @@ use crate::{Code, Debt, DebtIndex, DebtStrategy, Milestone, MilestoneIndex, Pers
 
 /// How long a plan lasts when it doesn't say.
 const PLAN_TO_AGE: Age = Age::years(95);
-const AGE_MAX: i32 = 120 * 12;
+/// Months that nobody has lived.
+pub(super) const AGE_MAX: i32 = 120 * 12;
 
 impl<'a> Reading<'a> {
     /// Births, planning ages and retirements into the calendar; their findings come with them.
@@ -164,7 +165,7 @@ fn subject(person: Option<&PersonFile>) -> String {
 }
 
 /// `"ana"` is shown as `"Ana"`.
-fn capitalised(id: &str) -> String {
+pub(super) fn capitalised(id: &str) -> String {
     let mut letters = id.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

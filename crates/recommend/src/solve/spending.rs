@@ -51,7 +51,14 @@ fn planned_monthly(plan: &Plan, discretionary_only: bool) -> Result<f64, Finding
 
 fn replaces_discretionary(rule: SpendingRule) -> bool {
     match rule {
-        SpendingRule::Percent { .. } | SpendingRule::VariablePercentage { .. } | SpendingRule::RequiredDistribution { .. } => true,
-        SpendingRule::ConstantReal | SpendingRule::Guardrails { .. } | SpendingRule::Ratchet { .. } => false,
+        SpendingRule::Percent { .. }
+        | SpendingRule::VariablePercentage { .. }
+        | SpendingRule::RequiredDistribution { .. }
+        | SpendingRule::Amortised { .. } => true,
+        SpendingRule::ConstantReal
+        | SpendingRule::Guardrails { .. }
+        | SpendingRule::RiskGuardrails { .. }
+        | SpendingRule::Ratchet { .. }
+        | SpendingRule::Smile { .. } => false,
     }
 }

@@ -3,6 +3,7 @@
 //! Dollars are JSON numbers rounded to cents, rates are fractions rounded to six digits, months are `YYYY-MM`.
 
 mod choice;
+mod comparison;
 mod finding;
 mod inputs;
 mod outcome;
@@ -18,11 +19,12 @@ mod verdict;
 mod worksheet;
 
 pub use choice::{Assumptions, Dollars, Model, Stress, StressKind};
+pub use comparison::{ComparedPlan, Comparison, Standing};
 pub use finding::{Finding, Severity};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
 pub use outcome::{
-    Balance, Depletion, DepletionYear, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending, Success,
-    TaxKind, TaxRates, Tier,
+    Balance, Depletion, DepletionYear, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending,
+    Success, TaxKind, TaxRates, Tier,
 };
 pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};

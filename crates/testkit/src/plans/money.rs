@@ -1,6 +1,6 @@
 //! What a random household has, earns, spends and means to do.
 
-use overwinter_plan::{AccountKind, TaxTreatment};
+use overwinter_plan::AccountKind;
 
 use super::chance::Chance;
 use super::household::{Household, Person, YEAR};
@@ -10,7 +10,7 @@ pub(super) struct Account {
     pub id: String,
     pub kind: AccountKind,
     /// `None` for a joint account.
-    owner: Option<usize>,
+    pub owner: Option<usize>,
     /// Of a health savings account.
     coverage: Option<&'static str>,
 }
@@ -53,7 +53,7 @@ pub(super) fn accounts(household: &Household, chance: &mut Chance) -> Vec<Accoun
 
 impl Account {
     /// Whether it is a health savings account into which something may be put.
-    fn fillable_hsa(&self) -> bool {
+    pub fn fillable_hsa(&self) -> bool {
         self.coverage.is_some_and(|coverage| coverage != "none")
     }
 
@@ -72,11 +72,17 @@ impl Account {
         if self.kind.has_contributions() {
             text += &format!("contributions = {layer}\n");
         }
+        if self.kind.is_pooled_ira() && chance.percent(40) {
+            text += &format!("basis = {layer}\n");
+        }
         if chance.percent(60) {
             text += &format!("fee = \"0.{:02} %\"\n", chance.between(0, 99));
         }
         if self.kind == AccountKind::Cash {
             return text;
+        }
+        if chance.percent(20) {
+            text += &format!("rebalance = \"{}\"\n", chance.one_of(&["yearly", "5 %", "25 %"]));
         }
         text + &mix(self.owner.map(|index| &household.people[index]), chance)
     }
@@ -242,12 +248,17 @@ pub(super) fn spending(household: &Household, chance: &mut Chance) -> String {
             ("rent", "discretionary"),
             ("education", "essential"),
             ("marketplace_premium", "essential"),
+            ("charity", "discretionary"),
+            ("child_care", "essential"),
         ]);
         text += &format!(
             "\n[[spending]]\nname = \"{kind}\"\nkind = \"{kind}\"\ntier = \"{tier}\"\namount = {}\ngrowth = \"{}\"\n",
             dollars(2_000, chance),
-            growth(chance),
+            if kind == "medical" { "medical" } else { growth(chance) },
         );
+        if kind == "marketplace_premium" && chance.percent(70) {
+            text += &format!("benchmark = {}\n", dollars(2_500, chance));
+        }
     }
     if chance.percent(75) {
         text += &format!(
@@ -272,8 +283,11 @@ pub(super) fn goals(household: &Household, chance: &mut Chance) -> String {
         let amount = dollars(70_000, chance);
         text +=
             &format!("\n[[goals]]\nname = \"College\"\namount = {amount}\nper = \"year\"\nfrom = \"{from}-09\"\nuntil = \"{until}-06\"\n");
-        text +=
-            &format!("growth = \"{}\"\nkind = \"{}\"\n", growth(chance), chance.one_of(&["general", "education", "education", "medical"]));
+        text += &format!(
+            "growth = \"{}\"\nkind = \"{}\"\n",
+            growth(chance),
+            chance.one_of(&["general", "education", "education", "medical", "charity"])
+        );
     }
     if household.people[0].retires.is_some() && chance.percent(25) {
         text += "\n[[goals]]\nname = \"World tour\"\namount = 25_000\nwhen = { milestone = \"free\" }\n";
@@ -379,80 +393,6 @@ fn paid_faster(chance: &mut Chance) -> String {
     }
     if chance.percent(20) {
         text += &format!("paid_off = \"{}-11\"\n", YEAR + chance.between(1, 20));
-    }
-    text
-}
-
-pub(super) fn policies(household: &Household, accounts: &[Account], discretionary: bool, chance: &mut Chance) -> String {
-    let mut priorities = Vec::new();
-    // Payroll fills workplace plans; saving into a traditional IRA is refused by the engine until its deduction is modelled.
-    let fillable = |account: &&Account| {
-        matches!(account.kind, AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education)
-            || account.kind.id() == "roth_ira"
-            || account.fillable_hsa()
-    };
-    for account in accounts.iter().filter(fillable) {
-        if chance.percent(60) {
-            let limited = matches!(account.kind, AccountKind::Retirement { .. } | AccountKind::HealthSavings) && chance.percent(60);
-            let up_to = match chance.percent(50) {
-                _ if limited => "\"limit\"".to_owned(),
-                true => format!("{{ balance = {} }}", dollars(200_000, chance)),
-                false => dollars(7_000, chance).to_string(),
-            };
-            priorities.push(format!("{{ to = \"{}\", up_to = {up_to} }}", account.id));
-        }
-    }
-    let places: Vec<&str> = accounts.iter().map(|account| account.id.as_str()).filter(|id| *id == "cash" || *id == "brokerage").collect();
-    let surplus = chance.one_of(&places);
-    let mut text = format!("\n[saving]\npriorities = [{}]\nsurplus_to = \"{surplus}\"\n", priorities.join(", "));
-    let kind = chance.one_of(&["ordered", "proportional"]);
-    text += &format!("\n[withdrawal]\nkind = \"{kind}\"\n");
-    if chance.percent(50) {
-        // Any account may come first; the others follow in the default order.
-        let first = &chance.one_of(accounts).id;
-        text += &format!("order = [\"{first}\"]\n");
-    }
-    text + &spending_rule(household, discretionary, chance)
-}
-
-/// Guardrails only where there is something to cut.
-fn spending_rule(household: &Household, discretionary: bool, chance: &mut Chance) -> String {
-    let from = if household.people[0].retires.is_some() { "ana: retires" } else { "now" };
-    let floor = chance.between(0, 100);
-    if chance.percent(30) {
-        let bounds = match chance.between(1, 4) {
-            1 => format!("floor = \"{floor} %\"\nceiling = \"{} %\"\n", chance.between(100, 200)),
-            2 => format!("cut_at_most = \"{} %\"\nraise_at_most = \"{} %\"\n", chance.between(0, 9), chance.between(0, 9)),
-            _ => String::new(),
-        };
-        return format!("\n[spending_rule]\nkind = \"percent\"\nrate = \"{} %\"\nfrom = \"{from}\"\n{bounds}", chance.between(2, 7));
-    }
-    if discretionary && chance.percent(45) {
-        let bounds = if chance.percent(50) { format!("floor = \"{floor} %\"\nceiling = \"130 %\"\n") } else { String::new() };
-        return format!("\n[spending_rule]\nkind = \"guardrails\"\nfrom = \"{from}\"\n{bounds}");
-    }
-    let own = match chance.between(1, 6) {
-        1 if discretionary => format!("kind = \"ratchet\"\nband = \"{} %\"", chance.between(0, 90)),
-        2 => format!("kind = \"variable_percentage\"\nexpects = \"{} %\"", chance.between(0, 7)),
-        3 => "kind = \"required_distribution\"".to_owned(),
-        _ => return String::new(),
-    };
-    format!("\n[spending_rule]\n{own}\nfrom = \"{from}\"\n")
-}
-
-/// Conversions of what a person has into a Roth account of the same person.
-pub(super) fn conversions(accounts: &[Account], chance: &mut Chance) -> String {
-    let taxed = |account: &&Account, of: TaxTreatment| matches!(account.kind, AccountKind::Retirement { tax, .. } if tax == of);
-    let mut text = String::new();
-    for from in accounts.iter().filter(|account| taxed(account, TaxTreatment::Traditional)) {
-        let to = accounts.iter().filter(|account| taxed(account, TaxTreatment::Roth)).find(|account| account.owner == from.owner);
-        let Some(to) = to.filter(|_| chance.percent(60)) else { continue };
-        let up_to = match chance.percent(60) {
-            true => format!("up_to = \"{} %\"", chance.one_of(&[10, 12, 22, 24, 32, 35])),
-            false => format!("amount = {}", dollars(90_000, chance)),
-        };
-        let until = if chance.percent(50) { "until = \"2041-01\"\n" } else { "" };
-        text += &format!("\n[[conversions]]\nname = \"{}\"\nfrom = \"{}\"\nto = \"{}\"\n{up_to}\n{until}", from.id, from.id, to.id);
     }
     text
 }

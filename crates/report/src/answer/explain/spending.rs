@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use overwinter_engine::{Reason, SpendingRule, Tier};
-use overwinter_law::Entry;
 
 use super::{shows, sum_of};
 use crate::answer::cells::Item;
@@ -39,7 +38,7 @@ pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 fn by_rule(trail: &Trail<'_>, year: usize) -> Option<String> {
     let program = trail.program();
     let does = match program.rule {
-        SpendingRule::Guardrails(_) => "Guardrails leave",
+        SpendingRule::Guardrails(_) | SpendingRule::RiskGuardrails(_) => "Guardrails leave",
         SpendingRule::Ratchet(_) => "The ratchet makes it",
         SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Amortised(_) => return None,
     };
@@ -68,24 +67,14 @@ fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let homes = trail.plan().properties.iter().enumerate();
     let homes =
         homes.map(|(index, home)| Line::new(format!("{}: upkeep, insurance and tax", home.label), sum(Reason::PropertyCost(index))));
-    let medicare = Line::new("Medicare premiums", sum(Reason::MedicarePremium)).source("42 USC 1395r(i)").made_of(premiums(trail, year));
+    let medicare = Line::new("Medicare premiums", sum(Reason::MedicarePremium)).source("42 USC 1395r(i)").note(by_income(trail, year));
     loans.chain(homes).chain([medicare]).collect()
 }
 
-/// A person's month, in dollars of the law's table.
-fn premiums(trail: &Trail<'_>, year: usize) -> Vec<Line> {
-    let of = |entry: &Entry| match entry {
-        Entry::Sheet(sheet) => sheet.entries.iter().filter_map(line).collect(),
-        Entry::Line(_) => Vec::new(),
-    };
-    trail.year(year).medicare.entries.iter().flat_map(of).filter(shows).collect()
-}
-
-fn line(entry: &Entry) -> Option<Line> {
-    match entry {
-        Entry::Line(line) => Some(Line::new(line.label, line.amount_usd).form(line.form).source(line.source)),
-        Entry::Sheet(_) => None,
-    }
+/// Which income Medicare's premiums go by.
+fn by_income(trail: &Trail<'_>, year: usize) -> String {
+    let income = trail.year(year).medicare_income.unwrap_or(0.0) * trail.worth_at_end_of(year);
+    format!("By a modified adjusted gross income of {} two years before.", whole_usd(income))
 }
 
 /// Property bought, as far as own money pays for it.
@@ -122,9 +111,11 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
     let mut lines: Vec<_> = paid_for.into_iter().map(|(index, usd)| Line::new(labels[index], usd)).collect();
     let (label, note) = match program.rule {
         SpendingRule::Amortised(_) => ("By amortisation", "The part of this year of what the accounts hold and what is still to come."),
-        SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Guardrails(_) | SpendingRule::Ratchet(_) => {
-            ("By the percent rule", "A share of the accounts' worth at the start of the year.")
-        }
+        SpendingRule::AsPlanned
+        | SpendingRule::Percent(_)
+        | SpendingRule::Guardrails(_)
+        | SpendingRule::RiskGuardrails(_)
+        | SpendingRule::Ratchet(_) => ("By the percent rule", "A share of the accounts' worth at the start of the year."),
     };
     lines.push(Line::new(label, by_rule).note(note));
     lines

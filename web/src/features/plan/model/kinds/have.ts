@@ -24,7 +24,11 @@ const saved: Field = { ...contributions, applies: () => true, hint: "What was pa
 const COVERAGES = [{ value: "self", label: "You alone" }, { value: "family", label: "You and others" }, { value: "none", label: "Nobody any more" }];
 const coverage: Field = { key: "coverage", label: "The health plan covers", input: { kind: "choice", choices: COVERAGES }, absent: "you alone", hint: "It decides how much the law lets in; with nobody covered nothing more goes in." };
 const fee: Field = { key: "fee", label: "Fees", input: { kind: "percent", unit: "a year" }, advanced: true, absent: "none", hint: "Fund and advisory costs." };
+const basis: Field = { key: "basis", label: "Of it, paid in after tax", input: { kind: "money" }, absent: "nothing", advanced: true, applies: (item) => item.kind === "traditional_ira" || item.kind === "sep_ira", hint: "Line 14 of your last Form 8606. It comes back without tax, in proportion over all your IRAs." };
 const mix: Field = { key: "mix", label: "Invested in", input: { kind: "mix" } };
+const REBALANCING = [{ value: "monthly", label: "Every month" }, { value: "yearly", label: "Every December" }, { value: "5 %", label: "In December, when 5 % off" }, { value: "10 %", label: "In December, when 10 % off" }];
+const rebalance: Field = { key: "rebalance", label: "Brought back to the mix", input: { kind: "choice", choices: REBALANCING }, advanced: true, absent: "every month" };
+const rebalanceTaxable: Field = { ...rebalance, input: { kind: "choice", choices: REBALANCING.slice(1) }, absent: "in December, when 5 % off", hint: "Selling realises gains, so a band spares tax." };
 const owner: Field = { key: "owner", label: "Owner", input: { kind: "ref", to: "owners" }, applies: (_, plan) => isCouple(plan) };
 const single: Field = { ...owner, input: { kind: "ref", to: "people" } };
 
@@ -76,12 +80,12 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "brokerage", icon: "chart", title: "Brokerage", is: (item) => item.kind === "brokerage",
-    fields: [optionalName, balance, { key: "cost_basis", label: "Of it, what it cost you", input: { kind: "money" }, hint: "Only the gain above it is taxed when you sell." }, owner, mix, fee, id],
+    fields: [optionalName, balance, { key: "cost_basis", label: "Of it, what it cost you", input: { kind: "money" }, hint: "Only the gain above it is taxed when you sell." }, owner, mix, rebalanceTaxable, fee, id],
     adds: [add("brokerage", "Brokerage", "Funds and shares outside of retirement accounts; gains are taxed when sold.", { balance: 50_000, cost_basis: 40_000, mix: STEADY })],
   },
   {
     ...shared, id: "traditional", icon: "nest", title: "Retirement account, taxed later", is: (item) => retirement("traditional")(textOf(item.kind)),
-    fields: [optionalName, balance, single, mix, fee, kindOf(retirement("traditional")), id],
+    fields: [optionalName, balance, basis, single, mix, rebalance, fee, kindOf(retirement("traditional")), id],
     adds: [
       add("traditional_401k", "401(k)", "Payroll saving at an employer, taxed when drawn. A match belongs to the salary.", { balance: 50_000, mix: STEADY }),
       add("traditional_403b", "403(b)", "The same at a school, a hospital or a charity.", { balance: 50_000, mix: STEADY }),
@@ -92,7 +96,7 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "roth", icon: "leaf", title: "Roth account", is: isRoth,
-    fields: [optionalName, balance, contributions, single, mix, fee, kindOf(retirement("roth")), id],
+    fields: [optionalName, balance, contributions, single, mix, rebalance, fee, kindOf(retirement("roth")), id],
     adds: [
       add("roth_ira", "Roth IRA", "Taxed when paid in, free of tax when drawn.", { balance: 20_000, contributions: 15_000, mix: STEADY }),
       add("roth_401k", "Roth 401(k)", "Payroll saving at an employer, taxed now, free of tax when drawn.", { balance: 20_000, contributions: 15_000, mix: STEADY }),
@@ -102,12 +106,12 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "education", icon: "book", title: "529 plan", is: (item) => item.kind === "529",
-    fields: [optionalName, balance, saved, owner, mix, fee, id],
+    fields: [optionalName, balance, saved, owner, mix, rebalance, fee, id],
     adds: [add("529", "529 plan", "Saving for school and college: what it earns is not taxed when it pays for education.", { balance: 15_000, contributions: 12_000, mix: STEADY })],
   },
   {
     ...shared, id: "hsa", icon: "care", title: "Health savings account", is: (item) => item.kind === "hsa",
-    fields: [optionalName, balance, coverage, single, mix, fee, id],
+    fields: [optionalName, balance, coverage, single, mix, rebalance, fee, id],
     adds: [add("hsa", "HSA", "Goes in before taxes and comes out without, if it pays for care. Needs a high-deductible health plan.", { balance: 5000, mix: STEADY })],
   },
   {

@@ -1,0 +1,94 @@
+//! What the calendar years bring and cost, for rules that look ahead.
+
+use overwinter_numeric::math;
+
+use crate::program::{Calendar, Debt, Income, Index, Property, Schedule, Tier};
+
+/// Dollars of the start month, and nominal ones.
+pub(super) type Pair = [f64; 2];
+
+/// Sums by calendar year.
+pub(super) struct Ahead {
+    /// Incomes.
+    pub incomes: Vec<Pair>,
+    /// Essential spending and goals, loans, the costs of property.
+    pub must: Vec<Pair>,
+    /// Discretionary items.
+    pub may: Vec<Pair>,
+    /// Parts of a year that the plan runs.
+    pub part: Vec<f64>,
+    /// Expected inflation, at which nominal dollars lose.
+    pub inflation: f64,
+}
+
+impl Ahead {
+    pub fn new(
+        incomes: &[Income],
+        spending: &[Vec<Schedule>; Tier::COUNT],
+        debts: &[Debt],
+        properties: &[Property],
+        calendar: &Calendar,
+        inflation: f64,
+    ) -> Self {
+        let by_year = |schedules: &mut dyn Iterator<Item = &Schedule>| {
+            let mut sums = vec![Pair::default(); calendar.years()];
+            for schedule in schedules {
+                let place = if schedule.index == Index::Nominal { 1 } else { 0 };
+                for (usd, year) in schedule.usd.iter().zip(&calendar.year_of) {
+                    sums[*year][place] += usd;
+                }
+            }
+            sums
+        };
+        let of_tier = |tier: Tier| spending[tier.index()].iter();
+        let costs = properties.iter().flat_map(|home| &home.cost);
+        let mut must = by_year(&mut of_tier(Tier::Essential).chain(of_tier(Tier::Goal)).chain(costs));
+        for debt in debts {
+            for (step, year) in calendar.year_of.iter().enumerate() {
+                must[*year][1] += debt.interest[step] + debt.principal[step];
+            }
+        }
+        let months = |year: usize| calendar.year_of.iter().filter(|of| **of == year).count() * calendar.months_per_step;
+        Ahead {
+            incomes: by_year(&mut incomes.iter().map(|income| &income.pay)),
+            must,
+            may: by_year(&mut of_tier(Tier::Discretionary)),
+            part: (0..calendar.years()).map(|year| months(year) as f64 / 12.0).collect(),
+            inflation,
+        }
+    }
+
+    /// What must be paid less what comes in, by year.
+    pub fn net(&self) -> Vec<Pair> {
+        self.must.iter().zip(&self.incomes).map(|(must, income)| [must[0] - income[0], must[1] - income[1]]).collect()
+    }
+
+    /// What flows from a year on are worth in its January, when a dollar a year later is worth `factor` of one now. Flows come in January.
+    pub fn worth(&self, flows: &[Pair], factor: f64) -> Vec<Pair> {
+        let mut worth = vec![Pair::default(); flows.len()];
+        let mut next = Pair::default();
+        for year in (0..flows.len()).rev() {
+            let real = math::pow(factor, self.part[year]);
+            let nominal = real / math::pow(1.0 + self.inflation, self.part[year]);
+            next = [flows[year][0] + next[0] * real, flows[year][1] + next[1] * nominal];
+            worth[year] = next;
+        }
+        worth
+    }
+
+    /// A dollar for each year left, in parts for the years that the plan runs in part.
+    pub fn a_dollar_a_year(&self) -> Vec<Pair> {
+        self.part.iter().map(|part| [*part, 0.0]).collect()
+    }
+
+    /// Flows of a year in dollars of the start month, nominal ones by expected inflation.
+    pub fn real(&self, flows: &[Pair]) -> Vec<f64> {
+        let mut prices = 1.0;
+        let mut real = Vec::with_capacity(flows.len());
+        for (flow, part) in flows.iter().zip(&self.part) {
+            real.push(flow[0] + flow[1] / prices);
+            prices *= math::pow(1.0 + self.inflation, *part);
+        }
+        real
+    }
+}
