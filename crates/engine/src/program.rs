@@ -6,22 +6,25 @@
 mod annuity;
 mod ceiling;
 mod conversion;
+mod debt;
 mod equity;
 mod medicare;
 mod noted;
+mod property;
 mod spending_rule;
 mod withdrawal;
 
 pub use annuity::Annuity;
 pub use ceiling::{Ceiling, Measure};
 pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
+pub use debt::{Beginning, Debt, Redemption};
 pub use equity::{Equity, EquityKind};
 pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
+pub use property::{LastResort, Property, Purchase, Rental, Sale};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
 
-use overwinter_law::property::{HomeOwner, HomeSale};
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
 use overwinter_units::{AssetClass, Month};
@@ -314,128 +317,6 @@ pub struct Limit {
     pub within_pay: bool,
 }
 
-/// A home or other real estate.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Property {
-    /// Value at the end of each step, zero where it is not owned, real growth included; times prices.
-    pub value: Schedule,
-    /// Upkeep, insurance and property tax by step.
-    pub cost: Vec<Schedule>,
-    /// Nominal dollars that it cost, where it is owned at the start.
-    pub basis: f64,
-    /// What letting it brings.
-    pub rental: Option<Rental>,
-    /// How it is bought.
-    pub purchase: Option<Purchase>,
-    /// How it is sold.
-    pub sale: Option<Sale>,
-}
-
-impl Property {
-    /// Whether it is bought in `step`.
-    #[inline(always)]
-    pub fn is_bought_in(&self, step: usize) -> bool {
-        self.purchase.as_ref().is_some_and(|purchase| purchase.step == step)
-    }
-}
-
-/// A property that is let.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rental {
-    /// Rent by step, less what is lost while nobody lives there.
-    pub rent: Schedule,
-    /// The share of what it cost that each step writes off.
-    pub depreciation: Vec<f64>,
-}
-
-/// A home that is borrowed on when every account is empty.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LastResort {
-    /// Which property, by index.
-    pub property: usize,
-    /// By step: the share of its value up to which it may be borrowed on.
-    pub limit: Vec<f64>,
-    /// Whether all of it is owed, also beyond the home's worth, and is paid back when money is left over.
-    pub line_of_credit: bool,
-    /// By what a step multiplies what is owed.
-    pub growth: f64,
-    /// Whether the step's inflation comes on top.
-    pub above_inflation: bool,
-}
-
-/// A property bought in the plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Purchase {
-    /// The step.
-    pub step: usize,
-    /// Its price, as [`Property::value`] has it.
-    pub usd: f64,
-    /// What buying costs besides, as a share of the price.
-    pub cost_share: f64,
-    /// The loans that pay for it, by index.
-    pub loans: Vec<usize>,
-}
-
-/// A property sold in the plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sale {
-    /// The step.
-    pub step: usize,
-    /// Its price, as [`Property::value`] has it.
-    pub usd: f64,
-    /// What selling leaves of the price, as a share of it.
-    pub kept_share: f64,
-    /// The law of what is no income of the gain.
-    pub rule: HomeSale,
-    /// Who may leave a gain out; nobody where it was no main home.
-    pub owners: Vec<HomeOwner>,
-    /// Months owned.
-    pub owned: u16,
-    /// Whether it is sold by a survivor within two years.
-    pub recent_survivor: bool,
-    /// The share of what it cost that has been written off.
-    pub written_off: f64,
-}
-
-/// A loan. One that is owed at the start is nominal and the same on all paths.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Debt {
-    /// Interest paid by step.
-    pub interest: Vec<f64>,
-    /// Principal paid by step, without what a sale pays.
-    pub principal: Vec<f64>,
-    /// What is still owed after the step.
-    pub balance: Vec<f64>,
-    /// The property that secures it, by index.
-    pub property: Option<usize>,
-    /// For one that is borrowed later: all its dollars are of the start month, times the prices of the step it begins in.
-    pub begins: Option<Beginning>,
-    /// What the sale of its property pays off.
-    pub redemption: Option<Redemption>,
-}
-
-/// How a loan begins.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Beginning {
-    /// The step; beyond the last one for a loan after the plan.
-    pub step: usize,
-    /// What is borrowed.
-    pub usd: f64,
-    /// Its place in [`crate::state::State::loan_scales`].
-    pub slot: usize,
-    /// Whether it pays for a property bought in that step.
-    pub of_purchase: bool,
-}
-
-/// A loan that a sale pays off.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Redemption {
-    /// The step.
-    pub step: usize,
-    /// What is owed then.
-    pub usd: f64,
-}
-
 /// A taxable account's basis rises, or falls, to its worth when someone dies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepUp {
@@ -535,9 +416,7 @@ impl Program {
     pub(crate) fn conversion_layers(&self) -> usize {
         CONVERSION_YEARS * self.accounts.iter().filter(|account| account.first_layer.is_some()).count()
     }
-}
 
-impl Program {
     /// Whether property is bought in `step`.
     #[inline(always)]
     pub(crate) fn buys_in(&self, step: usize) -> bool {

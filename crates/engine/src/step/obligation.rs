@@ -13,8 +13,10 @@ pub(super) struct Owed<N> {
     pub estimate: N,
     /// The rest of last year's tax; negative when it is a refund.
     pub settlement: N,
-    /// Loans: interest and principal, and what a sale left unpaid.
+    /// Loans: interest and principal.
     pub loans: N,
+    /// What sales left unpaid of loans.
+    pub left_by_sales: N,
     /// Upkeep, insurance and tax of property.
     pub property: N,
     /// Medicare's premiums.
@@ -30,7 +32,7 @@ impl<N: Number> Owed<N> {
     /// All but taxes.
     #[inline(always)]
     pub fn bills(&self) -> N {
-        self.loans + self.property + self.medicare
+        self.loans + self.left_by_sales + self.property + self.medicare
     }
 }
 
@@ -38,20 +40,21 @@ impl<N: Number> Owed<N> {
 #[inline(always)]
 pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
     let program = at.program;
-    let loans = loans(at, state);
+    let (loans, left_by_sales) = loans(at, state);
     let mut property = N::ZERO;
     for home in &program.properties {
         property = property + property_cost(at, home, state);
     }
     let settlement = if program.calendar.settles[at.step] { state.unsettled } else { N::ZERO };
-    Owed { estimate: state.estimate, settlement, loans, property, medicare: medicare::due(program, at.step, state) }
+    let medicare = medicare::due(program, at.step, state);
+    Owed { estimate: state.estimate, settlement, loans, left_by_sales, property, medicare }
 }
 
-/// Payments on loans. Those owed at the start are the same on all paths.
+/// Payments on loans, and what sales left of them. Payments on those owed at the start are the same on all paths.
 #[inline(always)]
-fn loans<N: Number>(at: &At<'_, N>, state: &State<N>) -> N {
+fn loans<N: Number>(at: &At<'_, N>, state: &State<N>) -> (N, N) {
     let mut known = 0.0;
-    let mut others = N::ZERO;
+    let (mut others, mut left_by_sales) = (N::ZERO, N::ZERO);
     for debt in &at.program.debts {
         let due = debt.interest[at.step] + debt.principal[at.step];
         match loan_scale(debt, state) {
@@ -59,10 +62,10 @@ fn loans<N: Number>(at: &At<'_, N>, state: &State<N>) -> N {
             None => known += due,
         }
         if let Some(left) = left_by_sale(at, debt, state) {
-            others = others + left;
+            left_by_sales = left_by_sales + left;
         }
     }
-    N::constant(known) + others
+    (N::constant(known) + others, left_by_sales)
 }
 
 /// What a property costs in this step.
