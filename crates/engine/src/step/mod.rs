@@ -31,7 +31,7 @@ mod withdrawal;
 mod year_end;
 mod year_start;
 
-use overwinter_market::Cursor;
+use overwinter_market::{Cursor, MarketStep};
 use overwinter_numeric::Number;
 
 use crate::book::Book;
@@ -48,8 +48,11 @@ pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
 pub(crate) use year_start::law_index;
 
-/// What a walk is told at the end of each year, and at the end.
+/// What a walk is told on its way.
 pub trait Watch<N> {
+    /// The markets of a step.
+    #[inline(always)]
+    fn market(&mut self, _step: usize, _market: &MarketStep<N>) {}
     /// A year has ended.
     fn year(&mut self, program: &Program, year: usize, state: &State<N>, end: &YearEnd<N>);
 }
@@ -97,10 +100,10 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);
-                grow(program, dollars, seed, first_path, step, &mut cursor, state, book);
+                grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
             }
             Timing::End => {
-                grow(program, dollars, seed, first_path, step, &mut cursor, state, book);
+                grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
                 live(program, dollars, step, state, book);
             }
         }
@@ -144,7 +147,7 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
 
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "the walk's own arguments, passed on")]
-fn grow<N: Number, B: Book<N>>(
+fn grow<N: Number, B: Book<N>, W: Watch<N>>(
     program: &Program,
     dollars: Dollars,
     seed: u64,
@@ -153,8 +156,10 @@ fn grow<N: Number, B: Book<N>>(
     cursor: &mut Cursor,
     state: &mut State<N>,
     book: &mut B,
+    watch: &mut W,
 ) {
     let market = program.market.step::<N>(seed, first_path, step as u32, cursor);
+    watch.market(step, &market);
     let at = at(program, dollars, step, state);
     growth::grow(&at, &market, state, book);
     last_resort::accrue(program, market.inflation, state);

@@ -31,7 +31,8 @@ pub(super) fn solve(trials: &mut Trials<'_>, target: f64, discretionary_only: bo
     ladder.climb(trials, target)
 }
 
-fn planned_monthly(plan: &Plan, discretionary_only: bool) -> Result<f64, Finding> {
+/// What is spent a month at the start.
+pub(crate) fn planned_monthly(plan: &Plan, discretionary_only: bool) -> Result<f64, Finding> {
     let refuse = |says: &str, hint: &str| Err(Finding::at("/spending", Code::BadAmount).message(says).hint(hint));
     if discretionary_only && replaces_discretionary(plan.spending_rule) {
         return refuse(

@@ -24,6 +24,7 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1961-01", plan_to_age = 95 }}]
 accounts = [
   {{ id = "bank", kind = "cash", balance = 0 }},
@@ -45,6 +46,7 @@ overwinter = 1
 name = "Lee"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "lee", born = "1966-01", retires = "age 65", plan_to_age = 90 }}]
 accounts = [
   {{ id = "bank", kind = "cash", balance = 0 }},

@@ -5,6 +5,7 @@ use overwinter_engine::{Source, independent_spans};
 
 use super::case::Case;
 use super::round::{all_cents, all_rates, cents, rate};
+use super::standing;
 use crate::wire::v1::{
     Balance, Depletion, DepletionYear, Estimate, Fan, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome,
     Quantiles, Shortfall, Spending, Success, TaxKind, TaxRates, Tier,
@@ -30,10 +31,13 @@ pub(super) fn outcome(case: &Case<'_>, of: &outcome::Outcome, by_model: Vec<Mode
         },
         shortfall: shortfall(&of.shortfall, errors),
         goals: goals(case, of, errors),
+        funded_ratio: standing::funded(&of.funded),
+        certainty_equivalents: standing::equivalents(&of.certainty_equivalents, errors),
         legacy: quantiles(&of.legacy),
         lifetime_taxes: lifetime_taxes(&of.lifetime_taxes),
         tax_rates: TaxRates { effective: all_rates(&of.effective_rate), marginal: all_rates(&of.marginal_rate) },
         success: Success { probability: errors.estimate(of.success), while_alive: errors.estimate(of.success_while_alive), by_model },
+        failure_causes: standing::causes(&of.causes, errors),
         net_worth: fan(&of.net_worth),
         deterministic_net_worth: all_cents(deterministic),
         balances: balances(case, of),
@@ -64,6 +68,11 @@ impl Errors {
     /// An estimate with its error.
     pub fn estimate(self, of: outcome::Estimate) -> Estimate {
         Estimate { value: rate(of.value), standard_error: rate(of.standard_error * self.factor) }
+    }
+
+    /// An estimate of dollars with its error.
+    pub fn amount(self, of: outcome::Estimate) -> Estimate {
+        Estimate { value: cents(of.value), standard_error: cents(of.standard_error * self.factor) }
     }
 }
 
