@@ -229,6 +229,25 @@ fn a_small_loss_counts_in_part_between_the_bounds_of_income() {
 }
 
 #[test]
+fn interest_and_tax_of_a_home_bought_later_are_deducted_and_those_of_a_rental_are_not() {
+    let home = "[[properties]]\nid = \"home\"\nvalue = 700_000\nupkeep = \"0 %\"\nproperty_tax = 12_000\nbought = \"2026-07\"\n";
+    let loan = "[[debts]]\nid = \"loan\"\nproperty = \"home\"\nbalance = 600_000\nrate = \"6 %\"\npayment = 4_000\n";
+    let (_, of) = ledger(400_000, &format!("{home}{loan}{SALARY}"));
+    let year =
+        |reason: Reason| -> f64 { postings(&of, reason).iter().filter(|(step, _)| *step < 12).map(|(_, posting)| posting.amount).sum() };
+    // Five months of half a percent of what was borrowed in July's dollars, less what has been paid off; six of 1,000 and prices.
+    let borrowed = 600_000.0 * prices_at(&of, 6);
+    near(line(&of, 0, "Mortgage interest"), 5.0 * 0.005 * borrowed, 100.0);
+    near(line(&of, 0, "Mortgage interest"), year(Reason::Interest(0)), 0.01);
+    near(line(&of, 0, "State and local taxes"), year(Reason::PropertyCost(0)), 0.01);
+    near(line(&of, 0, "State and local taxes"), 6_000.0, 200.0);
+    let let_out = home.replace("value", "use = \"rental\"\nrent = 3_000\nland = \"20 %\"\nvalue");
+    let (program, of) = ledger(400_000, &format!("{let_out}{loan}{SALARY}"));
+    assert!(program.noted.is_empty());
+    assert!(of.years.iter().all(|year| !format!("{:?}", year.worksheet).contains("Schedule A")));
+}
+
+#[test]
 fn a_home_is_borrowed_on_when_all_else_is_empty() {
     let living = "[[spending]]\nname = \"Living\"\ntier = \"essential\"\namount = 5_000\ngrowth = \"none\"\n";
     let home = "[[properties]]\nid = \"home\"\nvalue = 200_000\ngrowth = \"none\"\n";
