@@ -6,14 +6,14 @@ import { notesOf, questionsFor, requestOf, sentenceOf, tableOf } from "./view";
 
 const money = createMoney("USD", false);
 const share = (value: number, standard_error = 0.01) => ({ value, standard_error });
-const tried = (change: Solution["as_planned"]["change"], success = 0.85) => ({ change, success: share(success), worth: { value: 123_456, standard_error: 1000 }, behind: null });
+const tried = (change: Solution["as_planned"]["change"], success = 0.85) => ({ change, success: share(success), worth: { value: 123_456, standard_error: 1000 }, certain_spending: { value: 60_000, standard_error: 100 }, behind: null });
 
 const spending: Solution = {
   plan: simulation.plan, search: "spending", target: 0.85, ranked_by: null,
   best: tried({ spending_monthly_usd: 8830 }),
   interval: { ambitious: { spending_monthly_usd: 9070 }, cautious: { spending_monthly_usd: 8570 } },
   ties: [], as_planned: tried({}, 0.61), screened: 0, tried: [tried({ spending_monthly_usd: 9000 }, 0.8), tried({ spending_monthly_usd: 8830 })],
-  check: { seed: 2, as_planned: tried({}, 0.6), best: tried({ spending_monthly_usd: 8830 }, 0.84), gain_in_success: share(0.24), gain_in_worth: share(0) },
+  check: { seed: 2, as_planned: tried({}, 0.6), best: tried({ spending_monthly_usd: 8830 }, 0.84), gain_in_success: share(0.24), gain_in_worth: share(0), gain_in_spending: share(0) },
   findings: [], receipt: simulation.receipt,
 };
 
