@@ -11,6 +11,7 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = { state = "tx", filing = "single" }
+medicare = { parts = "none" }
 people = [{ id = "kim", born = "1970-01", plan_to_age = 70 }]
 saving = { surplus_to = "bank" }
 accounts = [

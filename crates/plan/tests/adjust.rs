@@ -106,6 +106,6 @@ fn everybody_may_be_taken_to_live_to_one_age_that_lies_ahead() {
     assert!(longer.people.iter().all(|person| person.plan_to_age == Age::years(100)));
     let youngest = plan.people.iter().map(|person| person.born).max().expect("people");
     assert_eq!(longer.end(), Age::years(100).month_reached(youngest));
-    let findings = to(52).expect_err("one of them is older");
+    let findings = to(51).expect_err("one of them is of that age");
     assert_eq!((findings[0].pointer.as_str(), findings[0].code), ("/adjust/live_to_years", Code::BadAge));
 }

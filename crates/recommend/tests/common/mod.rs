@@ -32,7 +32,6 @@ accounts = [
 ]
 spending = [{{ name = "Living", tier = "essential", amount = 1_500 }}, {{ name = "Fun", tier = "discretionary", amount = 300 }}]
 saving = {{ surplus_to = "bank" }}
-medicare = {{ parts = "none" }}
 {more}
 "#
     )
@@ -57,7 +56,6 @@ income = [
 ]
 spending = [{{ name = "Living", tier = "essential", amount = 2_000 }}]
 saving = {{ surplus_to = "bank" }}
-medicare = {{ parts = "none" }}
 "#
     ))
 }

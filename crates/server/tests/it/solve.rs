@@ -17,7 +17,8 @@ async fn a_search_is_answered_with_its_interval_and_its_check() {
     assert!(answer["interval"]["cautious"].is_object() && answer["check"]["best"].is_object(), "{answer}");
     assert_eq!(answer["check"]["seed"], 2);
     let again = server.post("/api/v1/solve", body).await;
-    assert_eq!((again.header("server-timing"), &again.json()), ("cache;desc=hit", &answer));
+    assert!(again.header("server-timing").starts_with("cache;desc=hit"), "{}", again.header("server-timing"));
+    assert_eq!(again.json(), answer);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ import { notesOf, questionsFor, requestOf, sentenceOf, tableOf } from "./view";
 
 const money = createMoney("USD", false);
 const share = (value: number, standard_error = 0.01) => ({ value, standard_error });
-const tried = (change: Solution["as_planned"]["change"], success = 0.85) => ({ change, success: share(success), worth: { value: 123_456, standard_error: 1000 }, certain_spending: { value: 60_000, standard_error: 100 }, behind: null });
+const tried = (change: Solution["as_planned"]["change"], success = 0.85) => ({ change, success: share(success), worth: { value: 123_456, standard_error: 1000 }, certain_spending: { value: 61_000, standard_error: 200 }, behind: null });
 
 const spending: Solution = {
   plan: simulation.plan, search: "spending", target: 0.85, ranked_by: null,
