@@ -4,6 +4,7 @@ mod common;
 
 use overwinter_engine::{Dollars, Ledger, Program, Reason, RiskGuardrails, SpendingRule, Tier, trace};
 use overwinter_market::ModelKind;
+use overwinter_numeric::math;
 use overwinter_plan::file;
 
 /// Living off an IRA from 66 to 96: 2,000 a month must be paid, 2,000 may be cut.
@@ -232,8 +233,8 @@ fn walked(wealth: f64, mean: f64, deviation: f64) -> f64 {
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
     };
-    let variance = (1.0 + (deviation / (1.0 + mean)).powi(2)).ln();
-    let drift = (1.0 + mean).ln() - variance / 2.0;
+    let variance = math::ln(1.0 + math::powi(deviation / (1.0 + mean), 2));
+    let drift = math::ln(1.0 + mean) - variance / 2.0;
     let mut lasted = 0;
     for _ in 0..PATHS {
         let mut left = wealth;
@@ -244,7 +245,7 @@ fn walked(wealth: f64, mean: f64, deviation: f64) -> f64 {
             }
             lasted += u32::from(year == 29);
             let normal: f64 = (0..12).map(|_| uniform()).sum::<f64>() - 6.0;
-            left *= (drift + variance.sqrt() * normal).exp();
+            left *= math::exp(drift + variance.sqrt() * normal);
         }
     }
     f64::from(lasted) / f64::from(PATHS)

@@ -106,7 +106,8 @@ impl Model<'_> {
             let sleeves: Vec<usize> = growths.iter().map(|_| self.linear.unknown()).collect();
             sleeves.iter().for_each(|sleeve| out.plus(*sleeve, -1.0));
             if sleeves.len() > 1 {
-                self.keep_to_mix(&sleeves, account.shares_at(step), drift[step]);
+                let apart = drift.get(step).copied().unwrap_or_default();
+                self.keep_to_mix(&sleeves, account.shares_at(step), apart);
             }
             self.hand_over(account, step, out, &mut of_year, is_saved_into);
             before = self.grow(account, step, &sleeves, &growths);
