@@ -67,6 +67,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         rule: SpendingRule::AsPlanned,
         properties: Vec::new(),
         debts: Vec::new(),
+        last_resort: None,
         accounts: vec![account],
         pools: Vec::new(),
         priorities: Vec::new(),
@@ -91,7 +92,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
 
 fn plain_year(year: i32, steps: usize) -> Year {
     let filer = Filer::new(FilingStatus::Single, [None, None]);
-    Year { year, steps, filer, rules: 0, projected: false, index_at_start: 1.0, expected: Expected::default() }
+    Year { year, steps, filer, rules: 0, state_rules: 0, projected: false, index_at_start: 1.0, expected: Expected::default() }
 }
 
 /// What became of each window or path, in order, as a share of the first balance; `None` where a withdrawal could not be paid in full.

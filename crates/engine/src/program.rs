@@ -6,18 +6,22 @@
 mod annuity;
 mod ceiling;
 mod conversion;
+mod debt;
 mod equity;
 mod medicare;
 mod noted;
+mod property;
 mod spending_rule;
 mod withdrawal;
 
 pub use annuity::Annuity;
 pub use ceiling::{Ceiling, Measure};
 pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
+pub use debt::{Beginning, Debt, Redemption};
 pub use equity::{Equity, EquityKind};
 pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
+pub use property::{LastResort, Property, Purchase, Rental, Sale};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
 
@@ -57,6 +61,8 @@ pub struct Program {
     pub properties: Vec<Property>,
     /// Loans with their exact schedules.
     pub debts: Vec<Debt>,
+    /// What is borrowed on when every account is empty.
+    pub last_resort: Option<LastResort>,
     /// Where money is.
     pub accounts: Vec<Account>,
     /// Account indexes of the IRAs of each owner who paid into one of them after tax: what is taken out of one comes from all.
@@ -77,7 +83,7 @@ pub struct Program {
     pub years: Vec<Year>,
     /// The law tables that the years refer to; empty in a world without taxes.
     pub rules: Vec<Rules>,
-    /// State law by table, as `rules`.
+    /// State law by table and state.
     pub state_rules: Vec<StateRules>,
     /// Yearly limits on saving, shared by the accounts of one person: index with [`Deferral::limit`].
     pub limits: Vec<Limit>,
@@ -311,26 +317,6 @@ pub struct Limit {
     pub within_pay: bool,
 }
 
-/// A home or other real estate that is held.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Property {
-    /// Value in dollars of the start month by step, real growth included; times prices.
-    pub value: Schedule,
-    /// Upkeep, insurance and property tax by step.
-    pub cost: Vec<Schedule>,
-}
-
-/// A loan; nominal and the same on all paths.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Debt {
-    /// Interest paid by step.
-    pub interest: Vec<f64>,
-    /// Principal paid by step.
-    pub principal: Vec<f64>,
-    /// What is still owed after the step.
-    pub balance: Vec<f64>,
-}
-
 /// A taxable account's basis rises, or falls, to its worth when someone dies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepUp {
@@ -430,6 +416,12 @@ impl Program {
     pub(crate) fn conversion_layers(&self) -> usize {
         CONVERSION_YEARS * self.accounts.iter().filter(|account| account.first_layer.is_some()).count()
     }
+
+    /// Whether property is bought in `step`.
+    #[inline(always)]
+    pub(crate) fn buys_in(&self, step: usize) -> bool {
+        self.properties.iter().any(|property| property.is_bought_in(step))
+    }
 }
 
 /// A place for a surplus.
@@ -463,8 +455,10 @@ pub struct Year {
     pub steps: usize,
     /// Who files, and how.
     pub filer: Filer,
-    /// Index into [`Program::rules`] and [`Program::state_rules`].
+    /// Index into [`Program::rules`].
     pub rules: usize,
+    /// Index into [`Program::state_rules`].
+    pub state_rules: usize,
     /// Whether the path's own inflation since the table's year applies.
     pub projected: bool,
     /// Inflation assumed from the table's year to the start, when the plan starts later than the last known table.

@@ -27,6 +27,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         rule,
         properties,
         debts,
+        last_resort,
         accounts,
         pools,
         priorities,
@@ -48,7 +49,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     } = program;
     // Debug output of numbers is exact and the same everywhere.
     let _ = write!(hasher, "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {qualified:?} {rule:?}");
-    let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
+    let _ = write!(hasher, "{properties:?} {debts:?} {last_resort:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
         "{withdrawal:?} {reserve:?} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \

@@ -22,6 +22,12 @@ pub struct State<N> {
     pub basis: Vec<N>,
     /// By conversion layer: see [`crate::program::Account::first_layer`].
     pub young: Vec<N>,
+    /// By property.
+    pub property: Vec<PropertyState<N>>,
+    /// Owed on the home that is borrowed on last.
+    pub last_resort: N,
+    /// By loan that begins later: the prices it began at.
+    pub loan_scales: Vec<N>,
     /// By account: what law still requires to be taken out this year.
     pub required: Vec<N>,
     /// By limit: what was put in this year.
@@ -68,6 +74,28 @@ pub struct State<N> {
     pub last: Recurring<N>,
     /// This year's sums for the outcome.
     pub flows: Flows<N>,
+}
+
+/// What a path knows of a property.
+#[derive(Clone, Copy, Debug)]
+pub struct PropertyState<N> {
+    /// What it cost.
+    pub basis: N,
+    /// What the household still has to pay in the step it is bought in.
+    pub deposit: N,
+    /// The share of the loans on it that its sale left unpaid.
+    pub unpaid_share: N,
+    /// This year's rents less costs and what is written off.
+    pub net_rents: N,
+    /// Losses of earlier years that have not counted yet.
+    pub suspended: N,
+}
+
+impl<N: Number> PropertyState<N> {
+    #[inline(always)]
+    fn start(basis: f64) -> Self {
+        PropertyState { basis: N::constant(basis), deposit: N::ZERO, unpaid_share: N::ZERO, net_rents: N::ZERO, suspended: N::ZERO }
+    }
 }
 
 /// A year's sums for an employer's match.
@@ -140,6 +168,12 @@ pub struct YearSums<N> {
     pub pensions: N,
     /// Moved into Roth accounts.
     pub conversions: N,
+    /// Taxable gains of property that was sold.
+    pub property_gains: N,
+    /// Of these, gain by depreciation.
+    pub building_gain: N,
+    /// The loss of rentals that the return did not count.
+    pub rental_loss_suspended: N,
     /// What recurs.
     pub recurring: Recurring<N>,
     /// Additional tax on early withdrawals.
@@ -163,6 +197,8 @@ pub struct Recurring<N> {
     pub interest: N,
     /// Qualified dividends.
     pub dividends: N,
+    /// Rents as the return counts them.
+    pub rents: N,
     /// Realised long-term gains; negative: losses.
     pub gains: N,
     /// Taxable part of what annuities paid that were bought in the plan.
@@ -197,13 +233,17 @@ pub enum Source {
     Windfall,
     /// Dividends and interest paid out.
     Yield,
+    /// Rents and sales of property, less the loans that these pay off.
+    Property,
+    /// Loans that begin, but for what they pay of a property's price, and what is borrowed on a home last.
+    Borrowed,
     /// Taken from accounts.
     Withdrawal,
 }
 
 impl Source {
     /// How many sources there are.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 9;
     /// All, in display order.
     pub const ALL: [Source; Source::COUNT] = [
         Source::Salary,
@@ -212,6 +252,8 @@ impl Source {
         Source::SocialSecurity,
         Source::Windfall,
         Source::Yield,
+        Source::Property,
+        Source::Borrowed,
         Source::Withdrawal,
     ];
 }
@@ -219,7 +261,15 @@ impl Source {
 impl<N: Number> Recurring<N> {
     #[inline(always)]
     pub(crate) fn zero() -> Self {
-        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO, annuities: N::ZERO }
+        Recurring {
+            distributions: N::ZERO,
+            other: N::ZERO,
+            interest: N::ZERO,
+            dividends: N::ZERO,
+            rents: N::ZERO,
+            gains: N::ZERO,
+            annuities: N::ZERO,
+        }
     }
 }
 
@@ -238,6 +288,9 @@ impl<N: Number> YearSums<N> {
             minimum_tax: [N::ZERO; 2],
             pensions: N::ZERO,
             conversions: N::ZERO,
+            property_gains: N::ZERO,
+            building_gain: N::ZERO,
+            rental_loss_suspended: N::ZERO,
             recurring: Recurring::zero(),
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
@@ -272,6 +325,9 @@ impl<N: Number> State<N> {
             holdings: vec![N::ZERO; sleeves],
             basis: vec![N::ZERO; program.accounts.len()],
             young: vec![N::ZERO; program.conversion_layers()],
+            property: vec![PropertyState::start(0.0); program.properties.len()],
+            last_resort: N::ZERO,
+            loan_scales: vec![N::ZERO; program.debts.iter().filter(|debt| debt.begins.is_some()).count()],
             required: vec![N::ZERO; program.accounts.len()],
             contributed: vec![N::ZERO; program.limits.len()],
             matching: vec![MatchSums::zero(); program.match_sums()],
@@ -331,6 +387,13 @@ impl<N: Number> State<N> {
         }
         for stock in &mut self.stocks {
             *stock = Stock { price: N::ONE, offered: N::ONE };
+        }
+        for (property, planned) in self.property.iter_mut().zip(&program.properties) {
+            *property = PropertyState::start(planned.basis);
+        }
+        self.last_resort = N::ZERO;
+        for scale in &mut self.loan_scales {
+            *scale = N::ZERO;
         }
         self.last = Recurring::zero();
         self.of_state = [N::ZERO; 2];

@@ -44,6 +44,7 @@ pub const IDENTITIES: &[(&str, &str)] = &[
     ("debts", "id"),
     ("milestones", "name"),
     ("conversions", "name"),
+    ("moves", "name"),
     ("equity", "name"),
 ];
 

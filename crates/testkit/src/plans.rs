@@ -12,9 +12,9 @@ use chance::Chance;
 use household::Household;
 
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
-/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, every withdrawal policy, reserves, every spending rule, conversions,
-/// dependents, losses carried, IRAs with a basis, Medicare, gifts and premiums of marketplace plans,
-/// pay in shares.
+/// Security, windfalls, spending in phases, goals, homes bought, sold and let, mortgages and loans paid down together, the home as last resort,
+/// moves, milestones, glide paths, every withdrawal policy, reserves, every spending rule, conversions, dependents, losses carried, IRAs with a
+/// basis, Medicare, gifts and premiums of marketplace plans, pay in shares.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -40,7 +40,9 @@ pub fn random_plan_toml(seed: u64) -> String {
     let discretionary = spending.contains("\"discretionary\"");
     text += &spending;
     text += &money::goals(&household, &mut chance);
-    text += &money::home(&household, &mut chance);
+    let home = money::home(&household, &mut chance);
+    text += &home;
+    text += &money::last_resort_and_moves(&home, &mut chance);
     text += &policies::policies(&household, &accounts, discretionary, &mut chance);
     text += &policies::conversions(&accounts, &mut chance);
     text += &pay::equity(&household, &accounts, &mut chance);
@@ -52,7 +54,8 @@ pub fn random_plan_toml(seed: u64) -> String {
 mod tests {
     use super::*;
     use overwinter_plan::{
-        AccountKind, Ceiling, EquityKind, IncomeKind, MedicareParts, Per, Purpose, Rebalancing, SpendingRule, WithdrawalKind,
+        AccountKind, Ceiling, EquityKind, IncomeKind, MedicareParts, Per, Property, PropertyUse, Purpose, Rebalancing, SpendingRule,
+        WithdrawalKind,
     };
 
     #[test]
@@ -93,6 +96,11 @@ mod tests {
         assert!(count(&|plan| plan.spending.iter().any(|item| item.purpose == Purpose::Medical)) > 200);
         assert!(count(&|plan| plan.goals.iter().any(|goal| goal.purpose == Purpose::Education)) > 200);
         assert!(count(&|plan| plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::Annuity { .. }))) > 200);
+        let property = |what: &dyn Fn(&Property) -> bool| count(&|plan| plan.properties.iter().any(what));
+        assert!(property(&|home| home.sold.is_some()) > 200 && property(&|home| home.bought.is_some()) > 200);
+        assert!(property(&|home| matches!(home.used_as, PropertyUse::Rental(_))) > 100);
+        assert!(count(&|plan| plan.last_resort.is_some()) > 100 && count(&|plan| !plan.moves.is_empty()) > 200);
+        assert!(count(&|plan| !plan.debt_strategy.debts.is_empty()) > 50);
         let business = |plan: &Plan| {
             plan.incomes.iter().any(|income| match &income.kind {
                 IncomeKind::SelfEmployment { saves } => saves.iter().any(|saving| saving.of_business),

@@ -26,6 +26,7 @@ export interface PlanFile {
    * The currency of every amount: "USD" (the default).
    */
   currency?: string;
+  debt_strategy?: DebtStrategyFile;
   /**
    * Loans.
    */
@@ -46,11 +47,16 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  last_resort?: LastResortFile;
   medicare?: MedicareFile;
   /**
    * Dates with a name.
    */
   milestones?: MilestoneFile[];
+  /**
+   * Moves to other states.
+   */
+  moves?: MoveFile[];
   /**
    * The plan's name.
    */
@@ -64,7 +70,7 @@ export interface PlanFile {
    */
   people: PersonFile[];
   /**
-   * Homes.
+   * Homes, owned or to be bought.
    */
   properties?: PropertyFile[];
   saving: SavingFile;
@@ -267,21 +273,51 @@ export interface ConversionFile {
   up_to?: string;
 }
 /**
+ * Loans that are paid down together; each by itself by default.
+ */
+export interface DebtStrategyFile {
+  /**
+   * Dollars a month beyond all payments; none by default.
+   */
+  extra?: number;
+  /**
+   * "minimum" (each by itself), "snowball" (the smallest balance first) or "avalanche" (the highest rate first).
+   */
+  kind: string;
+  /**
+   * Whether loans that a property secures are among them; they are not by default.
+   */
+  mortgages?: boolean;
+}
+/**
  * A loan with a fixed rate and payment.
  */
 export interface DebtFile {
   /**
-   * What is owed.
+   * What is owed; what is borrowed, in dollars of `as_of`, where it starts later.
    */
   balance: number;
+  /**
+   * Principal on top, each month; none by default.
+   */
+  extra?: number;
   /**
    * What dates call it.
    */
   id: string;
   /**
+   * Principal on top, once.
+   */
+  lump_sums?: LumpSumFile[];
+  /**
    * The name to show; the id by default.
    */
   name?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  paid_off?: string | WhenTable;
   /**
    * Interest and principal, each month.
    */
@@ -294,6 +330,25 @@ export interface DebtFile {
    * The nominal rate a year.
    */
   rate: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  starts?: string | WhenTable;
+}
+/**
+ * Principal paid once.
+ */
+export interface LumpSumFile {
+  /**
+   * How much.
+   */
+  amount: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  when: string | WhenTable;
 }
 /**
  * A child, or somebody else whom the household supports: credits, and the filing status of a parent alone.
@@ -564,6 +619,27 @@ export interface DeferralFile {
   vesting?: string;
 }
 /**
+ * A home that is borrowed on when every account is empty.
+ */
+export interface LastResortFile {
+  /**
+   * "heloc" (paid back when money is left over) or "reverse_mortgage" (no more is owed than the home is worth).
+   */
+  kind: string;
+  /**
+   * The share of its value up to which it may be borrowed on, other loans on it included.
+   */
+  limit: string;
+  /**
+   * The id of the home; the only one by default.
+   */
+  property?: string;
+  /**
+   * What is owed grows so: "inflation + 3 %" or "8 %".
+   */
+  rate: string;
+}
+/**
  * Medicare's premiums, paid for everybody from 65 on; Part B by default.
  */
 export interface MedicareFile {
@@ -588,6 +664,24 @@ export interface MilestoneFile {
    * The name.
    */
   name: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  when: string | WhenTable;
+}
+/**
+ * A move to another state.
+ */
+export interface MoveFile {
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * The state by two letters.
+   */
+  state: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
    * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
@@ -625,9 +719,22 @@ export interface PersonFile {
   sex?: string;
 }
 /**
- * A home that the household owns and lives in.
+ * A home or other real estate.
  */
 export interface PropertyFile {
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  bought?: string | WhenTable;
+  /**
+   * What buying costs beside the price, as a share of it; none by default.
+   */
+  buying_cost?: string;
+  /**
+   * What it cost you, with improvements; needed where it is yours already and let, or sold later.
+   */
+  cost_basis?: number;
   /**
    * "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
    */
@@ -637,6 +744,10 @@ export interface PropertyFile {
    */
   id: string;
   /**
+   * The share of what a rental cost that is land, which is not written off.
+   */
+  land?: string;
+  /**
    * The name to show; the id by default.
    */
   name?: string;
@@ -645,11 +756,36 @@ export interface PropertyFile {
    */
   property_tax?: number | string;
   /**
+   * Rent a month, of a rental.
+   */
+  rent?: number;
+  /**
+   * How the rent grows: "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+   */
+  rent_growth?: string;
+  /**
+   * What selling costs, as a share of the price; needed with `sold`.
+   */
+  selling_cost?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  sold?: string | WhenTable;
+  /**
    * Maintenance and insurance: dollars a year, or a share of the value. None by default.
    */
   upkeep?: number | string;
   /**
-   * What it would sell for.
+   * "home" (the default) for where you live, "second_home" or "rental".
+   */
+  use?: string;
+  /**
+   * The share of the rent that is lost while nobody lives there; none by default.
+   */
+  vacancy?: string;
+  /**
+   * What it would sell for at the plan's start, also when it is bought later.
    */
   value: number;
 }

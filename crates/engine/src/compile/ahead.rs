@@ -9,9 +9,9 @@ pub(super) type Pair = [f64; 2];
 
 /// Sums by calendar year.
 pub(super) struct Ahead {
-    /// Incomes.
+    /// Incomes, rents, sales of property, loans that begin.
     pub incomes: Vec<Pair>,
-    /// Essential spending and goals, loans, the costs of property.
+    /// Essential spending and goals, loans, property bought and its costs.
     pub must: Vec<Pair>,
     /// Discretionary items.
     pub may: Vec<Pair>,
@@ -33,28 +33,55 @@ impl Ahead {
         let by_year = |schedules: &mut dyn Iterator<Item = &Schedule>| {
             let mut sums = vec![Pair::default(); calendar.years()];
             for schedule in schedules {
-                let place = if schedule.index == Index::Nominal { 1 } else { 0 };
                 for (usd, year) in schedule.usd.iter().zip(&calendar.year_of) {
-                    sums[*year][place] += usd;
+                    sums[*year][place(schedule.index)] += usd;
                 }
             }
             sums
         };
         let of_tier = |tier: Tier| spending[tier.index()].iter();
         let costs = properties.iter().flat_map(|home| &home.cost);
-        let mut must = by_year(&mut of_tier(Tier::Essential).chain(of_tier(Tier::Goal)).chain(costs));
-        for debt in debts {
-            for (step, year) in calendar.year_of.iter().enumerate() {
-                must[*year][1] += debt.interest[step] + debt.principal[step];
-            }
-        }
+        let rents = properties.iter().flat_map(|home| &home.rental).map(|rental| &rental.rent);
         let months = |year: usize| calendar.year_of.iter().filter(|of| **of == year).count() * calendar.months_per_step;
-        Ahead {
-            incomes: by_year(&mut incomes.iter().map(|income| &income.pay)),
-            must,
+        let mut ahead = Ahead {
+            incomes: by_year(&mut incomes.iter().map(|income| &income.pay).chain(rents)),
+            must: by_year(&mut of_tier(Tier::Essential).chain(of_tier(Tier::Goal)).chain(costs)),
             may: by_year(&mut of_tier(Tier::Discretionary)),
             part: (0..calendar.years()).map(|year| months(year) as f64 / 12.0).collect(),
             inflation,
+        };
+        ahead.add_loans(debts, calendar);
+        ahead.add_trades(properties, calendar);
+        ahead
+    }
+
+    /// Loans begin as income; those that begin later are as large as prices are expected to be then.
+    fn add_loans(&mut self, debts: &[Debt], calendar: &Calendar) {
+        let prices = |step: usize| math::pow(1.0 + self.inflation, (step * calendar.months_per_step) as f64 / 12.0);
+        for debt in debts {
+            let scale = debt.begins.as_ref().map_or(1.0, |begins| prices(begins.step));
+            for (step, year) in calendar.year_of.iter().enumerate() {
+                self.must[*year][1] += (debt.interest[step] + debt.principal[step]) * scale;
+            }
+            if let Some(begins) = debt.begins.as_ref().filter(|begins| begins.step < calendar.steps) {
+                self.incomes[calendar.year_of[begins.step]][0] += begins.usd;
+            }
+            if let Some(redemption) = &debt.redemption {
+                self.must[calendar.year_of[redemption.step]][1] += redemption.usd * scale;
+            }
+        }
+    }
+
+    /// What property is bought and sold for.
+    fn add_trades(&mut self, properties: &[Property], calendar: &Calendar) {
+        for home in properties {
+            let place = place(home.value.index);
+            if let Some(purchase) = &home.purchase {
+                self.must[calendar.year_of[purchase.step]][place] += purchase.usd * (1.0 + purchase.cost_share);
+            }
+            if let Some(sale) = &home.sale {
+                self.incomes[calendar.year_of[sale.step]][place] += sale.usd * sale.kept_share;
+            }
         }
     }
 
@@ -90,5 +117,13 @@ impl Ahead {
             prices *= math::pow(1.0 + self.inflation, *part);
         }
         real
+    }
+}
+
+/// Where dollars of a schedule belong in a [`Pair`].
+fn place(index: Index) -> usize {
+    match index {
+        Index::Prices | Index::JanuaryPrices => 0,
+        Index::Nominal => 1,
     }
 }

@@ -1,8 +1,8 @@
 //! Bounds of law on a year's income, by year.
 
-use overwinter_law::{Filer, FilingStatus, Law, Region, Rules};
+use overwinter_law::{FilingStatus, Law, Region, Rules};
 use overwinter_plan::{Ceiling as Planned, Finding, Plan};
-use overwinter_units::{Money, Rate};
+use overwinter_units::{Money, Month, Rate};
 
 use super::not_modelled;
 use crate::program::{Ceiling, Measure, Year};
@@ -42,7 +42,7 @@ impl Ceilings<'_> {
             Planned::Bracket(rate) => top_of_bracket(rules, of.filer.status, rate),
             Planned::MedicareBound(bound) => self.medicare_bounds(year)?.get(usize::from(bound) - 1).map(|money| money.dollars_f64()),
             Planned::NetInvestmentIncome => Some(rules.net_investment_income_tax.from.of(of.filer.status).dollars_f64()),
-            Planned::PremiumCredit => self.end_of_premium_credit(rules, &of.filer),
+            Planned::PremiumCredit => self.end_of_premium_credit(rules, of),
         }
     }
 
@@ -61,10 +61,11 @@ impl Ceilings<'_> {
         self.medicare_bounds(0).is_some_and(|bounds| bounds.len() == usize::from(bound))
     }
 
-    fn end_of_premium_credit(&self, rules: &Rules, filer: &Filer) -> Option<f64> {
+    fn end_of_premium_credit(&self, rules: &Rules, of: &Year) -> Option<f64> {
         let credit = rules.premium_credit.as_ref()?;
-        let guideline = &credit.guidelines[Region::of_state(self.plan.residence.state.code()) as usize];
-        Some(guideline.of(filer.persons()).dollars_f64() * credit.income_up_to?.fraction())
+        let (state, _) = self.plan.state_in(Month::january(of.year).plus(11));
+        let guideline = &credit.guidelines[Region::of_state(state.code()) as usize];
+        Some(guideline.of(of.filer.persons()).dollars_f64() * credit.income_up_to?.fraction())
     }
 
     fn missing(&self, planned: Planned, year: usize, pointer: &str) -> Finding {

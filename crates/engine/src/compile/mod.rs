@@ -12,6 +12,7 @@ mod deaths;
 mod equity;
 mod incomes;
 mod limits;
+mod loans;
 mod matching;
 mod medicare;
 mod noted;
@@ -85,20 +86,20 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
     let mut years = tables.years;
-    let debts = property::debts(plan, &calendar);
+    let (properties, debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
     let mut noted = noted::payments(plan, &spending_items, &debts, &calendar);
     let state_taxes = tables.state_rules.iter().any(|rules| *rules != StateRules::NoIncomeTax);
     noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
     let equity = equity::equity(plan, law, &calendar)?;
     equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
-    let (properties, debts) = (property::properties(plan, &calendar), property::debts(plan, &calendar));
     let ahead = Ahead::new(&incomes, &spending, &debts, &properties, &calendar, options.inflation_before_start);
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
         rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &ahead, &calendar),
         properties,
+        last_resort: property::last_resort(plan, law, &calendar),
         noted,
         debts,
         priorities: policies::priorities(plan, &limits),

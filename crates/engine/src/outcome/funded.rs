@@ -5,17 +5,18 @@
 //! of law and of life. It is a function of the plan alone; no path, seed or model is in it (a household's version of what pension funds report).
 //!
 //! - Assets: all accounts. What was never taxed counts after the rate that heirs are assumed to pay.
-//! - Income: pay, pensions, Social Security and windfalls to the plan's end, after the same rate where they are taxed.
-//! - Essential: the essential tier, costs of property, and loans. All: goals and the discretionary tier on top, where it is not a share of the
-//!   portfolio, which no amount of money would cover.
+//! - Income: pay, pensions, Social Security, windfalls and rents to the plan's end, after the same rate where they are taxed; what property sold in
+//!   the plan leaves after its loans, and loans that begin, but for what they pay of a property's price.
+//! - Essential: the essential tier, costs of property, and loans. All: goals, what property bought in the plan takes besides its loans, and the
+//!   discretionary tier on top, where it is not a share of the portfolio, which no amount of money would cover.
 //! - Amounts that follow January's prices are taken to follow each month's; nominal ones lose the curve's own inflation.
 //!
 //! *Not modelled here*: the tax tables (a flat rate stands for them), payroll tax, tax on gains, an employer's match, pay in shares, annuities that
-//! are still to be bought, Medicare's premiums, the value of a home, and survival: everything runs to the planning age.
+//! are still to be bought, Medicare's premiums, the value of a home that is kept, what is borrowed on a home last, and survival: everything runs to the planning age.
 
 use overwinter_market::real_yields::RealYields;
 
-use crate::program::{AccountKind, Income, IncomeKind, Index, Program, Schedule, Tier, Timing};
+use crate::program::{AccountKind, Debt, Income, IncomeKind, Index, Program, Schedule, Tier, Timing};
 
 /// What is there for what is wanted, dollars of the start month.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,14 +47,15 @@ impl FundedRatio {
         let discount = Discount::new(program, &curve);
         let all = |schedules: &[Schedule]| schedules.iter().map(|schedule| discount.value(schedule)).sum::<f64>();
         let essential = all(&program.spending[Tier::Essential.index()]) + housing(program, &discount);
-        let goals = all(&program.spending[Tier::Goal.index()]);
+        let goals = all(&program.spending[Tier::Goal.index()]) + deposits(program, &discount);
         let discretionary: f64 = program.spending[Tier::Discretionary.index()]
             .iter()
             .map(|schedule| discount.value_where(schedule, |step| !program.rule.replaces_items(step, program.calendar.year_of[step])))
             .sum();
+        let pay: f64 = program.incomes.iter().map(|income| discount.value(&income.pay) * (1.0 - taxable(income) * tax_rate)).sum();
         FundedRatio {
             assets: program.accounts.iter().map(|account| account.balance * (1.0 - untaxed(account.kind) * tax_rate)).sum(),
-            income: program.incomes.iter().map(|income| discount.value(&income.pay) * (1.0 - taxable(income) * tax_rate)).sum(),
+            income: pay + rents(program, &discount) * (1.0 - tax_rate) + sales(program, &discount) + borrowed(program, &discount),
             essential,
             spending: essential + goals + discretionary,
             tax_rate,
@@ -101,19 +103,75 @@ impl Discount {
     }
 
     fn value_where(&self, of: &Schedule, counts: impl Fn(usize) -> bool) -> f64 {
-        let factors = match of.index {
+        let factors = self.factors(of.index);
+        of.usd.iter().zip(factors).enumerate().filter(|(step, _)| counts(*step)).map(|(_, (usd, factor))| usd * factor).sum()
+    }
+
+    fn factors(&self, index: Index) -> &[f64] {
+        match index {
             Index::Prices | Index::JanuaryPrices => &self.real,
             Index::Nominal => &self.nominal,
-        };
-        of.usd.iter().zip(factors).enumerate().filter(|(step, _)| counts(*step)).map(|(_, (usd, factor))| usd * factor).sum()
+        }
+    }
+
+    /// What a dollar of a loan's schedule is worth in a step: one that begins later is as large as prices are then.
+    fn of_loan(&self, debt: &Debt, step: usize) -> f64 {
+        match &debt.begins {
+            Some(begins) if begins.step < self.real.len() => self.nominal[step] * self.real[begins.step] / self.nominal[begins.step],
+            Some(_) | None => self.nominal[step],
+        }
     }
 }
 
 /// Costs of property and payments of loans.
 fn housing(program: &Program, discount: &Discount) -> f64 {
     let costs: f64 = program.properties.iter().flat_map(|home| &home.cost).map(|cost| discount.value(cost)).sum();
-    let paid = |step: usize| program.debts.iter().map(|debt| debt.interest[step] + debt.principal[step]).sum::<f64>();
-    costs + (0..program.calendar.steps).map(|step| paid(step) * discount.nominal[step]).sum::<f64>()
+    let paid = |debt: &Debt, step: usize| (debt.interest[step] + debt.principal[step]) * discount.of_loan(debt, step);
+    let steps = 0..program.calendar.steps;
+    costs + program.debts.iter().map(|debt| steps.clone().map(|step| paid(debt, step)).sum::<f64>()).sum::<f64>()
+}
+
+fn rents(program: &Program, discount: &Discount) -> f64 {
+    let rentals = program.properties.iter().flat_map(|home| &home.rental);
+    rentals.map(|rental| discount.value(&rental.rent)).sum()
+}
+
+/// What property leaves that is sold, after the loans on it; less than nothing where they are more.
+fn sales(program: &Program, discount: &Discount) -> f64 {
+    let mut left = 0.0;
+    for home in &program.properties {
+        if let Some(sale) = &home.sale {
+            left += sale.usd * sale.kept_share * discount.factors(home.value.index)[sale.step];
+        }
+    }
+    for debt in &program.debts {
+        if let Some(redemption) = &debt.redemption {
+            left -= redemption.usd * discount.of_loan(debt, redemption.step);
+        }
+    }
+    left
+}
+
+/// What property takes that is bought, besides the loans for it.
+fn deposits(program: &Program, discount: &Discount) -> f64 {
+    let mut deposits = 0.0;
+    for home in &program.properties {
+        let Some(purchase) = &home.purchase else { continue };
+        let price = purchase.usd * (1.0 + purchase.cost_share) * discount.factors(home.value.index)[purchase.step];
+        deposits += price - purchase.loans.iter().map(|loan| begun(&program.debts[*loan], discount)).sum::<f64>();
+    }
+    deposits
+}
+
+/// Loans that begin in the plan and pay for no property.
+fn borrowed(program: &Program, discount: &Discount) -> f64 {
+    let paid_out = |debt: &&Debt| debt.begins.as_ref().is_some_and(|begins| !begins.of_purchase);
+    program.debts.iter().filter(paid_out).map(|debt| begun(debt, discount)).sum()
+}
+
+/// What is borrowed of a loan within the plan.
+fn begun(debt: &Debt, discount: &Discount) -> f64 {
+    debt.begins.as_ref().and_then(|begins| Some(begins.usd * discount.real.get(begins.step)?)).unwrap_or(0.0)
 }
 
 /// The part of an account that was never taxed.

@@ -43,7 +43,7 @@ pub(super) fn convert<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
 #[inline(always)]
 fn to_fill<N: Number>(at: &At<'_, N>, ceiling: &Ceiling, state: &State<N>) -> N {
     let table_dollar = N::ONE / year_start::law_index(at.program, at.year, state);
-    let income = year_end::annual_income(&at.program.years[at.year].filer, state, table_dollar);
+    let income = year_end::annual_income(at.program, at.year, state, table_dollar);
     ceiling::room(at.program, at.year, ceiling, &income, state)
 }
 

@@ -14,12 +14,15 @@ mod deficit;
 mod equity;
 mod growth;
 mod income;
+mod last_resort;
 mod matching;
 mod medicare;
 mod noted;
 mod obligation;
+mod property;
 mod qualified;
 mod rebalance;
+mod rental;
 mod reserve;
 mod spending;
 mod spending_rule;
@@ -35,9 +38,11 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub(crate) use last_resort::owed as owed_on_home;
 pub use medicare::MedicareState;
 pub(crate) use medicare::counted as medicare_income;
 pub use noted::NotedSums;
+pub(crate) use property::loan_scale;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
@@ -126,12 +131,17 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     income::receive(&at, state, book);
     equity::receive(&at, state, book);
     annuity::buy_and_receive(&at, state, book);
+    property::trade(&at, state, book);
+    rental::collect(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
+    let need = owed.total() + wanted.total();
     let kept = reserve::target(&at, &owed, &wanted);
-    deficit::raise(&at, owed.total() + wanted.total(), kept, state, book);
+    deficit::raise(&at, need, kept, state, book);
+    last_resort::borrow(&at, need, state, book);
     let left = spending::settle(&at, &owed, &wanted, state, book);
+    let left = last_resort::repay(&at, left, state, book);
     surplus::put_away(&at, left, kept, state, book);
 }
 
@@ -152,6 +162,7 @@ fn grow<N: Number, B: Book<N>, W: Watch<N>>(
     watch.market(step, &market);
     let at = at(program, dollars, step, state);
     growth::grow(&at, &market, state, book);
+    last_resort::accrue(program, market.inflation, state);
     equity::grow(&at, &market, seed, first_path, state);
 }
 

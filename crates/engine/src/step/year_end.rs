@@ -1,10 +1,10 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, FederalReturn, Filer, MinimumTaxItems, Sheet, StateRules, Statute};
+use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, medicare, noted, rebalance, year_start};
+use super::{At, account, conversion, medicare, noted, rebalance, rental, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -62,17 +62,17 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let year = &program.years[at.year];
     let index = year_start::law_index(program, at.year, state);
     let table_dollar = N::ONE / index;
-    let income = annual_income(&year.filer, state, table_dollar);
+    let income = annual_income(program, at.year, state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
     let case = Case { statute, filer: &year.filer, income: &income };
-    let (federal_return, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
+    let (federal_return, of_state) = taxes(case, &program.state_rules[year.state_rules], book.year_end_sheet());
     let tax = federal_return.total;
     state.minimum_tax_credit[1] = federal_return.minimum_tax_credit.left * index;
     state.loss_left = federal_return.loss_carried * index;
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let (return_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+    let (return_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.state_rules], &mut ());
 
     let (magi, magi_of_more) = (federal_return.adjusted_gross_income, return_of_more.adjusted_gross_income);
     let premiums = medicare::rise(program, at.year, magi, magi_of_more, state);
@@ -82,12 +82,15 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     state.of_state[1] = of_state_nominal - state.year.estimates_paid * state.of_state[0];
     // A plan that ends before April still owes the year before.
     state.unsettled = state.unsettled + federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
+    let effective_rate = (tax + of_state).share_of(gross(&income));
+    state.year.recurring.rents = federal_return.rents_in_income * index;
+    state.year.rental_loss_suspended = federal_return.rental_loss_suspended * index;
     YearEnd {
         federal,
         state: of_state_nominal,
         early_withdrawal: state.year.early_withdrawal_tax,
         payroll: state.year.payroll_tax,
-        effective_rate: (tax + of_state).share_of(gross(&income)),
+        effective_rate,
         marginal_rate: (return_of_more.total + state_of_more - tax - of_state + premiums) * N::constant(1.0 / MARGINAL_USD),
     }
 }
@@ -105,9 +108,9 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
     let table_dollar = 1.0 / year_start::law_index(program, year, state);
     let of = &program.years[year];
     let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
-    let income = annual_income(&of.filer, state, table_dollar);
+    let income = annual_income(program, year, state, table_dollar);
     // The path's own bounds and growth of premiums stand in for the figures that the law would be given.
-    let mut causes: Vec<_> = marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], None, MARGINAL_USD).into();
+    let mut causes: Vec<_> = marginal(&statute, &of.filer, &income, &program.state_rules[of.state_rules], None, MARGINAL_USD).into();
     let more = AnnualIncome { pensions: income.pensions + MARGINAL_USD, ..income };
     let [magi, magi_of_more] =
         [&income, &more].map(|income| Case { statute, filer: &of.filer, income }.federal(&mut ()).adjusted_gross_income);
@@ -121,7 +124,7 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
 
 /// The year's sums in dollars of the law's table.
 #[inline(always)]
-pub(super) fn annual_income<N: Number>(filer: &Filer, state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
+pub(super) fn annual_income<N: Number>(program: &Program, place: usize, state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
     let year = &state.year;
     let mut income = AnnualIncome::zero();
     for person in 0..PEOPLE {
@@ -143,8 +146,10 @@ pub(super) fn annual_income<N: Number>(filer: &Filer, state: &State<N>, table_do
     income.taxable_interest = year.recurring.interest * table_dollar;
     income.ordinary_dividends = year.recurring.dividends * table_dollar;
     income.qualified_dividends = year.recurring.dividends * table_dollar;
-    income.long_term_gains = (year.recurring.gains - state.loss_carried) * table_dollar;
-    noted::fill(filer, &year.noted, table_dollar, &mut income);
+    income.long_term_gains = (year.recurring.gains + year.property_gains - state.loss_carried) * table_dollar;
+    income.building_gain = year.building_gain * table_dollar;
+    rental::into_income(program, place, state, table_dollar, &mut income);
+    noted::fill(&program.years[place].filer, &year.noted, table_dollar, &mut income);
     income
 }
 
@@ -154,5 +159,6 @@ fn gross<N: Number>(income: &AnnualIncome<N>) -> N {
     let people = income.wages[0] + income.wages[1] + income.social_security[0] + income.social_security[1];
     let portfolio = income.taxable_interest + income.ordinary_dividends + income.long_term_gains.positive();
     let business = (income.self_employment[0] + income.self_employment[1]).positive();
-    people + business + income.pensions + income.retirement_distributions + income.other_income + portfolio
+    let rents = (income.rents + income.rents_of_sold).positive();
+    people + business + rents + income.pensions + income.retirement_distributions + income.other_income + portfolio
 }

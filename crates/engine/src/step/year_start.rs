@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::Number;
 
-use super::{conversion, medicare, noted, spending_rule, withdrawal};
+use super::{conversion, medicare, noted, rental, spending_rule, withdrawal};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
 use crate::state::{Flows, MatchSums, State, YearSums};
@@ -15,6 +15,9 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     state.january_prices = state.prices;
     state.january_portfolio = state.portfolio_for_living(program);
     conversion::age(program, state);
+    if let Some(before) = year.checked_sub(1) {
+        rental::carry(program, before, state);
+    }
     state.minimum_tax_credit[0] = state.minimum_tax_credit[1];
     state.last = state.year.recurring;
     state.last_noted = state.year.noted;
@@ -74,6 +77,7 @@ pub(super) fn expected_income<N: Number>(program: &Program, year: usize, state: 
     income.ordinary_dividends = state.last.dividends * table_dollar;
     income.qualified_dividends = state.last.dividends * table_dollar;
     income.long_term_gains = (state.last.gains - state.loss_carried) * table_dollar;
+    income.rents = state.last.rents * table_dollar;
     noted::fill(&this.filer, &state.last_noted, table_dollar, &mut income);
     income
 }
@@ -88,7 +92,7 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
     let case = Case { statute, filer: &this.filer, income: &income };
     let tax = case.federal(&mut ());
-    let of_state = case.state(&program.state_rules[this.rules], &tax, &mut ());
+    let of_state = case.state(&program.state_rules[this.state_rules], &tax, &mut ());
     state.expected_income = tax.adjusted_gross_income;
     state.of_state[0] = of_state.positive().share_of(tax.total + of_state).min(N::ONE);
     state.estimate = (tax.total + of_state).positive() * index * N::constant(1.0 / this.steps as f64);

@@ -1,7 +1,11 @@
 //! Version 1 of the plan file, table by table. The doc of a field is its text in the JSON Schema.
 
+mod property;
+
+pub use property::{DebtFile, DebtStrategyFile, LastResortFile, LumpSumFile, PropertyFile};
+
 use super::field::{Field, List, Table, Unknown, table};
-use super::leaf::{AgeFile, CeilingFile, CostFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
+use super::leaf::{AgeFile, CeilingFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
 
 table! {
     /// A household's plan: what it has, what it earns and spends, and what it intends. Amounts are in dollars of the month `as_of`.
@@ -28,10 +32,16 @@ table! {
         spending: List<SpendingFile>,
         /// What is to be paid for once, or for some years.
         goals: List<GoalFile>,
-        /// Homes.
+        /// Homes, owned or to be bought.
         properties: List<PropertyFile>,
         /// Loans.
         debts: List<DebtFile>,
+        /// Loans that are paid down together; each by itself by default.
+        debt_strategy: DebtStrategyFile,
+        /// A home that is borrowed on when every account is empty.
+        last_resort: LastResortFile,
+        /// Moves to other states.
+        moves: List<MoveFile>,
         /// Dates with a name.
         milestones: List<MilestoneFile>,
         /// Where surplus goes.
@@ -303,38 +313,14 @@ table! {
 }
 
 table! {
-    /// A home that the household owns and lives in.
-    PropertyFile needs ["id", "value"] {
-        /// What debts call it.
-        id: String,
-        /// The name to show; the id by default.
+    /// A move to another state.
+    MoveFile needs ["name", "when", "state"] {
+        /// The name.
         name: String,
-        /// What it would sell for.
-        value: Dollars,
-        /// "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
-        growth: String,
-        /// Maintenance and insurance: dollars a year, or a share of the value. None by default.
-        upkeep: CostFile,
-        /// Property tax: dollars a year, or a share of the value. None by default.
-        property_tax: CostFile,
-    }
-}
-
-table! {
-    /// A loan with a fixed rate and payment.
-    DebtFile needs ["id", "balance", "rate", "payment"] {
-        /// What dates call it.
-        id: String,
-        /// The name to show; the id by default.
-        name: String,
-        /// The property it is secured by.
-        property: String,
-        /// What is owed.
-        balance: Dollars,
-        /// The nominal rate a year.
-        rate: Percent,
-        /// Interest and principal, each month.
-        payment: Dollars,
+        /// The first month there; the year's tax is that of the state on its last day.
+        when: WhenFile,
+        /// The state by two letters.
+        state: String,
     }
 }
 
@@ -520,6 +506,10 @@ tables!(
     GoalFile,
     PropertyFile,
     DebtFile,
+    LumpSumFile,
+    DebtStrategyFile,
+    LastResortFile,
+    MoveFile,
     MilestoneFile,
     SavingFile,
     PriorityFile,

@@ -8,8 +8,9 @@ use super::field::{Field, List};
 use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Debt, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
-    MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Property, PropertyCost, Rebalancing, Sex, Spending, Tier, Vesting, When,
+    Account, Amount, Debt, DebtOrder, DebtStrategy, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal,
+    Growth, Income, IncomeKind, LastResort, LastResortKind, MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Property, PropertyCost,
+    PropertyUse, Rebalancing, Sex, Spending, Tier, Vesting, When,
 };
 
 impl From<&Plan> for PlanFile {
@@ -26,8 +27,16 @@ impl From<&Plan> for PlanFile {
             income: list(&plan.incomes, |item| income(plan, item)),
             spending: list(&plan.spending, |item| spending(plan, item)),
             goals: list(&plan.goals, |item| goal(plan, item)),
-            properties: list(&plan.properties, property),
+            properties: list(&plan.properties, |item| property(plan, item)),
             debts: list(&plan.debts, |item| debt(plan, item)),
+            debt_strategy: debt_strategy(plan),
+            last_resort: last_resort(plan),
+            moves: list(&plan.moves, |item| MoveFile {
+                name: text(&item.label),
+                when: when(plan, item.when).into(),
+                state: text(item.state.code()),
+                ..MoveFile::default()
+            }),
             milestones: list(&plan.milestones, |item| milestone(plan, item)),
             saving: policies::saving(plan),
             withdrawal: policies::withdrawal(plan),
@@ -97,6 +106,11 @@ fn when(plan: &Plan, when: When) -> WhenFile {
     }
 }
 
+/// A date that may be missing.
+fn date_given(plan: &Plan, date: Option<When>) -> Field<WhenFile> {
+    date.map_or(Field::Missing, |date| when(plan, date).into())
+}
+
 fn per(amount: Amount) -> Field<String> {
     text(match amount.per {
         Per::Month => "month",
@@ -132,7 +146,7 @@ fn person(plan: &Plan, person: &Person) -> PersonFile {
         name: text(&person.name),
         born: person.born.to_string().into(),
         sex: sex.map_or(Field::Missing, text),
-        retires: person.retires.map_or(Field::Missing, |date| when(plan, date).into()),
+        retires: date_given(plan, person.retires),
         plan_to_age: age(person.plan_to_age).into(),
         ..PersonFile::default()
     }
@@ -321,18 +335,32 @@ fn goal(plan: &Plan, goal: &Goal) -> GoalFile {
     }
 }
 
-fn property(property: &Property) -> PropertyFile {
+fn property(plan: &Plan, property: &Property) -> PropertyFile {
     let cost = |cost: PropertyCost| match cost {
         PropertyCost::ShareOfValue(rate) => CostFile::Share(rate.to_string()),
         PropertyCost::PerYear(money) => CostFile::PerYear(Dollars(money.dollars_f64())),
     };
+    let rental = match property.used_as {
+        PropertyUse::Rental(rental) => Some(rental),
+        PropertyUse::Home | PropertyUse::SecondHome => None,
+    };
     PropertyFile {
         id: text(&property.id),
         name: text(&property.label),
+        r#use: text(property.used_as.id()),
+        rent: rental.map_or(Field::Missing, |rental| dollars(rental.rent_monthly)),
+        rent_growth: rental.map_or(Field::Missing, |rental| growth(rental.rent_growth)),
+        vacancy: rental.map_or(Field::Missing, |rental| percent(rental.vacancy)),
+        land: rental.map_or(Field::Missing, |rental| percent(rental.land)),
         value: dollars(property.value),
         growth: growth(property.growth),
         upkeep: cost(property.upkeep_annual).into(),
         property_tax: cost(property.property_tax_annual).into(),
+        bought: date_given(plan, property.bought),
+        buying_cost: property.bought.map_or(Field::Missing, |_| percent(property.buying_cost)),
+        sold: date_given(plan, property.sold),
+        selling_cost: property.sold.map_or(Field::Missing, |_| percent(property.selling_cost)),
+        cost_basis: property.cost_basis.map_or(Field::Missing, dollars),
         ..PropertyFile::default()
     }
 }
@@ -342,11 +370,40 @@ fn debt(plan: &Plan, debt: &Debt) -> DebtFile {
         id: text(&debt.id),
         name: text(&debt.label),
         property: debt.property.map_or(Field::Missing, |property| text(&plan.property(property).id)),
+        starts: when(plan, debt.starts).into(),
         balance: dollars(debt.balance),
         rate: percent(debt.rate_annual),
         payment: dollars(debt.payment_monthly),
+        extra: dollars(debt.extra_monthly),
+        lump_sums: list(&debt.lump_sums, |lump| LumpSumFile {
+            when: when(plan, lump.when).into(),
+            amount: dollars(lump.amount),
+            ..LumpSumFile::default()
+        }),
+        paid_off: date_given(plan, debt.paid_off),
         ..DebtFile::default()
     }
+}
+
+fn debt_strategy(plan: &Plan) -> Field<DebtStrategyFile> {
+    let DebtStrategy { order, extra_monthly, debts } = &plan.debt_strategy;
+    let kind = match order {
+        DebtOrder::Minimum => return Field::Missing,
+        DebtOrder::Snowball => "snowball",
+        DebtOrder::Avalanche => "avalanche",
+    };
+    let mortgages = debts.iter().any(|index| plan.debt(*index).property.is_some()).into();
+    DebtStrategyFile { kind: text(kind), extra: dollars(*extra_monthly), mortgages, ..DebtStrategyFile::default() }.into()
+}
+
+fn last_resort(plan: &Plan) -> Field<LastResortFile> {
+    let Some(LastResort { kind, property, limit, rate }) = plan.last_resort else { return Field::Missing };
+    let kind = match kind {
+        LastResortKind::HomeEquityLine => "heloc",
+        LastResortKind::ReverseMortgage => "reverse_mortgage",
+    };
+    let property = text(&plan.property(property).id);
+    LastResortFile { kind: text(kind), property, limit: percent(limit), rate: growth(rate), ..LastResortFile::default() }.into()
 }
 
 fn milestone(plan: &Plan, milestone: &Milestone) -> MilestoneFile {

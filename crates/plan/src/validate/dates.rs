@@ -47,6 +47,20 @@ impl Calendar {
         self.follow(when, &steps).is_none() && steps.get() == 0
     }
 
+    /// Whether a date waits for a loan to be paid.
+    pub fn waits_for_a_loan(&self, when: When) -> bool {
+        let mut next = Some(when);
+        for _ in 0..=self.retires.len() + self.milestones.len() {
+            next = match next {
+                Some(When::DebtPaid(_)) => return true,
+                Some(When::Retirement(person)) => self.retires.get(person.0).copied().flatten().flatten(),
+                Some(When::Milestone(milestone) | When::YearsFrom(milestone, _)) => self.milestones.get(milestone.0).copied().flatten(),
+                Some(When::Month(_) | When::Age(..) | When::Now | When::End) | None => return false,
+            };
+        }
+        false
+    }
+
     fn follow(&self, when: When, steps: &Cell<usize>) -> Option<Month> {
         let next = match when {
             When::Month(month) => return Some(month),
@@ -85,6 +99,20 @@ impl Reading<'_> {
             WhenFile::Text(text) => self.when_text(text, place, whose),
             WhenFile::Table(table) => self.when_table(table, place),
         }
+    }
+
+    /// A date that may be left out; one of a loan or a property, which waits for no loan.
+    pub fn own_date(&mut self, field: &Field<WhenFile>, place: &Place) -> Option<Option<When>> {
+        if field.is_missing() {
+            return Some(None);
+        }
+        let when = self.when(field, place, None, None)?;
+        if self.calendar.waits_for_a_loan(when) {
+            let says = format!("`{}` can't wait for a loan to be paid.", place.last());
+            self.report.add(place, Code::Circle, says, "Give it as a month, an age or a retirement.");
+            return None;
+        }
+        Some(Some(when))
     }
 
     fn when_text(&mut self, text: &str, place: &Place, whose: Option<PersonIndex>) -> Option<When> {

@@ -41,7 +41,7 @@ pub(super) fn outcome(case: &Case<'_>, of: &outcome::Outcome, by_model: Vec<Mode
         net_worth: fan(&of.net_worth),
         deterministic_net_worth: all_cents(deterministic),
         balances: balances(case, of),
-        income: Source::ALL.into_iter().zip(&of.received).map(|(source, mean)| income(source, mean)).collect(),
+        income: incomes(of),
         depletion: depletion(&of.depletion),
         notable_paths: notable(of.notable),
     }
@@ -120,6 +120,13 @@ fn balances(case: &Case<'_>, of: &outcome::Outcome) -> Vec<Balance> {
         .collect()
 }
 
+/// What few households have stands under its own name when there ever is any.
+fn incomes(of: &outcome::Outcome) -> Vec<IncomeSource> {
+    let rare = |source: &Source| matches!(source, Source::Property | Source::Borrowed);
+    let all = Source::ALL.into_iter().zip(&of.received);
+    all.filter(|(source, mean)| !rare(source) || mean.iter().any(|usd| *usd != 0.0)).map(|(source, mean)| income(source, mean)).collect()
+}
+
 fn income(source: Source, mean: &[f64]) -> IncomeSource {
     let (id, label) = match source {
         Source::Salary => ("salary", "Salaries"),
@@ -128,6 +135,8 @@ fn income(source: Source, mean: &[f64]) -> IncomeSource {
         Source::SocialSecurity => ("social_security", "Social Security"),
         Source::Windfall => ("windfall", "Windfalls"),
         Source::Yield => ("yield", "Dividends and interest"),
+        Source::Property => ("property", "Rents and sales of property"),
+        Source::Borrowed => ("borrowed", "Loans taken up"),
         Source::Withdrawal => ("withdrawal", "Withdrawals from accounts"),
     };
     IncomeSource { source: id.into(), label: label.into(), mean: all_cents(mean) }

@@ -13,6 +13,7 @@ pub const EXAMPLES: &[(&str, &str)] = examples![
     "couple",
     "early-retirement",
     "family",
+    "landlords",
     "late-starter",
     "retired-couple",
     "self-employed",

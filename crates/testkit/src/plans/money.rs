@@ -296,7 +296,7 @@ pub(super) fn goals(household: &Household, chance: &mut Chance) -> String {
     text
 }
 
-/// A home, perhaps with a mortgage whose payment covers the interest; or a loan without a home.
+/// A home, perhaps with a mortgage whose payment covers the interest; or a loan without a home. Either may be bought, sold, begun or paid off later.
 pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
     let mut text = String::new();
     let home = chance.percent(55);
@@ -307,6 +307,7 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
             "\n[[properties]]\nid = \"home\"\nvalue = {value}\ngrowth = \"{}\"\nupkeep = \"1 %\"\nproperty_tax = {tax}\n",
             growth(chance)
         );
+        text += &bought_and_sold(value, chance);
     }
     if chance.percent(if home { 60 } else { 15 }) {
         let balance = if home { value * chance.between(5, 90) / 100 } else { dollars(80_000, chance) };
@@ -316,10 +317,82 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
         text += &format!("\n[[debts]]\nid = \"loan\"\nbalance = {balance}\nrate = \"{rate} %\"\npayment = {payment}\n");
         if home {
             text += "property = \"home\"\n";
+        } else if chance.percent(50) {
+            text += &format!("starts = \"{}-03\"\n", YEAR + chance.between(1, 15));
+        }
+        text += &paid_faster(chance);
+        if chance.percent(40) {
+            text += "\n[[debts]]\nid = \"card\"\nbalance = 8_000\nrate = \"21 %\"\npayment = 240\n";
+            text += &format!("\n[debt_strategy]\nkind = \"{}\"\nextra = 150\n", chance.one_of(&["snowball", "avalanche"]));
         }
         if household.couple() && chance.percent(40) {
             text += "\n[[goals]]\nname = \"Feast\"\namount = 5_000\nwhen = { milestone = \"loan paid\" }\n";
         }
+    }
+    text
+}
+
+/// When a home is bought and sold, if ever.
+fn bought_and_sold(value: u32, chance: &mut Chance) -> String {
+    let kind = *chance.one_of(&["home", "home", "home", "second_home", "rental"]);
+    let mut text = format!("use = \"{kind}\"\n");
+    let later = chance.percent(35);
+    if kind == "rental" {
+        let vacancy = chance.between(0, 12);
+        text += &format!(
+            "rent = {}\nrent_growth = \"{}\"\nvacancy = \"{vacancy} %\"\nland = \"20 %\"\n",
+            dollars(6_000, chance),
+            growth(chance)
+        );
+    }
+    if later {
+        let cost = chance.between(0, 5);
+        text += &format!("bought = \"{}-05\"\nbuying_cost = \"{cost} %\"\n", YEAR + chance.between(1, 12));
+    } else if kind == "rental" || chance.percent(30) {
+        text += "bought = \"2025-03\"\n";
+    }
+    if chance.percent(45) {
+        let sold = YEAR + chance.between(if later { 13 } else { 0 }, 40);
+        text += &format!("sold = \"{sold}-12\"\nselling_cost = \"{} %\"\n", chance.between(0, 9));
+        if !later && kind != "rental" {
+            text += &format!("cost_basis = {}\n", value / chance.between(1, 5));
+        }
+    }
+    if kind == "rental" && !later {
+        text += &format!("cost_basis = {}\n", value / chance.between(1, 5));
+    }
+    text
+}
+
+/// What a home is borrowed on for when all else is empty, and moves to other states.
+pub(super) fn last_resort_and_moves(home: &str, chance: &mut Chance) -> String {
+    let mut text = String::new();
+    if home.contains("use = \"home\"") && chance.percent(50) {
+        let (kind, limit) = (chance.one_of(&["heloc", "reverse_mortgage"]), chance.between(10, 80));
+        let rate = chance.one_of(&["7.5 %", "inflation + 3 %"]);
+        text += &format!("\n[last_resort]\nkind = \"{kind}\"\nlimit = \"{limit} %\"\nrate = \"{rate}\"\n");
+    }
+    if chance.percent(25) {
+        text += &format!(
+            "\n[[moves]]\nname = \"Away\"\nwhen = \"{}-06\"\nstate = \"{}\"\n",
+            YEAR + chance.between(1, 12),
+            chance.one_of(&["ny", "fl", "pa", "or"])
+        );
+    }
+    text
+}
+
+/// What goes beyond a loan's payments.
+fn paid_faster(chance: &mut Chance) -> String {
+    let mut text = String::new();
+    if chance.percent(30) {
+        text += &format!("extra = {}\n", dollars(900, chance));
+    }
+    if chance.percent(20) {
+        text += &format!("lump_sums = [{{ when = \"{}-02\", amount = {} }}]\n", YEAR + chance.between(0, 9), dollars(20_000, chance));
+    }
+    if chance.percent(20) {
+        text += &format!("paid_off = \"{}-11\"\n", YEAR + chance.between(1, 20));
     }
     text
 }

@@ -13,6 +13,9 @@ use crate::wire::v1::Line;
 pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let tier = |tier: Tier| {
         let mut lines = if tier == Tier::Essential { housing(trail, year) } else { Vec::new() };
+        if tier == Tier::Goal {
+            lines.extend(bought(trail, year));
+        }
         lines.extend(items(trail, year, tier));
         lines.retain(shows);
         let line = sum_of(title(tier), lines);
@@ -72,6 +75,16 @@ fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 fn by_income(trail: &Trail<'_>, year: usize) -> String {
     let income = trail.year(year).medicare_income.unwrap_or(0.0) * trail.worth_at_end_of(year);
     format!("By a modified adjusted gross income of {} two years before.", whole_usd(income))
+}
+
+/// Property bought, as far as own money pays for it.
+fn bought(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let homes = trail.plan().properties.iter().enumerate();
+    let note = "The price and the costs of buying, less what is borrowed for it.";
+    let line = |(index, home): (usize, &overwinter_plan::Property)| {
+        Line::new(format!("{}: bought", home.label), trail.sum(year, |flow| flow.reason == Reason::Bought(index))).note(note)
+    };
+    homes.map(line).filter(shows).collect()
 }
 
 /// The items of a tier. When not all could be paid, each got its part.

@@ -1,8 +1,9 @@
 /** What the household has: accounts by kind, and homes. */
-import { itemsAt, textOf, type Item, type Plan } from "../json";
-import { personName } from "../dates";
+import { itemsAt, textOf, type Item, type Json, type Plan } from "../json";
+import { personName, whenWords } from "../dates";
 import { freshId, freshName } from "../ids";
 import type { Addition, Field, Kind, Words } from "../spec";
+import { inYears } from "./spending";
 import { growth, id, isCouple, moneyWords, nextPerson, optionalName } from "./common";
 
 /** Every account kind of the file by its name, in the order in which accounts that an order leaves out are drawn. */
@@ -43,6 +44,15 @@ function ownerWords(item: Item, { plan }: Words): string {
 const nameOf = (item: Item) => textOf(item.name) || textOf(item.id);
 const balanceWords = (item: Item, words: Words) => moneyWords(item.balance, words);
 const shared = { group: "have", at: "/accounts", name: nameOf, amount: balanceWords, when: ownerWords } as const;
+
+const USES = [{ value: "home", label: "The home you live in" }, { value: "second_home", label: "Second home or land" }, { value: "rental", label: "Let to others" }];
+const isLet = (item: Item) => item.use === "rental";
+
+/** "bought Jun 2031, sold Jan 2045" */
+function tradeWords(item: Item, { plan }: Words): string {
+  const says = (word: string, date: Json | undefined) => (date === undefined ? "" : `${word} ${whenWords(date, plan)}`);
+  return [says("bought", item.bought), says("sold", item.sold)].filter(Boolean).join(", ");
+}
 
 const STEADY = { us_stocks: 0.4, international_stocks: 0.2, bonds: 0.4 };
 
@@ -107,14 +117,33 @@ export const have: readonly Kind[] = [
   {
     id: "property", group: "have", at: "/properties", icon: "house", title: "Home", is: () => true, name: nameOf,
     amount: (item, words) => moneyWords(item.value, words),
+    when: tradeWords,
     fields: [
       optionalName,
-      { key: "value", label: "Worth", input: { kind: "money" }, hint: "What it would sell for." },
+      { key: "use", label: "Used as", input: { kind: "choice", choices: USES }, absent: "the home you live in" },
+      { key: "value", label: "Worth", input: { kind: "money" }, hint: "What it would sell for now, also when you buy it later." },
       { key: "property_tax", label: "Property tax", input: { kind: "cost" }, absent: "none" },
       { key: "upkeep", label: "Upkeep and insurance", input: { kind: "cost" }, absent: "none" },
+      { key: "rent", label: "Rent", input: { kind: "money", unit: "a month" }, applies: isLet },
+      { key: "vacancy", label: "Lost while empty", input: { kind: "percent", unit: "of the rent" }, absent: "none", applies: isLet },
+      { key: "land", label: "Of what it cost, land", input: { kind: "percent" }, applies: isLet, hint: "The building is written off over 27½ years, the land is not." },
+      { key: "rent_growth", label: "Rent grows", input: { kind: "growth" }, absent: "with inflation", advanced: true, applies: isLet },
+      { key: "bought", label: "Bought", input: { kind: "when", absent: "long ago" }, absent: "long ago", advanced: true, hint: "In the future: it is paid for then, at its worth of then. In the past: since when it is yours." },
+      { key: "buying_cost", label: "Costs of buying", input: { kind: "percent", unit: "of the price" }, absent: "none", advanced: true, applies: (item) => item.bought !== undefined },
+      { key: "sold", label: "Sold", input: { kind: "when", absent: "never" }, absent: "never", advanced: true, hint: "At its worth of then; loans secured by it are paid off." },
+      { key: "selling_cost", label: "Costs of selling", input: { kind: "percent", unit: "of the price" }, advanced: true, applies: (item) => item.sold !== undefined },
+      { key: "cost_basis", label: "What it cost you", input: { kind: "money" }, advanced: true, applies: (item) => item.sold !== undefined || isLet(item), hint: "With improvements; needed where it is yours already. The gain above it may be taxed." },
       growth("with inflation"), id,
     ],
     adds: [{
+      title: "Rental",
+      line: "A flat or house that you let: rents, costs and what is written off go on the tax return.",
+      item: (plan) => ({ id: freshId(plan, "/properties", "Rental"), name: freshName(plan, "/properties", "Rental"), use: "rental", value: 300_000, property_tax: "1.1 %", upkeep: "1.5 %", rent: 2000, vacancy: "5 %", land: "20 %", bought: "2020-01", cost_basis: 250_000 }),
+    }, {
+      title: "House to buy",
+      line: "A home that you will buy: its price, and when. Add a mortgage under what you owe.",
+      item: (plan) => ({ id: freshId(plan, "/properties", "New home"), name: freshName(plan, "/properties", "New home"), value: 400_000, bought: inYears(plan, 3), buying_cost: "2 %", property_tax: "1.1 %", upkeep: "1 %" }),
+    }, {
       title: "House",
       line: "The home you own: what it is worth, and what it costs to keep.",
       item: (plan) => ({ id: freshId(plan, "/properties", "House"), name: freshName(plan, "/properties", "House"), value: 350_000, property_tax: "1.1 %", upkeep: "1 %" }),

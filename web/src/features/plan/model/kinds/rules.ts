@@ -1,10 +1,13 @@
 /** Where tax is paid, where money goes, and the plan itself; where it comes from and how spending responds is in files of their own. */
 import { itemsAt, textOf, type Item, type Plan } from "../json";
 import type { Choice, Kind } from "../spec";
-import { firstAccount } from "./common";
+import { whenWords } from "../dates";
+import { freshName } from "../ids";
+import { firstAccount, name } from "./common";
 import { isWorkplace } from "./income";
 import { drawing } from "./rules-drawing";
 import { spendingRule } from "./rules-spending";
+import { inYears } from "./spending";
 import { STATES } from "./states";
 
 const FILING: readonly Choice[] = [
@@ -32,6 +35,16 @@ export const rules: readonly Kind[] = [
       { key: "country", label: "Country", input: { kind: "choice", choices: [{ value: "us", label: "United States" }] }, advanced: true, quiet: true, absent: "United States" },
     ],
     adds: [],
+  },
+  {
+    id: "move", group: "rules", at: "/moves", icon: "milestone", title: "Move", is: () => true,
+    name: (item) => textOf(item.name), amount: (item) => labelOf(STATES, textOf(item.state)), when: (item, { plan }) => whenWords(item.when, plan),
+    fields: [
+      name(),
+      { key: "when", label: "When", input: { kind: "when" }, hint: "The year’s tax is that of the state on its last day." },
+      { key: "state", label: "State", input: { kind: "choice", choices: STATES } },
+    ],
+    adds: [{ title: "Move to another state", line: "From the year of the move on you pay that state’s tax.", item: (plan) => ({ name: freshName(plan, "/moves", "Move"), when: inYears(plan, 10), state: "fl" }) }],
   },
   {
     id: "medicare", group: "rules", at: "/medicare", single: true, icon: "care", title: "Medicare", is: () => true, name: () => "Medicare from 65 on",
