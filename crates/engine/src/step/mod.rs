@@ -6,6 +6,7 @@
 
 mod account;
 mod annuity;
+mod apart;
 mod ceiling;
 mod contribution;
 mod conversion;
@@ -90,26 +91,29 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
     let calendar = &program.calendar;
     let mut cursor = program.market.begin::<N>(seed, first_path);
     state.reset(program);
+    // Whether each half of a step is its growth.
+    let halves = match program.timing {
+        Timing::Start => [false, true],
+        Timing::End => [true, false],
+    };
     for step in 0..calendar.steps {
         let year = calendar.year_of[step];
         book.step(step);
         if calendar.opens[step] {
-            year_start::open(program, year, state);
+            N::apart(apart::Open { program, year, state });
         }
         death::step_up(program, step, state);
-        match program.timing {
-            Timing::Start => {
-                live(program, dollars, step, state, book);
+        // A loop, so that neither half is compiled twice.
+        for growth in halves {
+            if growth {
                 grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
-            }
-            Timing::End => {
-                grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
+            } else {
                 live(program, dollars, step, state, book);
             }
         }
         if calendar.closes[step] {
             let at = at(program, dollars, step, state);
-            let end = year_end::close(&at, state, book);
+            let end = N::apart(apart::Close { at: &at, state, book });
             watch.year(program, year, state, &end);
         }
     }
@@ -129,8 +133,9 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
-    equity::receive(&at, state, book);
-    annuity::buy_and_receive(&at, state, book);
+    if !program.equity.is_empty() || !program.annuities.is_empty() {
+        N::apart(apart::Dealings { at: &at, state, book });
+    }
     property::trade(&at, state, book);
     rental::collect(&at, state, book);
     qualified::pay(&at, state, book);
@@ -138,7 +143,7 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     let wanted = spending::wanted(&at, state);
     let need = owed.total() + wanted.total();
     let kept = reserve::target(&at, &owed, &wanted);
-    deficit::raise(&at, need, kept, state, book);
+    N::apart(apart::Raise { at: &at, need, kept, state, book });
     last_resort::borrow(&at, need, state, book);
     let left = spending::settle(&at, &owed, &wanted, state, book);
     let left = last_resort::repay(&at, left, state, book);

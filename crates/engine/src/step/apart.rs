@@ -1,0 +1,76 @@
+//! Parts of a step that run once a year, seldom, or from several places: each is a function of its own, compiled once a number type. The rest of a
+//! step becomes part of one function, and what such a function costs to compile grows faster than its length.
+
+use overwinter_numeric::{Number, Work};
+
+use super::{At, annuity, deficit, equity, year_end, year_start};
+use crate::book::Book;
+use crate::program::Program;
+use crate::state::State;
+
+/// January.
+pub(super) struct Open<'a, N> {
+    pub program: &'a Program,
+    pub year: usize,
+    pub state: &'a mut State<N>,
+}
+
+impl<N: Number> Work<N> for Open<'_, N> {
+    type Done = ();
+
+    #[inline(always)]
+    fn run(self) {
+        year_start::open(self.program, self.year, self.state);
+    }
+}
+
+/// December.
+pub(super) struct Close<'a, N, B> {
+    pub at: &'a At<'a, N>,
+    pub state: &'a mut State<N>,
+    pub book: &'a mut B,
+}
+
+impl<N: Number, B: Book<N>> Work<N> for Close<'_, N, B> {
+    type Done = year_end::YearEnd<N>;
+
+    #[inline(always)]
+    fn run(self) -> year_end::YearEnd<N> {
+        year_end::close(self.at, self.state, self.book)
+    }
+}
+
+/// Money for what the hand lacks.
+pub(super) struct Raise<'a, N, B> {
+    pub at: &'a At<'a, N>,
+    pub need: N,
+    pub kept: Option<N>,
+    pub state: &'a mut State<N>,
+    pub book: &'a mut B,
+}
+
+impl<N: Number, B: Book<N>> Work<N> for Raise<'_, N, B> {
+    type Done = ();
+
+    #[inline(always)]
+    fn run(self) {
+        deficit::raise(self.at, self.need, self.kept, self.state, self.book);
+    }
+}
+
+/// Pay in shares, and annuities: in plans that have any.
+pub(super) struct Dealings<'a, N, B> {
+    pub at: &'a At<'a, N>,
+    pub state: &'a mut State<N>,
+    pub book: &'a mut B,
+}
+
+impl<N: Number, B: Book<N>> Work<N> for Dealings<'_, N, B> {
+    type Done = ();
+
+    #[inline(always)]
+    fn run(self) {
+        equity::receive(self.at, self.state, self.book);
+        annuity::buy_and_receive(self.at, self.state, self.book);
+    }
+}
