@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, account, apart};
+use super::{At, account, deficit};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, Annuity};
 use crate::state::{Bought, Source, State};
@@ -27,7 +27,7 @@ fn buy<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, annuity: &Annuity, s
     let price = N::constant(annuity.price) * state.prices;
     let reason = Reason::AnnuityPrice(index);
     let Some(from) = annuity.paid_from else {
-        N::apart(apart::Raise { at, need: price, kept: None, state, book });
+        deficit::raise(at, price, None, state, book);
         return pay_out_of_hand(price, reason, state, book);
     };
     let balance = state.balance(at.program, from);

@@ -3,7 +3,7 @@
 
 use overwinter_numeric::{Number, Work};
 
-use super::{At, annuity, deficit, equity, year_end, year_start};
+use super::{At, Dollars, annuity, equity, live, year_end, year_start};
 use crate::book::Book;
 use crate::program::Program;
 use crate::state::State;
@@ -40,21 +40,21 @@ impl<N: Number, B: Book<N>> Work<N> for Close<'_, N, B> {
     }
 }
 
-/// Money for what the hand lacks.
-pub(super) struct Raise<'a, N, B> {
-    pub at: &'a At<'a, N>,
-    pub need: N,
-    pub kept: Option<N>,
+/// A step without its growth.
+pub(super) struct Live<'a, N, B> {
+    pub program: &'a Program,
+    pub dollars: Dollars,
+    pub step: usize,
     pub state: &'a mut State<N>,
     pub book: &'a mut B,
 }
 
-impl<N: Number, B: Book<N>> Work<N> for Raise<'_, N, B> {
+impl<N: Number, B: Book<N>> Work<N> for Live<'_, N, B> {
     type Done = ();
 
     #[inline(always)]
     fn run(self) {
-        deficit::raise(self.at, self.need, self.kept, self.state, self.book);
+        live(self.program, self.dollars, self.step, self.state, self.book);
     }
 }
 

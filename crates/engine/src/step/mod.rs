@@ -108,7 +108,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
             if growth {
                 grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
             } else {
-                live(program, dollars, step, state, book);
+                N::apart(apart::Live { program, dollars, step, state, book });
             }
         }
         if calendar.closes[step] {
@@ -143,7 +143,7 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     let wanted = spending::wanted(&at, state);
     let need = owed.total() + wanted.total();
     let kept = reserve::target(&at, &owed, &wanted);
-    N::apart(apart::Raise { at: &at, need, kept, state, book });
+    deficit::raise(&at, need, kept, state, book);
     last_resort::borrow(&at, need, state, book);
     let left = spending::settle(&at, &owed, &wanted, state, book);
     let left = last_resort::repay(&at, left, state, book);
