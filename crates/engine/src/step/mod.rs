@@ -2,7 +2,7 @@
 //!
 //! Generic over the number (one path, or eight side by side) and over the book (silent, or a ledger). Whatever can differ
 //! between paths is a mask or a `min`/`max`; an ordinary `if` only asks what is the same on all paths. Everything is
-//! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
+//! `inline(always)`, so that it is compiled with the instruction set of the calling shell; long parts are compiled by themselves (`apart`).
 
 mod account;
 mod annuity;
