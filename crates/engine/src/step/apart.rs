@@ -1,5 +1,5 @@
-//! Parts of a step that run once a year, seldom, or from several places: each is a function of its own, compiled once a number type. The rest of a
-//! step becomes part of one function, and what such a function costs to compile grows faster than its length.
+//! Long parts of a step, each a function of its own, compiled once a number type. What is not here becomes part of the walk's one function, and what
+//! a function costs to compile grows faster than its length. A part costs a call: once a year, or once a step of eight paths.
 
 use overwinter_numeric::{Number, Work};
 
