@@ -12,6 +12,7 @@ mod medicare;
 mod noted;
 mod property;
 mod spending_rule;
+mod student_loan;
 mod withdrawal;
 
 pub use annuity::Annuity;
@@ -23,6 +24,7 @@ pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
 pub use property::{LastResort, Property, Purchase, Rental, Sale};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
+pub use student_loan::{Forgiven, IncomeDriven};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
 
 use overwinter_law::{Filer, Rules, StateRules};
@@ -415,6 +417,12 @@ impl Program {
     /// How many layers of conversions a path keeps.
     pub(crate) fn conversion_layers(&self) -> usize {
         CONVERSION_YEARS * self.accounts.iter().filter(|account| account.first_layer.is_some()).count()
+    }
+
+    /// The loans that are paid by income.
+    #[inline(always)]
+    pub(crate) fn income_driven(&self) -> impl Iterator<Item = &IncomeDriven> {
+        self.debts.iter().filter_map(|debt| debt.income_driven.as_ref())
     }
 
     /// Whether property is bought in `step`.

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::{MedicareState, NotedSums, RuleState};
+use crate::step::{MedicareState, NotedSums, RuleState, StudentLoan};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -28,6 +28,10 @@ pub struct State<N> {
     pub last_resort: N,
     /// By loan that begins later: the prices it began at.
     pub loan_scales: Vec<N>,
+    /// By student loan that is paid by income.
+    pub student_loans: Vec<StudentLoan<N>>,
+    /// Adjusted gross income of last year, nominal, where such loans go by it.
+    pub last_income: N,
     /// By account: what law still requires to be taken out this year.
     pub required: Vec<N>,
     /// By limit: what was put in this year.
@@ -176,6 +180,8 @@ pub struct YearSums<N> {
     pub rental_loss_suspended: N,
     /// What recurs.
     pub recurring: Recurring<N>,
+    /// Forgiven of student loans, where that is income.
+    pub forgiven: N,
     /// Additional tax on early withdrawals.
     pub early_withdrawal_tax: N,
     /// Estimates paid.
@@ -292,6 +298,7 @@ impl<N: Number> YearSums<N> {
             building_gain: N::ZERO,
             rental_loss_suspended: N::ZERO,
             recurring: Recurring::zero(),
+            forgiven: N::ZERO,
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
             payroll_tax: N::ZERO,
@@ -328,6 +335,8 @@ impl<N: Number> State<N> {
             property: vec![PropertyState::start(0.0); program.properties.len()],
             last_resort: N::ZERO,
             loan_scales: vec![N::ZERO; program.debts.iter().filter(|debt| debt.begins.is_some()).count()],
+            student_loans: vec![StudentLoan::start(0.0); program.income_driven().count()],
+            last_income: N::ZERO,
             required: vec![N::ZERO; program.accounts.len()],
             contributed: vec![N::ZERO; program.limits.len()],
             matching: vec![MatchSums::zero(); program.match_sums()],
@@ -395,6 +404,10 @@ impl<N: Number> State<N> {
         for scale in &mut self.loan_scales {
             *scale = N::ZERO;
         }
+        for of in program.income_driven() {
+            self.student_loans[of.slot] = StudentLoan::start(of.balance);
+        }
+        self.last_income = N::ZERO;
         self.last = Recurring::zero();
         self.of_state = [N::ZERO; 2];
         self.year = YearSums::zero();

@@ -27,6 +27,7 @@ pub mod overlay;
 mod policy;
 mod property;
 mod spending;
+mod student_loan;
 mod validate;
 mod when;
 
@@ -50,5 +51,6 @@ pub use policy::{
 };
 pub use property::{LastResort, LastResortKind, Property, PropertyCost, PropertyUse, Rental};
 pub use spending::{Purpose, Spending, Tier};
+pub use student_loan::{IncomeDriven, RepaymentPlan};
 pub use validate::suggestion;
 pub use when::When;

@@ -47,6 +47,7 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &policies::conversions(&accounts, &mut chance);
     text += &pay::equity(&household, &accounts, &mut chance);
     text += &pay::annuity(&household, &accounts, &mut chance);
+    text += &money::student_loans(&household, &mut chance);
     text
 }
 
@@ -99,6 +100,7 @@ mod tests {
         let property = |what: &dyn Fn(&Property) -> bool| count(&|plan| plan.properties.iter().any(what));
         assert!(property(&|home| home.sold.is_some()) > 200 && property(&|home| home.bought.is_some()) > 200);
         assert!(property(&|home| matches!(home.used_as, PropertyUse::Rental(_))) > 100);
+        assert!(count(&|plan| plan.debts.iter().any(|debt| debt.income_driven.is_some())) > 200);
         assert!(count(&|plan| plan.last_resort.is_some()) > 100 && count(&|plan| !plan.moves.is_empty()) > 200);
         assert!(count(&|plan| !plan.debt_strategy.debts.is_empty()) > 50);
         let business = |plan: &Plan| {

@@ -24,6 +24,7 @@ mod smile;
 mod social_security;
 mod spending;
 mod spending_rule;
+mod student_loans;
 mod survival;
 mod withdrawal;
 mod years;
@@ -86,13 +87,15 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
     let mut years = tables.years;
-    let (properties, debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
+    let (properties, mut debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
+    student_loans::add(plan, law, &mut debts, &years, &tables.rules, &calendar).map_err(|finding| vec![finding])?;
     let mut noted = noted::payments(plan, &spending_items, &debts, &calendar);
     let state_taxes = tables.state_rules.iter().any(|rules| *rules != StateRules::NoIncomeTax);
     noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
     let equity = equity::equity(plan, law, &calendar)?;
     equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
+    student_loans::expect(&mut debts, &years, &calendar, options.inflation_before_start);
     let ahead = Ahead::new(&incomes, &spending, &debts, &properties, &calendar, options.inflation_before_start);
     Ok(Program {
         timing: options.timing,

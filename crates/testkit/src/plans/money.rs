@@ -332,6 +332,28 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
     text
 }
 
+/// Student loans that are paid by income, of one person or of both.
+pub(super) fn student_loans(household: &Household, chance: &mut Chance) -> String {
+    let mut text = String::new();
+    if !chance.percent(20) {
+        return text;
+    }
+    for person in &household.people {
+        let (balance, rate) = (dollars(250_000, chance), chance.between(0, 9));
+        let plan = *chance.one_of(&["ibr", "new_ibr", "paye", "rap"]);
+        text += &format!("\n[[debts]]\nid = \"{}'s loan\"\nbalance = {balance}\nrate = \"{rate} %\"\n", person.id);
+        text += &format!("income_driven = \"{plan}\"\nperson = \"{}\"\n", person.id);
+        text += &format!("qualifying_months = {}\npublic_service = {}\n", chance.between(0, 320), chance.percent(30));
+        if plan != "rap" && chance.percent(40) {
+            text += &format!("payment = {}\n", dollars(2_000, chance));
+        }
+        if chance.percent(50) {
+            break;
+        }
+    }
+    text
+}
+
 /// When a home is bought and sold, if ever.
 fn bought_and_sold(value: u32, chance: &mut Chance) -> String {
     let kind = *chance.one_of(&["home", "home", "home", "second_home", "rental"]);
