@@ -11,11 +11,12 @@ mod equity;
 mod medicare;
 mod noted;
 mod property;
+mod rollover;
 mod spending_rule;
 mod student_loan;
 mod withdrawal;
 
-pub use annuity::Annuity;
+pub use annuity::{Annuity, Longevity};
 pub use ceiling::{Ceiling, Measure};
 pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
 pub use debt::{Beginning, Debt, Redemption};
@@ -23,6 +24,7 @@ pub use equity::{Equity, EquityKind};
 pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
 pub use property::{LastResort, Property, Purchase, Rental, Sale};
+pub use rollover::Rollover;
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
 pub use student_loan::{Forgiven, IncomeDriven};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
@@ -387,6 +389,8 @@ pub struct Account {
     pub early_rate: Vec<f64>,
     /// By year: the share that must be taken out, from the balance of the last 31 December.
     pub required_share: Vec<f64>,
+    /// A 529 plan that goes into a Roth IRA.
+    pub rollover: Option<Rollover>,
 }
 
 impl Account {

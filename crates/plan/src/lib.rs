@@ -31,7 +31,7 @@ mod student_loan;
 mod validate;
 mod when;
 
-pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, Rebalancing, RetirementPlan, TaxTreatment};
+pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, Rebalancing, RetirementPlan, Rollover, TaxTreatment};
 pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, DebtOrder, DebtStrategy, LumpSum};

@@ -48,7 +48,7 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &pay::equity(&household, &accounts, &mut chance);
     text += &pay::annuity(&household, &accounts, &mut chance);
     text += &money::student_loans(&household, &mut chance);
-    text
+    money::with_rollover(text, &accounts, &mut chance)
 }
 
 #[cfg(test)]
@@ -113,6 +113,10 @@ mod tests {
         let equity = |kind: fn(&EquityKind) -> bool| count(&|plan| plan.equity.iter().any(|equity| kind(&equity.kind)));
         let buys = |plan: &Plan| plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::Annuity { bought: Some(_), .. }));
         assert!(count(&buys) > 200);
+        let longevity =
+            |income: &overwinter_plan::Income| matches!(&income.kind, IncomeKind::Annuity { bought: Some(bought), .. } if bought.longevity);
+        assert!(count(&|plan| plan.incomes.iter().any(longevity)) > 10);
+        assert!(count(&|plan| plan.accounts.iter().any(|account| account.rollover.is_some())) > 40);
         assert!(equity(|kind| matches!(kind, EquityKind::RestrictedUnits(_))) > 50);
         assert!(equity(|kind| matches!(kind, EquityKind::Options { incentive: true, .. })) > 50);
         assert!(equity(|kind| matches!(kind, EquityKind::PurchasePlan { .. })) > 50);

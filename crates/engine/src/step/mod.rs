@@ -24,6 +24,7 @@ mod qualified;
 mod rebalance;
 mod rental;
 mod reserve;
+mod rollover;
 mod spending;
 mod spending_rule;
 mod student_loan;

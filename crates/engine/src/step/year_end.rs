@@ -4,7 +4,7 @@ use overwinter_law::us::marginal::{Cause, marginal};
 use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, medicare, noted, rebalance, rental, student_loan, year_start};
+use super::{At, account, conversion, medicare, noted, rebalance, rental, rollover, student_loan, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -41,6 +41,7 @@ pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>,
     }
     // Before conversions, which fill what the year's gains leave.
     rebalance::rebalance(at, state);
+    rollover::roll(at, state, book);
     conversion::convert(at, state, book);
     if at.program.rules.is_empty() {
         return YearEnd {
@@ -150,6 +151,7 @@ pub(super) fn annual_income<N: Number>(program: &Program, place: usize, state: &
     income.long_term_gains = (year.recurring.gains + year.property_gains - state.loss_carried) * table_dollar;
     income.building_gain = year.building_gain * table_dollar;
     rental::into_income(program, place, state, table_dollar, &mut income);
+    income.qualifying.education_saving = year.education_saving * table_dollar;
     noted::fill(&program.years[place].filer, &year.noted, table_dollar, &mut income);
     income
 }

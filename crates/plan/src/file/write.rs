@@ -180,6 +180,9 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         mix: mix(plan, &account.mix).into(),
         rebalance: if account.rebalancing == Rebalancing::usual(account.kind) { Field::Missing } else { rebalancing(account.rebalancing) },
         fee: percent(account.fee_annual),
+        roll_into: account.rollover.map_or(Field::Missing, |of| text(&plan.account(of.into).id)),
+        opened: account.rollover.map_or(Field::Missing, |of| when(plan, of.opened).into()),
+        roll_from: account.rollover.map_or(Field::Missing, |of| when(plan, of.from).into()),
         ..AccountFile::default()
     }
 }
@@ -243,6 +246,7 @@ fn income(plan: &Plan, income: &Income) -> IncomeFile {
                 bought: when(plan, bought.when).into(),
                 paid_from: bought.paid_from.map_or(Field::Missing, |account| text(&plan.account(account).id)),
                 interest: bought.interest.map_or(Field::Missing, percent),
+                qlac: if bought.longevity { true.into() } else { Field::Missing },
                 ..paid("annuity")
             };
             match bought.interest {

@@ -88,6 +88,15 @@ impl Account {
     }
 }
 
+/// The 529 plan goes into a Roth IRA, in some of the plans that have both.
+pub(super) fn with_rollover(text: String, accounts: &[Account], chance: &mut Chance) -> String {
+    let roth_ira = accounts.iter().find(|account| account.kind.id() == "roth_ira");
+    let Some(roth_ira) = roth_ira.filter(|_| chance.percent(60)) else { return text };
+    let opened = YEAR - chance.between(1, 18);
+    let id = "id = \"college fund\"\n";
+    text.replace(id, &format!("{id}roll_into = \"{}\"\nopened = \"{opened}-04\"\n", roth_ira.id))
+}
+
 /// A fixed mix or a glide path of two or three points.
 fn mix(owner: Option<&Person>, chance: &mut Chance) -> String {
     let Some(owner) = owner.filter(|_| chance.percent(45)) else {

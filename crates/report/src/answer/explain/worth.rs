@@ -5,7 +5,7 @@ use overwinter_engine::{IncomeDriven, Place, Reason};
 use super::{savings, shows};
 use crate::answer::cells::{self, Item};
 use crate::answer::round::cents;
-use crate::answer::trail::Trail;
+use crate::answer::trail::{Flow, Trail};
 use crate::wire::v1::Line;
 
 /// One line for everything that is owned or owed.
@@ -32,7 +32,14 @@ fn account(trail: &Trail<'_>, year: usize, index: usize) -> Line {
     let closing = trail.year(year).balances[index] * trail.worth_at_end_of(year);
     let taken = trail.sum(year, |flow| cells::is_withdrawal(flow) && flow.from == Place::Account(index));
     let paid_in: f64 = savings::paid_in(trail, year, index).iter().map(|line| line.amount).sum();
-    let mut moves = vec![Line::new("Paid in", paid_in).item(Item::Saved.id()), Line::new("Taken out", -taken).item(Item::Withdrawn.id())];
+    let moved = |place: fn(&Flow) -> Place| {
+        trail.sum(year, |flow| matches!(flow.reason, Reason::Conversion | Reason::Rollover) && place(flow) == Place::Account(index))
+    };
+    let mut moves = vec![
+        Line::new("Paid in", paid_in).item(Item::Saved.id()),
+        Line::new("Taken out", -taken).item(Item::Withdrawn.id()),
+        Line::new("From and to other accounts", moved(|flow| flow.to) - moved(|flow| flow.from)),
+    ];
     for line in savings::growth_of(trail, year, index) {
         moves.push(line.item(Item::MarketGrowth.id()));
     }
