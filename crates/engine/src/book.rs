@@ -84,6 +84,8 @@ pub enum Reason {
     RequiredDistribution,
     /// Moved from a traditional into a Roth account.
     Conversion,
+    /// Moved from a 529 plan into its beneficiary's Roth IRA.
+    Rollover,
     /// Dividends and interest paid out.
     Yield,
     /// Change of value.

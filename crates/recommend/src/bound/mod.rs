@@ -135,6 +135,9 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
     }
+    if plan.debts.iter().any(|debt| debt.income_driven.is_some()) {
+        found.push(refuse("/debts", "The bound does not know loans that are paid by income."));
+    }
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
     }
