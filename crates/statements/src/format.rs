@@ -1,0 +1,61 @@
+//! Which formats there are, told from the content.
+
+use crate::statement::Document;
+use crate::text::{decode, head};
+use crate::{Code, Finding, camt, csv, mt940, ofx, qif};
+
+/// A format. Each stands in a file of its own, and here in one line.
+pub struct Format {
+    /// Its name in JSON.
+    pub id: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// Whether the beginning of a text is of it.
+    pub(crate) recognises: fn(head: &str) -> bool,
+    /// Reads the text.
+    pub(crate) read: fn(text: &str, options: &Options<'_>) -> Result<Document, Vec<Finding>>,
+}
+
+/// All formats, in the order of asking: what marks itself comes before what doesn't.
+pub const FORMATS: &[Format] = &[ofx::FORMAT, camt::FORMAT, mt940::FORMAT, qif::FORMAT, csv::FORMAT];
+
+/// The most rows of a file.
+pub const ROWS_MAX: usize = 250_000;
+
+/// How much of a text decides its format. Banks write long headers, but not longer ones.
+const HEAD: usize = 64 << 10;
+
+/// What the user says of the file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Which columns of a CSV mean what. It makes the file a CSV.
+    pub mapping: Option<&'a csv::Mapping>,
+}
+
+/// Reads a statement of any format.
+///
+/// # Errors
+/// With every finding, when nothing of the file can be used: it is no text, of no known format, ends too early, or asks for something dangerous.
+pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Document, Vec<Finding>> {
+    let named = options.mapping.and_then(|mapping| mapping.encoding.as_deref());
+    let text = decode(bytes, named).map_err(|finding| vec![finding])?;
+    if text.trim().is_empty() {
+        return Err(vec![Finding::new(Code::Empty, 1, "The file is empty.").hint("Download it again.")]);
+    }
+    let start = head(&text, HEAD);
+    let known = FORMATS.iter().find(|format| options.mapping.is_none() && (format.recognises)(start));
+    let format = known.or(options.mapping.map(|_| &csv::FORMAT)).ok_or_else(|| vec![unknown(start)])?;
+    (format.read)(&text, options)
+}
+
+fn unknown(start: &str) -> Finding {
+    let start = start.trim_start();
+    let what = match start.chars().next() {
+        Some('<') if start.to_ascii_lowercase().contains("<html") => "a page of the web",
+        Some('<') => "XML of another kind",
+        Some('{' | '[') => "JSON",
+        _ => "a text of another kind",
+    };
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    Finding::new(Code::OtherFormat, 1, format!("This is {what}, not a statement.")).hint(format!("Read are {}.", names.join(", ")))
+}
