@@ -9,7 +9,7 @@ mod entry;
 use overwinter_units::Date;
 
 use crate::finding::{Findings, shown};
-use crate::format::{Format, Options, ROWS_MAX};
+use crate::format::{Format, Options, Taken};
 use crate::record::Record;
 use crate::statement::{Account, Balance, BalanceKind, Document, Statement};
 use crate::{Code, Finding, amount, currency, date};
@@ -40,7 +40,7 @@ pub(super) enum Told {
 struct Reading {
     statements: Vec<Statement>,
     began: usize,
-    rows: usize,
+    taken: Taken,
     bad_rows: usize,
     findings: Findings,
 }
@@ -49,12 +49,20 @@ impl Reading {
     fn take(&mut self, told: Told) -> Result<(), Finding> {
         match told {
             Told::Begin { line } => {
+                self.taken.statement(line)?;
                 self.end();
                 self.began = line;
                 self.statements.push(Statement::default());
             }
-            Told::Part(record) => self.part(&record),
-            Told::Entry(record, details) => self.entry(&record, &details)?,
+            Told::Part(record) => {
+                self.taken.row(record.line)?;
+                self.part(&record);
+            }
+            Told::Entry(record, details) => {
+                self.taken.row(record.line)?;
+                details.iter().try_for_each(|detail| self.taken.row(detail.line))?;
+                self.entry(&record, &details);
+            }
         }
         Ok(())
     }
@@ -78,12 +86,8 @@ impl Reading {
         }
     }
 
-    fn entry(&mut self, record: &Record, details: &[Record]) -> Result<(), Finding> {
-        self.rows += 1;
-        if self.rows > ROWS_MAX {
-            return Err(Finding::new(Code::TooLarge, record.line, format!("The file has more than {ROWS_MAX} rows.")));
-        }
-        let Some(statement) = self.statements.last_mut() else { return Ok(()) };
+    fn entry(&mut self, record: &Record, details: &[Record]) {
+        let Some(statement) = self.statements.last_mut() else { return };
         match entry::read(record, details) {
             Ok(row) => statement.transactions.push(row),
             Err(finding) => {
@@ -91,7 +95,6 @@ impl Reading {
                 self.findings.push(finding);
             }
         }
-        Ok(())
     }
 
     /// A statement is complete: its currency, where only rows and balances say it, and whether it balances.
@@ -132,7 +135,8 @@ impl Reading {
 
 fn account(record: &Record) -> Account {
     let iban = record.text("/Id/IBAN");
-    let label = iban.clone().or_else(|| record.text("/Id/Othr/Id")).or_else(|| record.text("/Id/PrtryAcct/Id")).unwrap_or_default();
+    let label = iban.clone().or_else(|| record.text("/Id/Othr/Id")).or_else(|| record.text("/Id/PrtryAcct/Id"));
+    let label = label.or_else(|| record.text("/Id/BBAN")).or_else(|| record.text("/Id/UPIC")).unwrap_or_default();
     let servicer = |name: &str| record.text(&format!("/Svcr/FinInstnId/{name}"));
     Account {
         iban: iban.or_else(|| currency::iban(&label)),

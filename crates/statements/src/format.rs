@@ -19,11 +19,41 @@ pub struct Format {
 /// All formats, in the order of asking: what marks itself comes before what doesn't.
 pub const FORMATS: &[Format] = &[ofx::FORMAT, camt::FORMAT, mt940::FORMAT, qif::FORMAT, csv::FORMAT];
 
-/// The most rows of a file.
-pub const ROWS_MAX: usize = 250_000;
+/// The most rows of a file, with balances, positions and parts of rows.
+pub const ROWS_MAX: usize = 150_000;
+/// The most statements of a file.
+pub const STATEMENTS_MAX: usize = 2_000;
 
 /// How much of a text decides its format. Banks write long headers, but not longer ones.
 const HEAD: usize = 64 << 10;
+
+/// How much of a file has been taken.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    rows: usize,
+    statements: usize,
+}
+
+impl Taken {
+    /// One row more, or whatever counts as one.
+    pub fn row(&mut self, line: usize) -> Result<(), Finding> {
+        self.rows += 1;
+        if self.rows > ROWS_MAX {
+            let finding = Finding::new(Code::TooLarge, line, format!("The file has more than {ROWS_MAX} rows."));
+            return Err(finding.hint("Export fewer months at a time."));
+        }
+        Ok(())
+    }
+
+    /// One statement more.
+    pub fn statement(&mut self, line: usize) -> Result<(), Finding> {
+        self.statements += 1;
+        if self.statements > STATEMENTS_MAX {
+            return Err(Finding::new(Code::TooLarge, line, format!("The file has more than {STATEMENTS_MAX} statements.")));
+        }
+        Ok(())
+    }
+}
 
 /// What the user says of the file.
 #[derive(Clone, Copy, Debug, Default)]

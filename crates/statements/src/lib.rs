@@ -26,7 +26,7 @@ mod text;
 pub mod wire;
 
 pub use finding::{Code, FINDINGS_MAX, Finding, Severity};
-pub use format::{FORMATS, Format, Options, ROWS_MAX, read};
+pub use format::{FORMATS, Format, Options, ROWS_MAX, STATEMENTS_MAX, read};
 pub use statement::{
     Account, AccountKind, Balance, BalanceKind, Correction, Document, Holding, Part, Security, Statement, Status, Trade, Transaction, sum,
 };

@@ -1,7 +1,7 @@
 //! MT940 and MT942, SWIFT's statements as text, and what banks make of them.
 //!
 //! A message is a statement: `:20:` begins one, `:61:` is a row, `:86:` tells about it, `:62F:` closes. Read with or without the blocks of SWIFT's envelope
-//! and the `-` at the end. A message with an opening balance and no closing one has been cut off. Not read: the sums that MT942 carries in `:90D:` and
+//! and the `-` at the end. A file has been cut off when its last message has an opening balance, no closing one and no such end. Not read: the sums that MT942 carries in `:90D:` and
 //! `:90C:`.
 
 mod details;
@@ -10,7 +10,7 @@ mod row;
 use overwinter_units::Date;
 
 use crate::finding::{Findings, shown};
-use crate::format::{Format, Options, ROWS_MAX};
+use crate::format::{Format, Options, Taken};
 use crate::statement::{Account, Balance, BalanceKind, Document, Statement};
 use crate::text::{FIELD_MAX, add, head, lines};
 use crate::{Code, Finding, amount, currency, date};
@@ -22,6 +22,9 @@ fn recognises(head: &str) -> bool {
     has(":20:") && (has(":25:") || has(":25P:")) && [":28", ":60F:", ":60M:", ":61:", ":34F:"].iter().any(|tag| has(tag))
 }
 
+/// The longest file without line ends.
+const UNBROKEN_MAX: usize = 4 << 20;
+
 /// A field: its tag, its line, and its text with line ends.
 struct Field<'a> {
     tag: &'a str,
@@ -32,7 +35,7 @@ struct Field<'a> {
 fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
     let mut reading = Reading::default();
     let broken;
-    let text = if lines(text).take(3).count() < 3 {
+    let text = if text.len() <= UNBROKEN_MAX && lines(text).take(3).count() < 3 {
         broken = on_lines(text);
         &broken
     } else {
@@ -45,7 +48,7 @@ fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
             reading.take(field.replace(Field { tag, line: number, text: head(rest, FIELD_MAX).to_owned() })).map_err(|finding| vec![finding])?;
         } else if is_end(line) {
             reading.take(field.take()).map_err(|finding| vec![finding])?;
-            reading.after_row = false;
+            (reading.after_row, reading.ended) = (false, true);
         } else if let Some(field) = &mut field {
             add(&mut field.text, "\n");
             add(&mut field.text, line);
@@ -94,23 +97,29 @@ struct Reading {
     statements: Vec<Statement>,
     /// The line at which the last statement begins.
     began: usize,
-    rows: usize,
+    taken: Taken,
     /// Whether the last field was a row, so that `:86:` is about it.
     after_row: bool,
     bad_rows: usize,
+    /// Whether the end of the message has been seen.
+    ended: bool,
     findings: Findings,
 }
 
 impl Reading {
     fn take(&mut self, field: Option<Field<'_>>) -> Result<(), Finding> {
         let Some(field) = field else { return Ok(()) };
+        self.ended = false;
+        if field.tag != "86" {
+            self.taken.row(field.line)?;
+        }
         match field.tag {
             "20" => self.begin(&field)?,
             "25" | "25P" => self.account(&field)?,
             "28" | "28C" => self.current(field.line).reference = Some(field.text.trim().to_owned()).filter(|text| !text.is_empty()),
             "34F" => self.limit(&field),
             "60F" | "60M" | "62F" | "62M" | "64" | "65" => self.balance(&field),
-            "61" => self.row(&field)?,
+            "61" => self.row(&field),
             "86" => self.details(&field),
             _ => {}
         }
@@ -120,7 +129,8 @@ impl Reading {
     }
 
     fn begin(&mut self, field: &Field<'_>) -> Result<(), Finding> {
-        self.check()?;
+        self.taken.statement(field.line)?;
+        self.check();
         self.began = field.line;
         self.statements.push(Statement::default());
         Ok(())
@@ -173,11 +183,7 @@ impl Reading {
         statement.balances.push(balance);
     }
 
-    fn row(&mut self, field: &Field<'_>) -> Result<(), Finding> {
-        self.rows += 1;
-        if self.rows > ROWS_MAX {
-            return Err(Finding::new(Code::TooLarge, field.line, format!("The file has more than {ROWS_MAX} rows.")));
-        }
+    fn row(&mut self, field: &Field<'_>) {
         let row = row::read(&field.text, field.line);
         self.after_row = row.is_ok();
         match row {
@@ -190,7 +196,6 @@ impl Reading {
                 self.findings.push(finding);
             }
         }
-        Ok(())
     }
 
     fn details(&mut self, field: &Field<'_>) {
@@ -199,24 +204,32 @@ impl Reading {
         }
     }
 
-    /// Whether the last statement is whole, and its balances fit.
-    fn check(&mut self) -> Result<(), Finding> {
-        let Some(statement) = self.statements.last() else { return Ok(()) };
-        let has = |kind: BalanceKind| statement.balance(kind).is_some();
-        if has(BalanceKind::Opening) && !has(BalanceKind::Closing) {
-            let says = "The message has an opening balance and ends without the closing one.";
-            return Err(Finding::new(Code::Truncated, self.began, says).at("62F").hint("Download the file again; nothing of it was taken."));
-        }
-        if let Some(gap) = statement.gap() {
+    /// Whether the last statement has both balances or none.
+    fn is_open(&self) -> bool {
+        let has = |kind: BalanceKind| self.statements.last().is_some_and(|statement| statement.balance(kind).is_some());
+        has(BalanceKind::Opening) && !has(BalanceKind::Closing)
+    }
+
+    /// Tells what is wrong with the balances of a message that has been read.
+    fn check(&mut self) {
+        let Some(statement) = self.statements.last() else { return };
+        if self.is_open() {
+            let says = format!("The message of account \"{}\" has an opening balance and no closing one.", shown(&statement.account.label));
+            let finding = Finding::new(Code::Missing, self.began, says).at("62F").warning();
+            self.findings.push(finding.hint("Rows may be missing in the file; compare with the bank."));
+        } else if let Some(gap) = statement.gap() {
             let says = format!("Opening balance and rows of account \"{}\" differ from the closing balance by {gap}.", shown(&statement.account.label));
             let finding = Finding::new(Code::Unbalanced, self.began, says).at("62F").warning();
             self.findings.push(finding.hint("Rows may be missing in the file; compare with the bank."));
         }
-        Ok(())
     }
 
     fn close(mut self) -> Result<Document, Vec<Finding>> {
-        self.check().map_err(|finding| vec![finding])?;
+        if self.is_open() && !self.ended {
+            let says = "The message has an opening balance, and the file ends without the closing one.";
+            return Err(vec![Finding::new(Code::Truncated, self.began, says).at("62F").hint("Download it again; nothing of it was taken.")]);
+        }
+        self.check();
         let read: usize = self.statements.iter().map(|statement| statement.transactions.len()).sum();
         let nothing = self.statements.iter().all(|statement| statement.balances.is_empty()) && read == 0;
         if nothing {

@@ -14,7 +14,7 @@ use overwinter_units::Date;
 use rust_decimal::Decimal;
 
 use crate::finding::{Findings, shown};
-use crate::format::{Format, Options, ROWS_MAX};
+use crate::format::{Format, Options, Taken};
 use crate::record::Record;
 use crate::statement::{Account, AccountKind, Balance, BalanceKind, Correction, Document, Security, Statement, Status, Transaction};
 use crate::{Code, Finding, amount, currency, date};
@@ -61,7 +61,7 @@ struct Reading {
     statements: Vec<Statement>,
     /// Ids of the last statement's rows.
     ids: HashSet<String>,
-    rows: usize,
+    taken: Taken,
     without_id: usize,
     securities: Vec<Security>,
     findings: Findings,
@@ -74,6 +74,7 @@ impl Sink for Reading {
             self.record = Some((Record::new(name, line), self.path.len()));
         }
         if let "STMTRS" | "CCSTMTRS" | "INVSTMTRS" = name {
+            self.taken.statement(line)?;
             self.begin(match name {
                 "CCSTMTRS" => AccountKind::CreditCard,
                 "INVSTMTRS" => AccountKind::Investment,
@@ -161,38 +162,26 @@ impl Reading {
     }
 
     fn take(&mut self, record: Record) -> Result<(), Finding> {
+        self.taken.row(record.line)?;
         match record.name.as_str() {
-            "STMTTRN" => self.transaction(&record, Status::Booked)?,
-            "STMTTRNP" => self.transaction(&record, Status::Pending)?,
+            "STMTTRN" => self.transaction(&record, Status::Booked),
+            "STMTTRNP" => self.transaction(&record, Status::Pending),
             "LEDGERBAL" => self.balance(&record, BalanceKind::Booked),
             "AVAILBAL" => self.balance(&record, BalanceKind::Available),
             "BANKACCTFROM" | "CCACCTFROM" | "INVACCTFROM" => self.account(&record),
             "STATUS" => self.status(&record),
             "INVBAL" => investment::balances(self.current(), &record),
             _ => match self.path.last().map(String::as_str) {
-                Some("SECLIST") => {
-                    self.count(record.line)?;
-                    self.securities.push(investment::listed(&record));
-                }
+                Some("SECLIST") => self.securities.push(investment::listed(&record)),
                 Some("INVPOSLIST") => {
-                    self.count(record.line)?;
                     let holding = investment::holding(&record);
                     self.current().holdings.push(holding);
                 }
                 _ => {
-                    self.count(record.line)?;
                     let trade = investment::trade(&record);
                     self.current().trades.push(trade);
                 }
             },
-        }
-        Ok(())
-    }
-
-    fn count(&mut self, line: usize) -> Result<(), Finding> {
-        self.rows += 1;
-        if self.rows > ROWS_MAX {
-            return Err(Finding::new(Code::TooLarge, line, format!("The file has more than {ROWS_MAX} rows.")));
         }
         Ok(())
     }
@@ -235,8 +224,7 @@ impl Reading {
         }
     }
 
-    fn transaction(&mut self, record: &Record, status: Status) -> Result<(), Finding> {
-        self.count(record.line)?;
+    fn transaction(&mut self, record: &Record, status: Status) {
         match amount_of(record, "TRNAMT").and_then(|amount| Ok((amount, day_of(record)?))) {
             Err(finding) => self.findings.push(finding),
             Ok((amount, date)) => {
@@ -249,7 +237,6 @@ impl Reading {
                 self.current().transactions.push(row);
             }
         }
-        Ok(())
     }
 
     /// Some banks use one id twice: both rows are kept, and it is told.

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use crate::amount::{self, DecimalSign};
 use crate::date::{self, Inferred, Order};
 use crate::finding::{Findings, shown};
-use crate::format::{Format, Options, ROWS_MAX};
+use crate::format::{Format, Options, Taken};
 use crate::statement::{Account, AccountKind, Document, Part, Security, Statement, Trade, Transaction};
 use crate::text::{filled, lines};
 use crate::{Code, Finding};
@@ -31,7 +31,9 @@ enum Section {
     /// The account whose rows follow.
     Account,
     /// A list that is no statement.
-    Other,
+    List,
+    /// What is not known.
+    Unknown,
 }
 
 impl Section {
@@ -48,7 +50,8 @@ impl Section {
             "invst" | "port" | "401(k)/403(b)" => Section::Rows(AccountKind::Investment),
             "oth a" => Section::Rows(AccountKind::Asset),
             "oth l" => Section::Rows(AccountKind::Liability),
-            _ => Section::Other,
+            "" | "cat" | "class" | "memorized" | "security" | "prices" | "budget" | "tag" | "tax" | "template" | "invitem" => Section::List,
+            _ => Section::Unknown,
         })
     }
 }
@@ -89,16 +92,17 @@ fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
     let conventions = Conventions { order, sign: amount::infer(amounts()) };
     let mut statements: Vec<Statement> = Vec::new();
     let mut by_account: HashMap<(Option<&str>, &str), usize> = HashMap::new();
+    let mut taken = Taken::default();
     for row in &rows {
         match transaction(row, conventions) {
             Err(finding) => findings.push(finding),
             Ok(transaction) => {
-                let at = *by_account.entry((row.account, row.kind.id())).or_insert_with(|| {
-                    let label = row.account.unwrap_or_default().to_owned();
-                    let account = Account { name: row.account.map(str::to_owned), label, ..Account::default() };
-                    statements.push(Statement { kind: row.kind, account, ..Statement::default() });
-                    statements.len() - 1
-                });
+                let next = statements.len();
+                let at = *by_account.entry((row.account, row.kind.id())).or_insert(next);
+                if at == next {
+                    taken.statement(row.tagged.line).map_err(|finding| vec![finding])?;
+                    statements.push(statement(row));
+                }
                 statements[at].transactions.push(transaction);
             }
         }
@@ -114,17 +118,23 @@ fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
     Ok(Document { format: FORMAT.id, statements, findings, layout: None })
 }
 
+fn statement(of: &Row<'_>) -> Statement {
+    let label = of.account.unwrap_or_default().to_owned();
+    let account = Account { name: of.account.map(str::to_owned), label, ..Account::default() };
+    Statement { kind: of.kind, account, ..Statement::default() }
+}
+
 /// The records of all accounts.
 fn rows<'a>(text: &'a str, findings: &mut Findings) -> Result<Vec<Row<'a>>, Finding> {
-    let mut rows = Vec::new();
-    let (mut section, mut account) = (Section::Other, None);
+    let (mut rows, mut taken) = (Vec::new(), Taken::default());
+    let (mut section, mut account) = (Section::List, None);
     // Where the record that is being read begins, by line and byte.
     let mut begun: Option<(usize, usize)> = None;
     let tagged = |begun: &mut Option<(usize, usize)>, end: usize| begun.take().map(|(line, from)| Tagged { line, text: &text[from..end] });
     let mut at = 0;
     for (number, line) in lines(text) {
-        let from = at + text[at..].find(line).unwrap_or(0);
-        at = from + line.len();
+        let (from, end) = (at, at + line.len());
+        at = if text[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
         match line.chars().next() {
             None => {}
             Some('!') => {
@@ -134,10 +144,23 @@ fn rows<'a>(text: &'a str, findings: &mut Findings) -> Result<Vec<Row<'a>>, Find
                         return Err(truncated(record.line));
                     }
                     section = next;
+                    taken.row(number)?;
+                    if next == Section::Unknown {
+                        let says = format!("The part \"{}\" is of an unknown kind and was left out.", shown(line));
+                        findings.push(Finding::new(Code::LeftOut, number, says));
+                    }
                 }
             }
-            Some('^') => finish(tagged(&mut begun, from), section, &mut account, &mut rows)?,
-            Some(_) => begun = begun.or(Some((number, from))),
+            Some('^') => {
+                taken.row(number)?;
+                finish(tagged(&mut begun, from), section, &mut account, &mut rows);
+            }
+            Some(tag) => {
+                begun = begun.or(Some((number, from)));
+                if tag == 'S' {
+                    taken.row(number)?;
+                }
+            }
         }
     }
     let last = tagged(&mut begun, text.len()).filter(|_| matches!(section, Section::Rows(_)));
@@ -149,7 +172,7 @@ fn rows<'a>(text: &'a str, findings: &mut Findings) -> Result<Vec<Row<'a>>, Find
         }
         let says = "The last row has no end mark; it was taken as it stands.";
         findings.push(Finding::new(Code::Truncated, record.line, says).warning().hint("See that it is complete."));
-        finish(Some(record), section, &mut account, &mut rows)?;
+        finish(Some(record), section, &mut account, &mut rows);
     }
     Ok(rows)
 }
@@ -158,17 +181,13 @@ fn truncated(line: usize) -> Finding {
     Finding::new(Code::Truncated, line, "The file ends within a row.").hint("Export it again; nothing of it was taken.")
 }
 
-fn finish<'a>(record: Option<Tagged<'a>>, section: Section, account: &mut Option<&'a str>, rows: &mut Vec<Row<'a>>) -> Result<(), Finding> {
-    let Some(tagged) = record else { return Ok(()) };
+fn finish<'a>(record: Option<Tagged<'a>>, section: Section, account: &mut Option<&'a str>, rows: &mut Vec<Row<'a>>) {
+    let Some(tagged) = record else { return };
     match section {
-        Section::Other => {}
+        Section::List | Section::Unknown => {}
         Section::Account => *account = tagged.get('N').or(*account),
-        Section::Rows(_) if rows.len() >= ROWS_MAX => {
-            return Err(Finding::new(Code::TooLarge, tagged.line, format!("The file has more than {ROWS_MAX} rows.")));
-        }
         Section::Rows(kind) => rows.push(Row { account: *account, kind, tagged }),
     }
-    Ok(())
 }
 
 /// How the file writes days and amounts.

@@ -96,16 +96,16 @@ pub struct OfStatement<'a> {
     pending_sum: Option<Exact>,
     opening: Option<Exact>,
     closing: Option<Exact>,
-    balances: Vec<OfBalance<'a>>,
-    entries: Vec<Entry<'a>>,
+    balances: Each<'a, statement::Balance>,
+    entries: Each<'a, Transaction>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     investment_transactions: BTreeMap<&'a str, usize>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    trades: Vec<OfTrade<'a>>,
+    #[serde(skip_serializing_if = "Each::is_empty")]
+    trades: Each<'a, statement::Trade>,
     positions: usize,
     positions_market_value: Option<Exact>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    holdings: Vec<OfHolding<'a>>,
+    #[serde(skip_serializing_if = "Each::is_empty")]
+    holdings: Each<'a, statement::Holding>,
 }
 
 impl<'a> OfStatement<'a> {
@@ -138,15 +138,36 @@ impl<'a> OfStatement<'a> {
             pending_sum: total(&mut of.pending()),
             opening: balance(BalanceKind::Opening),
             closing: balance(BalanceKind::Closing),
-            balances: of.balances.iter().map(OfBalance::of).collect(),
-            entries: of.transactions.iter().map(Entry::of).collect(),
+            balances: Each(&of.balances),
+            entries: Each(&of.transactions),
             investment_transactions: actions,
-            trades: of.trades.iter().map(OfTrade::of).collect(),
+            trades: Each(&of.trades),
             positions: of.holdings.len(),
             positions_market_value: sum(of.holdings.iter().filter_map(|holding| holding.value)).map(Exact),
-            holdings: of.holdings.iter().map(OfHolding::of).collect(),
+            holdings: Each(&of.holdings),
         }
     }
+}
+
+/// A list that is turned into its wire form item by item, while it is written: a hundred thousand rows are held once only.
+#[derive(Debug)]
+struct Each<'a, T>(&'a [T]);
+
+impl<T> Each<'_, T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Wire> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(T::wire))
+    }
+}
+
+/// What has a wire form.
+trait Wire {
+    fn wire(&self) -> impl Serialize;
 }
 
 /// Sums by currency, where some row is not of the statement's.
@@ -171,6 +192,12 @@ struct OfBalance<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     currency: Option<&'a str>,
     date: Option<Day>,
+}
+
+impl Wire for statement::Balance {
+    fn wire(&self) -> impl Serialize {
+        OfBalance::of(self)
+    }
 }
 
 impl<'a> OfBalance<'a> {
@@ -206,12 +233,18 @@ struct Entry<'a> {
     category: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     balance: Option<Exact>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<OfPart<'a>>,
+    #[serde(skip_serializing_if = "Each::is_empty")]
+    parts: Each<'a, statement::Part>,
     #[serde(skip_serializing_if = "Option::is_none")]
     corrects: Option<OfCorrection<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     trade: Option<OfTrade<'a>>,
+}
+
+impl Wire for Transaction {
+    fn wire(&self) -> impl Serialize {
+        Entry::of(self)
+    }
 }
 
 impl<'a> Entry<'a> {
@@ -231,7 +264,7 @@ impl<'a> Entry<'a> {
             reference: of.reference.as_deref(),
             category: of.category.as_deref(),
             balance: of.balance.map(Exact),
-            parts: of.parts.iter().map(OfPart::of).collect(),
+            parts: Each(&of.parts),
             corrects: of.corrects.as_ref().map(|of| OfCorrection { id: &of.id, deletes: of.deletes }),
             trade: of.trade.as_deref().map(OfTrade::of),
         }
@@ -249,6 +282,12 @@ struct OfPart<'a> {
     memo: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<&'a str>,
+}
+
+impl Wire for statement::Part {
+    fn wire(&self) -> impl Serialize {
+        OfPart::of(self)
+    }
 }
 
 impl<'a> OfPart<'a> {
@@ -294,6 +333,12 @@ struct OfTrade<'a> {
     memo: Option<&'a str>,
 }
 
+impl Wire for statement::Trade {
+    fn wire(&self) -> impl Serialize {
+        OfTrade::of(self)
+    }
+}
+
 impl<'a> OfTrade<'a> {
     fn of(of: &'a statement::Trade) -> Self {
         Self {
@@ -320,6 +365,12 @@ struct OfHolding<'a> {
     value: Option<Exact>,
     currency: Option<&'a str>,
     date: Option<Day>,
+}
+
+impl Wire for statement::Holding {
+    fn wire(&self) -> impl Serialize {
+        OfHolding::of(self)
+    }
 }
 
 impl<'a> OfHolding<'a> {

@@ -11,7 +11,7 @@ use crate::text::add;
 use crate::{Code, Finding};
 
 /// The most values of an entry with all its transactions.
-const VALUES_MAX: usize = 250_000;
+const VALUES_MAX: usize = 150_000;
 
 /// Statements, reports and notifications.
 const STATEMENTS: [&str; 3] = ["Stmt", "Rpt", "Ntfctn"];
@@ -109,7 +109,7 @@ impl Walk<'_, '_> {
             self.record = Some((Record::new(&name, line), depth));
         } else if self.entry.is_some() && self.record.is_none() && name == "TxDtls" {
             self.record = Some((Record::new(&name, line), depth));
-            self.values += 1;
+            self.count()?;
         }
         self.path.push(name);
         self.said.clear();
@@ -151,11 +151,8 @@ impl Walk<'_, '_> {
 
     /// Adds a text to the record that is being read.
     fn leaf(&mut self, end: &str, text: String) -> Result<(), Finding> {
+        self.count()?;
         let Some((record, depth)) = self.record.as_mut().or(self.entry.as_mut()) else { return Ok(()) };
-        self.values += 1;
-        if self.values > VALUES_MAX {
-            return Err(Finding::new(Code::TooLarge, record.line, format!("An entry has more than {VALUES_MAX} values.")));
-        }
         let mut path: String = self.path[*depth + 1..].iter().flat_map(|name| ["/", name]).collect();
         path.push_str(end);
         // A record that is itself a leaf.
@@ -163,6 +160,15 @@ impl Walk<'_, '_> {
             path.push('/');
         }
         record.add(path, text)
+    }
+
+    /// One value more of the entry.
+    fn count(&mut self) -> Result<(), Finding> {
+        self.values += 1;
+        if self.entry.is_some() && self.values > VALUES_MAX {
+            return Err(self.wrong(Code::TooLarge, &format!("An entry has more than {VALUES_MAX} values.")));
+        }
+        Ok(())
     }
 
     /// Goes on counting to `at`, so that each line end is looked at once.

@@ -13,7 +13,7 @@ use super::{FORMAT, missing, reader};
 use crate::amount::{self, DecimalSign};
 use crate::date::{self, Order};
 use crate::finding::{Findings, shown};
-use crate::format::ROWS_MAX;
+use crate::format::{ROWS_MAX, Taken};
 use crate::statement::{Account, AccountKind, Document, Security, Statement, Status, Trade, Transaction};
 use crate::text::filled;
 use crate::{Code, Finding, currency};
@@ -45,14 +45,14 @@ struct Places {
 }
 
 impl Places {
-    /// A column that the mapping names and the header lacks is an error where the row can't do without it, and just not there otherwise.
+    /// A column that the mapping names and the header lacks is an error where days or amounts depend on it, and just not there otherwise.
     fn of(table: &Table<'_>) -> Result<Self, Finding> {
         let (header, mapping) = (&table.header, &table.mapping);
         let line = table.lines_before + 1;
         let optional = |column: &Option<Column>| column.as_ref().and_then(|column| place(header, column));
         let needed = |column: &Option<Column>| match column {
             None => Ok(None),
-            Some(column) => place(header, column).map(Some).ok_or_else(|| missing(line, format!("There is no column {column:?}."))),
+            Some(column) => place(header, column).map(Some).ok_or_else(|| missing(line, format!("There is no column {}.", name(column)))),
         };
         let several = |columns: &Option<Columns>| columns.iter().flat_map(Columns::all).filter_map(|column| place(header, column)).collect();
         Ok(Self {
@@ -62,9 +62,9 @@ impl Places {
             debit: needed(&mapping.debit)?,
             credit: needed(&mapping.credit)?,
             kind: needed(&mapping.type_col)?,
-            account: needed(&mapping.account)?,
-            currency: needed(&mapping.currency_col)?,
-            id: needed(&mapping.unique)?,
+            account: optional(&mapping.account),
+            currency: optional(&mapping.currency_col),
+            id: optional(&mapping.unique),
             payee: several(&mapping.payee),
             memo: several(&mapping.memo),
             payee_account: optional(&mapping.payee_account),
@@ -82,6 +82,14 @@ impl Places {
 
     fn amounts(&self) -> impl Iterator<Item = usize> {
         [self.amount, self.debit, self.credit, self.quantity, self.price, self.fee].into_iter().flatten()
+    }
+}
+
+/// A column as a person says it.
+fn name(column: &Column) -> String {
+    match column {
+        Column::Name(name) => format!("\"{}\"", shown(name)),
+        Column::Place(place) => format!("{}", place + 1),
     }
 }
 
@@ -103,27 +111,29 @@ struct Reading<'a> {
 pub(super) fn read(table: &Table<'_>) -> Result<Document, Vec<Finding>> {
     let places = Places::of(table).map_err(|finding| vec![finding])?;
     let mut findings = Findings::default();
+    let mapping = &table.mapping;
+    for column in [&mapping.account, &mapping.currency_col, &mapping.unique].into_iter().flatten().filter(|column| place(&table.header, column).is_none()) {
+        let says = format!("There is no column {}; the rows were read without it.", name(column));
+        findings.push(Finding::new(Code::Missing, table.lines_before + 1, says).warning());
+    }
     let conventions = conventions(table, &places, &mut findings);
     let reading = Reading { places, mapping: &table.mapping, conventions };
     let mut statements: Vec<Statement> = Vec::new();
     let mut by_account: HashMap<(String, String), usize> = HashMap::new();
-    let (mut count, mut errors) = (0_usize, 0_usize);
+    let (mut taken, mut errors) = (Taken::default(), 0_usize);
     for (record, line) in records(table) {
-        count += 1;
-        if count > ROWS_MAX {
-            return Err(vec![Finding::new(Code::TooLarge, line, format!("The file has more than {ROWS_MAX} rows."))]);
-        }
         match reading.row(&record, line) {
             Err(finding) => {
                 errors += usize::from(finding.is_error());
                 findings.push(finding);
             }
             Ok(row) => {
-                let key = reading.key(&record);
-                let at = *by_account.entry(key.clone()).or_insert_with(|| {
+                let (key, next) = (reading.key(&record), statements.len());
+                let at = *by_account.entry(key.clone()).or_insert(next);
+                if at == next {
+                    taken.statement(line).map_err(|finding| vec![finding])?;
                     statements.push(reading.statement(key));
-                    statements.len() - 1
-                });
+                }
                 statements[at].transactions.push(row);
             }
         }
@@ -250,7 +260,7 @@ impl Reading<'_> {
 
     fn day(&self, text: &str) -> Option<Date> {
         match &self.mapping.date_format {
-            Some(pattern) => date::by_pattern(text, pattern).or_else(|| date::iso(text)),
+            Some(pattern) => date::by_pattern(text, pattern),
             None => date::read(text, self.conventions.order),
         }
     }

@@ -1,5 +1,6 @@
-//! One look over the whole text before anything is built from it: rows that are too wide or too long, and a quote that is never closed.
+//! One look over the whole text before anything is built from it: too many rows, rows that are too wide or too long, and a quote that is never closed.
 
+use crate::format::Taken;
 use crate::{Code, Finding};
 
 /// The most cells of a row, and bytes.
@@ -18,6 +19,7 @@ enum At {
 
 /// Refuses what no statement has.
 pub(super) fn check(text: &str, delimiter: u8) -> Result<(), Finding> {
+    let mut taken = Taken::default();
     let (mut at, mut line, mut cells, mut row_start, mut quoted_since) = (At::CellStart, 1_usize, 0_usize, 0_usize, 1_usize);
     for (place, byte) in text.bytes().enumerate() {
         line += usize::from(byte == b'\n');
@@ -29,6 +31,9 @@ pub(super) fn check(text: &str, delimiter: u8) -> Result<(), Finding> {
             (At::Quoted, b'"') => At::Quote,
             (At::Quote, b'"') | (At::Quoted, _) => At::Quoted,
             (_, b'\n' | b'\r') => {
+                if place > row_start + 1 {
+                    taken.row(line)?;
+                }
                 (cells, row_start) = (0, place);
                 At::CellStart
             }

@@ -93,6 +93,11 @@ pub(super) fn currency_of(name: &str) -> Option<String> {
 
 /// What a word says about the direction of an amount.
 pub(super) fn goes_out(word: &str) -> Option<bool> {
+    match word.trim() {
+        "-" => return Some(true),
+        "+" => return Some(false),
+        _ => {}
+    }
     let word = plain(word);
     let has = |list: &[String]| list.contains(&word);
     if has(&WORDS.values.debit) { Some(true) } else { has(&WORDS.values.credit).then_some(false) }

@@ -22,6 +22,8 @@ pub(super) trait Sink {
 
 /// The most different names that a file closes; OFX has about five hundred.
 const NAMES_MAX: usize = 4_000;
+/// The most tags of a file, good or bad; a row has about a dozen.
+const TAGS_MAX: usize = 3_000_000;
 /// The longest tag.
 const TAG_MAX: usize = 256;
 
@@ -47,6 +49,7 @@ struct Pending<'a> {
 struct Walk<'a, 's, S> {
     text: &'a str,
     at: usize,
+    tags: usize,
     /// How far lines have been counted, and which line that is.
     counted: (usize, usize),
     closed_somewhere: HashSet<String>,
@@ -61,6 +64,7 @@ pub(super) fn walk(text: &str, sink: &mut impl Sink) -> Result<Vec<String>, Find
     let mut walk = Walk {
         text,
         at: 0,
+        tags: 0,
         counted: (0, 1),
         closed_somewhere: closed_somewhere(text)?,
         open: Vec::new(),
@@ -106,6 +110,10 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         self.say(&rest[..begin]);
         self.at += begin;
         self.count_lines();
+        self.tags += 1;
+        if self.tags > TAGS_MAX {
+            return Err(Finding::new(Code::TooLarge, self.counted.1, format!("The file has more than {TAGS_MAX} tags.")));
+        }
         let tag = &rest[begin + 1..];
         match tag.as_bytes().first() {
             Some(b'!') => self.declaration(tag)?,
