@@ -117,7 +117,8 @@ fn bare(text: &str) -> Option<(bool, &str)> {
         }
     }
     let allowed = |letter: char| letter.is_ascii_digit() || ".,".contains(letter) || is_gap(letter);
-    (signs <= 1 && text.bytes().any(|byte| byte.is_ascii_digit()) && text.len() <= 64 && text.chars().all(allowed)).then_some((negative, text))
+    (signs <= 1 && text.bytes().any(|byte| byte.is_ascii_digit()) && text.len() <= 64 && text.chars().all(allowed))
+        .then_some((negative, text))
 }
 
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{2013}'];
@@ -200,7 +201,24 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_none() {
-        let bad = ["", "-", ".", "NaN", "Infinity", "inf", "1e5", "0x10", "1.2.3,4,5", "12,34.56,7", "--5", "5%", "one", "1234567890123456", "0.12345678901", "١"];
+        let bad = [
+            "",
+            "-",
+            ".",
+            "NaN",
+            "Infinity",
+            "inf",
+            "1e5",
+            "0x10",
+            "1.2.3,4,5",
+            "12,34.56,7",
+            "--5",
+            "5%",
+            "one",
+            "1234567890123456",
+            "0.12345678901",
+            "١",
+        ];
         for text in bad {
             assert_eq!(shown(text, None), None, "{text}");
         }

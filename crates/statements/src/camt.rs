@@ -14,7 +14,7 @@ use crate::record::Record;
 use crate::statement::{Account, Balance, BalanceKind, Document, Statement};
 use crate::{Code, Finding, amount, currency, date};
 
-pub(crate) const FORMAT: Format = Format { id: "camt", name: "CAMT", recognises, read };
+pub(crate) const FORMAT: Format = Format { id: "camt", name: "CAMT", recognises, read_text: read };
 
 fn recognises(head: &str) -> bool {
     head.contains("BkToCstmr") || head.contains("xsd:camt.05")
@@ -113,7 +113,10 @@ impl Reading {
         statement.transactions.iter_mut().for_each(|row| drop_own(&mut row.currency));
         statement.balances.iter_mut().for_each(|balance| drop_own(&mut balance.currency));
         if let Some(gap) = statement.gap() {
-            let says = format!("Opening balance and rows of account \"{}\" differ from the closing balance by {gap}.", shown(&statement.account.label));
+            let says = format!(
+                "Opening balance and rows of account \"{}\" differ from the closing balance by {gap}.",
+                shown(&statement.account.label)
+            );
             let finding = Finding::new(Code::Unbalanced, self.began, says).at("Bal").warning();
             self.findings.push(finding.hint("Rows may be missing in the file; compare with the bank."));
         }
@@ -156,7 +159,13 @@ fn balance(record: &Record) -> Result<Balance, Finding> {
         "CLAV" | "ITAV" => BalanceKind::Available,
         _ => BalanceKind::Other,
     };
-    Ok(Balance { kind, code, amount: signed(record)?, currency: record.get("/Amt/@Ccy").and_then(currency::code), date: day(record, "/Dt") })
+    Ok(Balance {
+        kind,
+        code,
+        amount: signed(record)?,
+        currency: record.get("/Amt/@Ccy").and_then(currency::code),
+        date: day(record, "/Dt"),
+    })
 }
 
 /// The amount with the sign of its direction.

@@ -20,7 +20,7 @@ use crate::statement::Document;
 use crate::{Code, Finding};
 use detect::Table;
 
-pub(crate) const FORMAT: Format = Format { id: "csv", name: "CSV", recognises, read };
+pub(crate) const FORMAT: Format = Format { id: "csv", name: "CSV", recognises, read_text: read };
 
 /// Whatever marks itself as another kind is none.
 fn recognises(head: &str) -> bool {

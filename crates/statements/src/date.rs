@@ -194,8 +194,9 @@ fn by_context<'a, I: Iterator<Item = &'a str>>(all: impl Fn() -> I, fitting: &[O
     if let [only] = rising[..] {
         return Inferred { order: only, ambiguous: false };
     }
-    let dotted = all().next().and_then(parts).is_some_and(|parts| parts.separator == '.');
-    let choice = likely.or(dotted.then_some(Order::DayFirst)).filter(|order| fitting.contains(order));
+    let separator = all().next().and_then(parts).map(|parts| parts.separator);
+    let dotted = separator == Some('.');
+    let choice = likely.or((dotted || separator == Some('-')).then_some(Order::DayFirst)).filter(|order| fitting.contains(order));
     let order = choice.unwrap_or(if fitting.contains(&Order::MonthFirst) { Order::MonthFirst } else { fitting[0] });
     // Nobody writes the month first with points between.
     Inferred { order, ambiguous: !dotted }
@@ -224,7 +225,11 @@ pub(crate) fn by_pattern(text: &str, pattern: &str) -> Option<Date> {
             'a' | 'A' | 'p' => drop(word(&mut rest)?),
             'F' => return iso(rest),
             // The time: it has no say in the day.
-            'H' | 'I' | 'M' | 'S' | 'f' | 'z' | 'Z' | 'T' | 'j' | 's' if year.is_some() && month_number.is_some() && day_number.is_some() => break,
+            'H' | 'I' | 'M' | 'S' | 'f' | 'z' | 'Z' | 'T' | 'j' | 's'
+                if year.is_some() && month_number.is_some() && day_number.is_some() =>
+            {
+                break;
+            }
             'H' | 'I' | 'M' | 'S' => drop(number(&mut rest, 2)?),
             'f' => drop(number(&mut rest, 9)?),
             '-' => return by_pattern(text, &pattern.replace("%-", "%")),

@@ -1,5 +1,7 @@
 //! Which formats there are, told from the content.
 
+use std::borrow::Cow;
+
 use crate::statement::Document;
 use crate::text::{decode, head};
 use crate::{Code, Finding, camt, csv, mt940, ofx, qif};
@@ -13,7 +15,17 @@ pub struct Format {
     /// Whether the beginning of a text is of it.
     pub(crate) recognises: fn(head: &str) -> bool,
     /// Reads the text.
-    pub(crate) read: fn(text: &str, options: &Options<'_>) -> Result<Document, Vec<Finding>>,
+    pub(crate) read_text: fn(text: &str, options: &Options<'_>) -> Result<Document, Vec<Finding>>,
+}
+
+impl Format {
+    /// Reads bytes as this format, whatever they look like.
+    ///
+    /// # Errors
+    /// As of [`read`].
+    pub fn read(&self, bytes: &[u8], options: &Options<'_>) -> Result<Document, Vec<Finding>> {
+        (self.read_text)(&text_of(bytes, options)?, options)
+    }
 }
 
 /// All formats, in the order of asking: what marks itself comes before what doesn't.
@@ -67,15 +79,20 @@ pub struct Options<'a> {
 /// # Errors
 /// With every finding, when nothing of the file can be used: it is no text, of no known format, ends too early, or asks for something dangerous.
 pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<Document, Vec<Finding>> {
+    let text = text_of(bytes, options)?;
+    let start = head(&text, HEAD);
+    let known = FORMATS.iter().find(|format| options.mapping.is_none() && (format.recognises)(start));
+    let format = known.or(options.mapping.map(|_| &csv::FORMAT)).ok_or_else(|| vec![unknown(start)])?;
+    (format.read_text)(&text, options)
+}
+
+fn text_of<'a>(bytes: &'a [u8], options: &Options<'_>) -> Result<Cow<'a, str>, Vec<Finding>> {
     let named = options.mapping.and_then(|mapping| mapping.encoding.as_deref());
     let text = decode(bytes, named).map_err(|finding| vec![finding])?;
     if text.trim().is_empty() {
         return Err(vec![Finding::new(Code::Empty, 1, "The file is empty.").hint("Download it again.")]);
     }
-    let start = head(&text, HEAD);
-    let known = FORMATS.iter().find(|format| options.mapping.is_none() && (format.recognises)(start));
-    let format = known.or(options.mapping.map(|_| &csv::FORMAT)).ok_or_else(|| vec![unknown(start)])?;
-    (format.read)(&text, options)
+    Ok(text)
 }
 
 fn unknown(start: &str) -> Finding {

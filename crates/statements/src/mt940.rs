@@ -15,7 +15,7 @@ use crate::statement::{Account, Balance, BalanceKind, Document, Statement};
 use crate::text::{FIELD_MAX, add, head, lines};
 use crate::{Code, Finding, amount, currency, date};
 
-pub(crate) const FORMAT: Format = Format { id: "mt940", name: "MT940", recognises, read };
+pub(crate) const FORMAT: Format = Format { id: "mt940", name: "MT940", recognises, read_text: read };
 
 fn recognises(head: &str) -> bool {
     let has = |tag: &str| head.contains(tag);
@@ -45,7 +45,9 @@ fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
     for (number, line) in lines(text) {
         let line = line.trim_end();
         if let Some((tag, rest)) = tag(line) {
-            reading.take(field.replace(Field { tag, line: number, text: head(rest, FIELD_MAX).to_owned() })).map_err(|finding| vec![finding])?;
+            reading
+                .take(field.replace(Field { tag, line: number, text: head(rest, FIELD_MAX).to_owned() }))
+                .map_err(|finding| vec![finding])?;
         } else if is_end(line) {
             reading.take(field.take()).map_err(|finding| vec![finding])?;
             (reading.after_row, reading.ended) = (false, true);
@@ -75,7 +77,8 @@ fn is_end(line: &str) -> bool {
 /// A file without line ends: a new line before each tag that a message has.
 fn on_lines(text: &str) -> String {
     const TAGS: [&str; 17] = [
-        ":20:", ":21:", ":25:", ":25P:", ":28C:", ":28:", ":60F:", ":60M:", ":61:", ":62F:", ":62M:", ":64:", ":65:", ":86:", ":34F:", ":13D:", ":13:",
+        ":20:", ":21:", ":25:", ":25P:", ":28C:", ":28:", ":60F:", ":60M:", ":61:", ":62F:", ":62M:", ":64:", ":65:", ":86:", ":34F:",
+        ":13D:", ":13:",
     ];
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut rest = text;
@@ -218,7 +221,10 @@ impl Reading {
             let finding = Finding::new(Code::Missing, self.began, says).at("62F").warning();
             self.findings.push(finding.hint("Rows may be missing in the file; compare with the bank."));
         } else if let Some(gap) = statement.gap() {
-            let says = format!("Opening balance and rows of account \"{}\" differ from the closing balance by {gap}.", shown(&statement.account.label));
+            let says = format!(
+                "Opening balance and rows of account \"{}\" differ from the closing balance by {gap}.",
+                shown(&statement.account.label)
+            );
             let finding = Finding::new(Code::Unbalanced, self.began, says).at("62F").warning();
             self.findings.push(finding.hint("Rows may be missing in the file; compare with the bank."));
         }
@@ -227,7 +233,9 @@ impl Reading {
     fn close(mut self) -> Result<Document, Vec<Finding>> {
         if self.is_open() && !self.ended {
             let says = "The message has an opening balance, and the file ends without the closing one.";
-            return Err(vec![Finding::new(Code::Truncated, self.began, says).at("62F").hint("Download it again; nothing of it was taken.")]);
+            return Err(vec![
+                Finding::new(Code::Truncated, self.began, says).at("62F").hint("Download it again; nothing of it was taken."),
+            ]);
         }
         self.check();
         let read: usize = self.statements.iter().map(|statement| statement.transactions.len()).sum();
@@ -278,7 +286,9 @@ fn short_day(text: &str) -> Option<(Date, bool)> {
     let (year, month, day) = (date::century(text[..2].parse().ok()?), text[2..4].parse().ok()?, text[4..].parse().ok()?);
     match date::day(year, month, day) {
         Some(date) => Some((date, false)),
-        None if day == 29 || day == 30 => date::day(year, month, 28).map(|date| (date::day(year, month, date.month().days()).unwrap_or(date), true)),
+        None if day == 29 || day == 30 => {
+            date::day(year, month, 28).map(|date| (date::day(year, month, date.month().days()).unwrap_or(date), true))
+        }
         None => None,
     }
 }

@@ -20,7 +20,7 @@ use crate::statement::{Account, AccountKind, Balance, BalanceKind, Correction, D
 use crate::{Code, Finding, amount, currency, date};
 use elements::{Sink, truncated, walk};
 
-pub(crate) const FORMAT: Format = Format { id: "ofx", name: "OFX and QFX", recognises, read };
+pub(crate) const FORMAT: Format = Format { id: "ofx", name: "OFX and QFX", recognises, read_text: read };
 
 fn recognises(head: &str) -> bool {
     let head = head.trim_start().to_ascii_uppercase();
@@ -40,7 +40,7 @@ fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
     }
     // What ends within a statement has lost rows. What only lacks the last end tags has not.
     let outer = |name: &String| name == "OFX" || name.ends_with("MSGSRSV1");
-    if open.iter().any(|name| !outer(name)) {
+    if open.iter().any(|name| !outer(name)) || (!open.is_empty() && reading.statements.is_empty()) {
         return Err(vec![truncated(last)]);
     }
     if !open.is_empty() {
@@ -131,7 +131,8 @@ impl Reading {
     fn end(&mut self) {
         if let Some(statement) = self.statements.last().filter(|_| self.without_id > 0) {
             let says = format!("{} rows of account \"{}\" have no id of the bank.", self.without_id, shown(&statement.account.label));
-            self.findings.push(Finding::new(Code::Missing, 1, says).at("FITID").warning().hint("They are told apart by day, amount and text."));
+            self.findings
+                .push(Finding::new(Code::Missing, 1, says).at("FITID").warning().hint("They are told apart by day, amount and text."));
         }
         (self.without_id, self.ids) = (0, HashSet::new());
     }
@@ -151,7 +152,8 @@ impl Reading {
             ("STMTRS" | "CCSTMTRS" | "INVSTMTRS", "CURDEF") => {
                 let code = currency::code(text);
                 if code.is_none() {
-                    self.findings.push(Finding::new(Code::BadValue, line, format!("\"{}\" is no currency.", shown(text))).at("CURDEF").warning());
+                    self.findings
+                        .push(Finding::new(Code::BadValue, line, format!("\"{}\" is no currency.", shown(text))).at("CURDEF").warning());
                 }
                 self.current().currency = code;
             }

@@ -16,7 +16,7 @@ use crate::statement::{Account, AccountKind, Document, Part, Security, Statement
 use crate::text::{filled, lines};
 use crate::{Code, Finding};
 
-pub(crate) const FORMAT: Format = Format { id: "qif", name: "QIF", recognises, read };
+pub(crate) const FORMAT: Format = Format { id: "qif", name: "QIF", recognises, read_text: read };
 
 fn recognises(head: &str) -> bool {
     let mark = |line: &str| ["!type:", "!account", "!option:", "!clear:"].iter().any(|mark| line.to_ascii_lowercase().starts_with(mark));
@@ -108,7 +108,9 @@ fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
         }
     }
     if statements.is_empty() {
-        findings.push(Finding::new(Code::Empty, 1, "There is no transaction in the file.").warning().hint("Choose other months and export again."));
+        findings.push(
+            Finding::new(Code::Empty, 1, "There is no transaction in the file.").warning().hint("Choose other months and export again."),
+        );
     }
     let findings = findings.close();
     // Nothing but bad rows: nothing is taken.
@@ -202,7 +204,9 @@ fn order(rows: &[Row<'_>], findings: &mut Findings) -> Order {
     if ambiguous {
         let says = "Every day of the file can be read with the day or with the month first; the month was taken to come first.";
         let line = rows.first().map_or(1, |row| row.tagged.line);
-        findings.push(Finding::new(Code::Ambiguous, line, says).at("D").warning().hint("Export a longer time, so that a day after the 12th decides."));
+        findings.push(
+            Finding::new(Code::Ambiguous, line, says).at("D").warning().hint("Export a longer time, so that a day after the 12th decides."),
+        );
     }
     order
 }

@@ -25,7 +25,8 @@ const BINARY: [(&[u8], &str); 6] = [
 /// The text of a file. `named` is what the user says of the encoding; what the file says of itself is believed only after UTF-8.
 pub(crate) fn decode<'a>(bytes: &'a [u8], named: Option<&str>) -> Result<Cow<'a, str>, Finding> {
     if bytes.len() > BYTES_MAX {
-        return Err(Finding::new(Code::TooLarge, 1, format!("The file has more than {} MiB.", BYTES_MAX >> 20)).hint("Export fewer months at a time."));
+        return Err(Finding::new(Code::TooLarge, 1, format!("The file has more than {} MiB.", BYTES_MAX >> 20))
+            .hint("Export fewer months at a time."));
     }
     if let Some((_, what)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
         let hint = "Export it at the bank as OFX, QFX, QIF, CSV, CAMT or MT940, or unpack it first.";
@@ -161,7 +162,10 @@ mod tests {
         assert_eq!(decode(b"\xb3\xf3dka", Some("cp1250")), Ok("łódka".into()));
         assert_eq!(decode(b"<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?>\xb3", None).map(|text| text.ends_with('ł')), Ok(true));
         assert_eq!(decode(b"CHARSET:UTF-16\r\nM\xc3\xbcller", None).map(|text| text.ends_with("Müller")), Ok(true));
-        assert_eq!(decode("äöüäöüäöü".as_bytes().split_last().map(|(_, cut)| cut).unwrap_or_default(), None).map(|text| text.starts_with("äöü")), Ok(true));
+        assert_eq!(
+            decode("äöüäöüäöü".as_bytes().split_last().map(|(_, cut)| cut).unwrap_or_default(), None).map(|text| text.starts_with("äöü")),
+            Ok(true)
+        );
     }
 
     #[test]

@@ -54,7 +54,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         Ok((file.display().to_string(), read(&bytes, &options)))
     };
     let files: Vec<Told> = arguments.files.iter().map(one).collect::<anyhow::Result<_>>()?;
-    if arguments.json { print_json(&files)? } else { screen::print(&render(&files, arguments.all, &Terminal::of_output()))? }
+    if arguments.json {
+        print_json(&files)?
+    } else {
+        screen::print(&render(&files, arguments.all, &Terminal::of_output()))?
+    }
     Ok(if files.iter().all(|(_, told)| told.is_ok()) { Answer::Yes } else { Answer::No })
 }
 
@@ -142,7 +146,8 @@ fn rows(of: &Statement, all: bool, terminal: &Terminal) -> String {
     if of.transactions.is_empty() {
         return String::new();
     }
-    let mut table = Table::new(&[("day", Side::Left), ("amount", Side::Right), ("who", Side::Left), ("what for", Side::Left), ("", Side::Left)]);
+    let mut table =
+        Table::new(&[("day", Side::Left), ("amount", Side::Right), ("who", Side::Left), ("what for", Side::Left), ("", Side::Left)]);
     let shown = if all { of.transactions.len() } else { SHOWN };
     for row in of.transactions.iter().take(shown) {
         let short = |text: &Option<String>| plain(text.as_deref().unwrap_or_default()).chars().take(32).collect::<String>();

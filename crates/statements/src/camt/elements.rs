@@ -1,9 +1,9 @@
 //! The walk through the XML: forward only, a record at a time. A document type or an entity of the file's own is refused, so nothing can grow.
 
+use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use quick_xml::XmlVersion;
 
 use super::Told;
 use crate::record::{DEPTH_MAX, Record};

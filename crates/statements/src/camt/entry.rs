@@ -53,7 +53,10 @@ fn part(detail: &Record, comes_in: bool, of: &Record) -> Part {
         category: None,
         payee: other_name(detail, comes_in),
         memo: purpose(detail),
-        reference: ["EndToEndId", "UETR", "InstrId"].iter().filter_map(|name| detail.text(&format!("/Refs/{name}"))).find(|text| text != "NOTPROVIDED"),
+        reference: ["EndToEndId", "UETR", "InstrId"]
+            .iter()
+            .filter_map(|name| detail.text(&format!("/Refs/{name}")))
+            .find(|text| text != "NOTPROVIDED"),
     }
 }
 

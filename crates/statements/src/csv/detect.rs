@@ -168,10 +168,13 @@ impl<'a> Sample<'a> {
         let is_day = |cell: &str| is_day(cell);
         let is_amount = |cell: &str| is_amount(cell) && !is_day(cell);
         let day = (0..width).find(|column| share(*column, &is_day))?;
-        let signed = |column: &usize| self.rows.iter().any(|(row, _)| row.get(*column).is_some_and(|cell| cell.contains(['-', '\u{2212}', '('])));
+        let signed =
+            |column: &usize| self.rows.iter().any(|(row, _)| row.get(*column).is_some_and(|cell| cell.contains(['-', '\u{2212}', '('])));
         let amounts: Vec<usize> = (0..width).filter(|column| *column != day && share(*column, &is_amount)).collect();
         let amount = amounts.iter().find(|column| signed(column)).or(amounts.first())?;
-        let text = (0..width).find(|column| *column != day && !share(*column, &is_amount) && !share(*column, &is_day) && share(*column, &|cell| !cell.trim().is_empty()));
+        let text = (0..width).find(|column| {
+            *column != day && !share(*column, &is_amount) && !share(*column, &is_day) && share(*column, &|cell| !cell.trim().is_empty())
+        });
         let mapping = Mapping {
             date: Some(Column::Place(day)),
             amount: Some(Column::Place(*amount)),
@@ -184,14 +187,25 @@ impl<'a> Sample<'a> {
 
     fn table(&self, row: usize, header: Vec<String>, mut mapping: Mapping, foreign: bool) -> Table<'a> {
         mapping.delimiter = Some(char::from(self.delimiter).to_string());
-        Table { text: self.text_from(row), lines_before: self.lines_before(row), delimiter: self.delimiter, header, mapping, found: true, foreign }
+        Table {
+            text: self.text_from(row),
+            lines_before: self.lines_before(row),
+            delimiter: self.delimiter,
+            header,
+            mapping,
+            found: true,
+            foreign,
+        }
     }
 
     /// How many rows have a day and an amount where the mapping says.
     fn readable(&self, from: usize, header: &[String], mapping: &Mapping) -> usize {
         let day = mapping.date.as_ref().and_then(|column| place(header, column));
-        let amounts: Vec<usize> =
-            [&mapping.amount, &mapping.debit, &mapping.credit, &mapping.price].into_iter().flatten().filter_map(|column| place(header, column)).collect();
+        let amounts: Vec<usize> = [&mapping.amount, &mapping.debit, &mapping.credit, &mapping.price]
+            .into_iter()
+            .flatten()
+            .filter_map(|column| place(header, column))
+            .collect();
         let rows = self.rows.iter().skip(from);
         rows.filter(|(row, _)| {
             let has = |place: usize, fits: &dyn Fn(&str) -> bool| row.get(place).is_some_and(fits);

@@ -54,7 +54,8 @@ impl Places {
             None => Ok(None),
             Some(column) => place(header, column).map(Some).ok_or_else(|| missing(line, format!("There is no column {}.", name(column)))),
         };
-        let several = |columns: &Option<Columns>| columns.iter().flat_map(Columns::all).filter_map(|column| place(header, column)).collect();
+        let several =
+            |columns: &Option<Columns>| columns.iter().flat_map(Columns::all).filter_map(|column| place(header, column)).collect();
         Ok(Self {
             date: needed(&mapping.date)?.ok_or_else(|| missing(line, "The mapping names no column of days.".into()))?,
             value_date: optional(&mapping.value_date),
@@ -112,7 +113,11 @@ pub(super) fn read(table: &Table<'_>) -> Result<Document, Vec<Finding>> {
     let places = Places::of(table).map_err(|finding| vec![finding])?;
     let mut findings = Findings::default();
     let mapping = &table.mapping;
-    for column in [&mapping.account, &mapping.currency_col, &mapping.unique].into_iter().flatten().filter(|column| place(&table.header, column).is_none()) {
+    for column in [&mapping.account, &mapping.currency_col, &mapping.unique]
+        .into_iter()
+        .flatten()
+        .filter(|column| place(&table.header, column).is_none())
+    {
         let says = format!("There is no column {}; the rows were read without it.", name(column));
         findings.push(Finding::new(Code::Missing, table.lines_before + 1, says).warning());
     }
@@ -139,7 +144,11 @@ pub(super) fn read(table: &Table<'_>) -> Result<Document, Vec<Finding>> {
         }
     }
     if statements.is_empty() && errors == 0 {
-        findings.push(Finding::new(Code::Empty, table.lines_before + 1, "There is no transaction in the file.").warning().hint("Choose other months."));
+        findings.push(
+            Finding::new(Code::Empty, table.lines_before + 1, "There is no transaction in the file.")
+                .warning()
+                .hint("Choose other months."),
+        );
     }
     doubled(&statements, &mut findings);
     let findings = findings.close();
@@ -157,7 +166,9 @@ pub(super) fn read(table: &Table<'_>) -> Result<Document, Vec<Finding>> {
 fn records<'a>(table: &'a Table<'_>) -> impl Iterator<Item = (StringRecord, usize)> + 'a {
     let all = reader(table.text, table.delimiter).into_records().filter_map(Result::ok);
     let is_header = |record: &StringRecord| {
-        !table.header.is_empty() && record.len() == table.header.len() && record.iter().zip(&table.header).all(|(cell, name)| cell.trim() == name)
+        !table.header.is_empty()
+            && record.len() == table.header.len()
+            && record.iter().zip(&table.header).all(|(cell, name)| cell.trim() == name)
     };
     let blank = |record: &StringRecord| record.iter().all(|cell| cell.trim().is_empty());
     all.filter(move |record| !is_header(record) && !blank(record)).map(|record| {
@@ -184,7 +195,9 @@ fn conventions(table: &Table<'_>, places: &Places, findings: &mut Findings) -> C
         _ => None,
     };
     let guessed = (table.delimiter == b';').then_some(DecimalSign::Comma);
-    let sign = given.or_else(|| amount::infer(amounts.texts())).or_else(|| guessed.filter(|_| amounts.texts().any(|text| text.contains([',', '.']))));
+    let sign = given
+        .or_else(|| amount::infer(amounts.texts()))
+        .or_else(|| guessed.filter(|_| amounts.texts().any(|text| text.contains([',', '.']))));
     let likely = (table.foreign || sign == Some(DecimalSign::Comma)).then_some(Order::DayFirst);
     let order = match mapping.dayfirst {
         Some(true) => Order::DayFirst,
@@ -235,7 +248,8 @@ impl Reading<'_> {
         let amount = self.amount(record, line)?;
         let cell = |place: Option<usize>| place.and_then(|place| record.get(place)).and_then(filled);
         let joined = |places: &[usize]| {
-            let texts: Vec<&str> = places.iter().filter_map(|place| record.get(*place)).map(str::trim).filter(|text| !text.is_empty()).collect();
+            let texts: Vec<&str> =
+                places.iter().filter_map(|place| record.get(*place)).map(str::trim).filter(|text| !text.is_empty()).collect();
             filled(&texts.join(" "))
         };
         let places = &self.places;

@@ -67,14 +67,17 @@ fn sepa(purpose: &str) -> BTreeMap<&str, String> {
 }
 
 const WORDS: [&str; 22] = [
-    "TRTP", "IBAN", "BIC", "NAME", "REMI", "EREF", "MARF", "CSID", "CNTP", "ORDP", "BENM", "ADDR", "ID", "PREF", "RTRN", "ULTC", "ULTD", "PURP", "ISDT",
-    "TRCD", "SVCL", "RCMT",
+    "TRTP", "IBAN", "BIC", "NAME", "REMI", "EREF", "MARF", "CSID", "CNTP", "ORDP", "BENM", "ADDR", "ID", "PREF", "RTRN", "ULTC", "ULTD",
+    "PURP", "ISDT", "TRCD", "SVCL", "RCMT",
 ];
 
 /// `/TRTP/SEPA OVERBOEKING/IBAN/NL…/NAME/…/REMI/…`: words between slashes, of which a text may hold some too.
 fn slashed(text: &str) -> Option<BTreeMap<&'static str, String>> {
     let text = text.replace('\n', "");
-    if !WORDS.iter().any(|word| text.trim_start().strip_prefix('/').and_then(|rest| rest.strip_prefix(word)).is_some_and(|rest| rest.starts_with('/'))) {
+    if !WORDS
+        .iter()
+        .any(|word| text.trim_start().strip_prefix('/').and_then(|rest| rest.strip_prefix(word)).is_some_and(|rest| rest.starts_with('/')))
+    {
         return None;
     }
     let mut words: BTreeMap<&'static str, String> = BTreeMap::new();

@@ -72,7 +72,15 @@ mod tests {
                 let value = row.value_date.map(|date| date.to_string()).unwrap_or_default();
                 let flag = if warning.is_some() { " !" } else { "" };
                 let text = |text: Option<String>| text.unwrap_or_default();
-                format!("{} {value} {} {}|{}|{}|{}{flag}", row.date, row.amount, text(row.kind), text(row.reference), text(row.id), text(row.memo))
+                format!(
+                    "{} {value} {} {}|{}|{}|{}{flag}",
+                    row.date,
+                    row.amount,
+                    text(row.kind),
+                    text(row.reference),
+                    text(row.id),
+                    text(row.memo)
+                )
             }
         }
     }

@@ -29,15 +29,34 @@ const TAG_MAX: usize = 256;
 
 /// Elements that hold others, even where a stray text stands in front of them or nothing at all within them.
 const HOLDERS: [&str; 22] = [
-    "OFX", "SIGNONMSGSRSV1", "SONRS", "STATUS", "FI", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1", "STMTTRNRS", "CCSTMTTRNRS",
-    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKTRANLIST", "INVTRANLIST", "STMTTRN",
-    "LEDGERBAL", "AVAILBAL",
+    "OFX",
+    "SIGNONMSGSRSV1",
+    "SONRS",
+    "STATUS",
+    "FI",
+    "BANKMSGSRSV1",
+    "CREDITCARDMSGSRSV1",
+    "INVSTMTMSGSRSV1",
+    "STMTTRNRS",
+    "CCSTMTTRNRS",
+    "INVSTMTTRNRS",
+    "STMTRS",
+    "CCSTMTRS",
+    "INVSTMTRS",
+    "BANKACCTFROM",
+    "CCACCTFROM",
+    "INVACCTFROM",
+    "BANKTRANLIST",
+    "INVTRANLIST",
+    "STMTTRN",
+    "LEDGERBAL",
+    "AVAILBAL",
 ];
 
 /// Leaves that some banks leave empty and don't close, while they close them elsewhere.
 const LEAVES: [&str; 16] = [
-    "NAME", "MEMO", "CHECKNUM", "REFNUM", "FITID", "TRNTYPE", "TRNAMT", "DTPOSTED", "DTUSER", "DTAVAIL", "SIC", "PAYEEID", "BANKID", "BRANCHID",
-    "ACCTTYPE", "ACCTKEY",
+    "NAME", "MEMO", "CHECKNUM", "REFNUM", "FITID", "TRNTYPE", "TRNAMT", "DTPOSTED", "DTUSER", "DTAVAIL", "SIC", "PAYEEID", "BANKID",
+    "BRANCHID", "ACCTTYPE", "ACCTKEY",
 ];
 
 /// A start tag of which it isn't known yet what it is.
@@ -353,7 +372,10 @@ mod tests {
     #[test]
     fn what_is_unclosed_is_told() {
         assert_eq!(told("<OFX><STMTRS><CURDEF>USD").1, ["OFX", "STMTRS"]);
-        assert_eq!(told("<OFX><STMTTRN><FITID>1<STMTTRN><FITID>2</OFX>").0, "<OFX <STMTTRN FITID=1@1 STMTTRN> <STMTTRN FITID=2@1 STMTTRN> OFX>");
+        assert_eq!(
+            told("<OFX><STMTTRN><FITID>1<STMTTRN><FITID>2</OFX>").0,
+            "<OFX <STMTTRN FITID=1@1 STMTTRN> <STMTTRN FITID=2@1 STMTTRN> OFX>"
+        );
         assert_eq!(told("<OFX>\n<NAME>\nA\n</OFX>").0, "<OFX NAME=A@2 OFX>");
     }
 

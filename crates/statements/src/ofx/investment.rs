@@ -48,7 +48,8 @@ pub(super) fn holding(record: &Record) -> Holding {
 
 /// Cash, margin and short balances.
 pub(super) fn balances(statement: &mut Statement, record: &Record) {
-    for (code, kind) in [("AVAILCASH", BalanceKind::Available), ("MARGINBALANCE", BalanceKind::Other), ("SHORTBALANCE", BalanceKind::Other)] {
+    for (code, kind) in [("AVAILCASH", BalanceKind::Available), ("MARGINBALANCE", BalanceKind::Other), ("SHORTBALANCE", BalanceKind::Other)]
+    {
         if let Some(amount) = number(record, &format!("/{code}")) {
             statement.balances.push(Balance { kind, code: code.to_owned(), amount, currency: None, date: None });
         }
