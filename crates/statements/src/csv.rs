@@ -5,6 +5,7 @@
 //!
 //! A file without columns of accounts is one statement; one with them is a statement per account and currency.
 
+mod conventions;
 mod detect;
 mod layouts;
 mod mapping;

@@ -6,11 +6,11 @@ use overwinter_units::{Date, Month};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// `2025-06-03`
-    YearFirst,
+    YearMonthDay,
     /// `03.06.2025`
-    DayFirst,
+    DayMonthYear,
     /// `06/03/2025`
-    MonthFirst,
+    MonthDayYear,
 }
 
 /// The order of a column of days.
@@ -74,9 +74,9 @@ fn run_together(text: &str, order: Order) -> Option<Date> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
     let (a, b, year) = (number(0, 2)?, number(2, 4)?, i32::try_from(number(4, 8)?).ok()?);
     match order {
-        Order::DayFirst => day(year, b, a),
-        Order::MonthFirst => day(year, a, b),
-        Order::YearFirst => None,
+        Order::DayMonthYear => day(year, b, a),
+        Order::MonthDayYear => day(year, a, b),
+        Order::YearMonthDay => None,
     }
 }
 
@@ -96,12 +96,12 @@ fn of_parts(parts: &Parts, order: Order) -> Option<Date> {
     }
     match (parts.named, order) {
         (Some(0), _) => day(full(c, parts.digits.1)?, a, b),
-        (Some(_), Order::YearFirst) if parts.digits.1 != 4 => day(full(a, parts.digits.0)?, b, c),
+        (Some(_), Order::YearMonthDay) if parts.digits.1 != 4 => day(full(a, parts.digits.0)?, b, c),
         (Some(_), _) => day(full(c, parts.digits.1)?, b, a),
-        (None, Order::YearFirst) if parts.digits.1 != 4 => day(full(a, parts.digits.0)?, b, c),
-        (None, Order::YearFirst) => None,
-        (None, Order::DayFirst) => day(full(c, parts.digits.1)?, b, a),
-        (None, Order::MonthFirst) => day(full(c, parts.digits.1)?, a, b),
+        (None, Order::YearMonthDay) if parts.digits.1 != 4 => day(full(a, parts.digits.0)?, b, c),
+        (None, Order::YearMonthDay) => None,
+        (None, Order::DayMonthYear) => day(full(c, parts.digits.1)?, b, a),
+        (None, Order::MonthDayYear) => day(full(c, parts.digits.1)?, a, b),
     }
 }
 
@@ -168,11 +168,11 @@ pub(crate) fn infer<'a>(texts: impl Iterator<Item = &'a str> + Clone, likely: Op
     let certain = |order: Order| Inferred { order, ambiguous: false };
     let all = || texts.clone().filter(|text| !text.trim().is_empty());
     let reads = |order: Order| all().take(5_000).filter(|text| read(text, order).is_some()).count();
-    let counts = [Order::YearFirst, Order::DayFirst, Order::MonthFirst].map(|order| (reads(order), order));
+    let counts = [Order::YearMonthDay, Order::DayMonthYear, Order::MonthDayYear].map(|order| (reads(order), order));
     let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0);
     let fitting: Vec<Order> = counts.iter().filter(|(count, _)| *count == most).map(|(_, order)| *order).collect();
     if most == 0 || fitting.len() == 1 {
-        return certain(fitting.first().copied().unwrap_or(Order::YearFirst));
+        return certain(fitting.first().copied().unwrap_or(Order::YearMonthDay));
     }
     let undecided = all().take(5_000).any(|text| {
         let days = fitting.iter().map(|order| read(text, *order)).collect::<Vec<_>>();
@@ -196,8 +196,8 @@ fn by_context<'a, I: Iterator<Item = &'a str>>(all: impl Fn() -> I, fitting: &[O
     }
     let separator = all().next().and_then(parts).map(|parts| parts.separator);
     let dotted = separator == Some('.');
-    let choice = likely.or((dotted || separator == Some('-')).then_some(Order::DayFirst)).filter(|order| fitting.contains(order));
-    let order = choice.unwrap_or(if fitting.contains(&Order::MonthFirst) { Order::MonthFirst } else { fitting[0] });
+    let choice = likely.or((dotted || separator == Some('-')).then_some(Order::DayMonthYear)).filter(|order| fitting.contains(order));
+    let order = choice.unwrap_or(if fitting.contains(&Order::MonthDayYear) { Order::MonthDayYear } else { fitting[0] });
     // Nobody writes the month first with points between.
     Inferred { order, ambiguous: !dotted }
 }
@@ -266,33 +266,33 @@ mod tests {
 
     #[test]
     fn days_are_read_in_their_order() {
-        use Order::{DayFirst, MonthFirst, YearFirst};
+        use Order::{DayMonthYear, MonthDayYear, YearMonthDay};
         let cases = [
-            ("2025-06-03", MonthFirst, "2025-06-03"),
-            ("2025/6/3", DayFirst, "2025-06-03"),
-            ("03.06.2025", DayFirst, "2025-06-03"),
-            ("03.06.25", DayFirst, "2025-06-03"),
-            ("3/6/99", MonthFirst, "1999-03-06"),
-            ("1/ 5'25", MonthFirst, "2025-01-05"),
-            ("12/31'05", MonthFirst, "2005-12-31"),
-            ("25-06-03", YearFirst, "2025-06-03"),
-            ("20250603", DayFirst, "2025-06-03"),
-            ("03062025", DayFirst, "2025-06-03"),
-            ("20250603223000[-7:PDT]", YearFirst, "2025-06-03"),
-            ("2025-06-03T22:30:00-07:00", YearFirst, "2025-06-03"),
-            ("06/03/2025 11:59 PM", MonthFirst, "2025-06-03"),
-            ("3 Jun 2025", MonthFirst, "2025-06-03"),
-            ("Jun 3, 2025", DayFirst, "2025-06-03"),
-            ("Tue, 03 June 2025", MonthFirst, "2025-06-03"),
-            ("03-Mär-2025", DayFirst, "2025-03-03"),
-            ("3 août 2025", DayFirst, "2025-08-03"),
-            ("31/06/2025", DayFirst, "none"),
-            ("2025-13-01", YearFirst, "none"),
-            ("Total", DayFirst, "none"),
-            ("", DayFirst, "none"),
-            ("1/2", DayFirst, "none"),
-            ("03/06/20255", DayFirst, "none"),
-            ("00/00/0000", DayFirst, "none"),
+            ("2025-06-03", MonthDayYear, "2025-06-03"),
+            ("2025/6/3", DayMonthYear, "2025-06-03"),
+            ("03.06.2025", DayMonthYear, "2025-06-03"),
+            ("03.06.25", DayMonthYear, "2025-06-03"),
+            ("3/6/99", MonthDayYear, "1999-03-06"),
+            ("1/ 5'25", MonthDayYear, "2025-01-05"),
+            ("12/31'05", MonthDayYear, "2005-12-31"),
+            ("25-06-03", YearMonthDay, "2025-06-03"),
+            ("20250603", DayMonthYear, "2025-06-03"),
+            ("03062025", DayMonthYear, "2025-06-03"),
+            ("20250603223000[-7:PDT]", YearMonthDay, "2025-06-03"),
+            ("2025-06-03T22:30:00-07:00", YearMonthDay, "2025-06-03"),
+            ("06/03/2025 11:59 PM", MonthDayYear, "2025-06-03"),
+            ("3 Jun 2025", MonthDayYear, "2025-06-03"),
+            ("Jun 3, 2025", DayMonthYear, "2025-06-03"),
+            ("Tue, 03 June 2025", MonthDayYear, "2025-06-03"),
+            ("03-Mär-2025", DayMonthYear, "2025-03-03"),
+            ("3 août 2025", DayMonthYear, "2025-08-03"),
+            ("31/06/2025", DayMonthYear, "none"),
+            ("2025-13-01", YearMonthDay, "none"),
+            ("Total", DayMonthYear, "none"),
+            ("", DayMonthYear, "none"),
+            ("1/2", DayMonthYear, "none"),
+            ("03/06/20255", DayMonthYear, "none"),
+            ("00/00/0000", DayMonthYear, "none"),
         ];
         for (text, order, want) in cases {
             assert_eq!(shown(read(text, order)), want, "{text}");
@@ -322,17 +322,17 @@ mod tests {
 
     #[test]
     fn a_column_decides_its_order() {
-        let of = |texts: &[&'static str], likely| infer(texts.to_vec().into_iter(), likely);
+        let of = |texts: &[&'static str], likely| infer(texts.iter().copied(), likely);
         let certain = |order| Inferred { order, ambiguous: false };
-        assert_eq!(of(&["01/02/2025", "13/02/2025"], None), certain(Order::DayFirst));
-        assert_eq!(of(&["01/02/2025", "02/13/2025"], None), certain(Order::MonthFirst));
-        assert_eq!(of(&["2025-02-01"], None), certain(Order::YearFirst));
-        assert_eq!(of(&["01.02.2025"], None), certain(Order::DayFirst));
-        assert_eq!(of(&["01/01/2025", "02/02/2025"], None).ambiguous, false);
+        assert_eq!(of(&["01/02/2025", "13/02/2025"], None), certain(Order::DayMonthYear));
+        assert_eq!(of(&["01/02/2025", "02/13/2025"], None), certain(Order::MonthDayYear));
+        assert_eq!(of(&["2025-02-01"], None), certain(Order::YearMonthDay));
+        assert_eq!(of(&["01.02.2025"], None), certain(Order::DayMonthYear));
+        assert!(!of(&["01/01/2025", "02/02/2025"], None).ambiguous);
         // Only with the day first do they follow each other.
-        assert_eq!(of(&["28/01/2025", "01/02/2025"], None), certain(Order::DayFirst));
-        assert_eq!(of(&["05/01/2025", "06/01/2025", "03/02/2025", "04/02/2025"], None), certain(Order::DayFirst));
-        assert_eq!(of(&["01/02/2025"], None), Inferred { order: Order::MonthFirst, ambiguous: true });
-        assert_eq!(of(&["01/02/2025"], Some(Order::DayFirst)), Inferred { order: Order::DayFirst, ambiguous: true });
+        assert_eq!(of(&["28/01/2025", "01/02/2025"], None), certain(Order::DayMonthYear));
+        assert_eq!(of(&["05/01/2025", "06/01/2025", "03/02/2025", "04/02/2025"], None), certain(Order::DayMonthYear));
+        assert_eq!(of(&["01/02/2025"], None), Inferred { order: Order::MonthDayYear, ambiguous: true });
+        assert_eq!(of(&["01/02/2025"], Some(Order::DayMonthYear)), Inferred { order: Order::DayMonthYear, ambiguous: true });
     }
 }

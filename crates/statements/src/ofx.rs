@@ -282,7 +282,7 @@ fn day_of(record: &Record) -> Result<Date, Finding> {
         let finding = Finding::new(Code::Missing, record.line, "The row has no day and was left out.");
         return Err(finding.at(place).hint("Add it by hand if it is real."));
     };
-    let day = date::compact(text).or_else(|| date::read(text, date::Order::YearFirst));
+    let day = date::compact(text).or_else(|| date::read(text, date::Order::YearMonthDay));
     let finding = || Finding::new(Code::BadValue, record.line, format!("\"{}\" is not a day; the row was left out.", shown(text)));
     day.ok_or_else(|| finding().at(place).hint("Add it by hand if it is real."))
 }

@@ -327,6 +327,6 @@ impl Statement {
 }
 
 /// An exact sum; `None` beyond 28 digits.
-pub fn sum(amounts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
-    amounts.fold(Some(Decimal::ZERO), |sum, amount| sum?.checked_add(amount))
+pub fn sum(mut amounts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    amounts.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount))
 }

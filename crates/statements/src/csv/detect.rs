@@ -216,8 +216,8 @@ impl<'a> Sample<'a> {
 }
 
 fn is_day(cell: &str) -> bool {
-    use date::Order::{DayFirst, MonthFirst, YearFirst};
-    [YearFirst, DayFirst, MonthFirst].iter().any(|order| date::read(cell, *order).is_some())
+    use date::Order::{DayMonthYear, MonthDayYear, YearMonthDay};
+    [YearMonthDay, DayMonthYear, MonthDayYear].iter().any(|order| date::read(cell, *order).is_some())
 }
 
 fn is_amount(cell: &str) -> bool {

@@ -6,6 +6,7 @@ use csv::StringRecord;
 use overwinter_units::Date;
 use rust_decimal::Decimal;
 
+use super::conventions::{Conventions, conventions};
 use super::detect::{Table, place};
 use super::mapping::{Column, Columns, Mapping};
 use super::words::{self, Direction};
@@ -13,18 +14,18 @@ use super::{FORMAT, missing, reader};
 use crate::amount::{self, DecimalSign};
 use crate::date::{self, Order};
 use crate::finding::{Findings, shown};
-use crate::format::{ROWS_MAX, Taken};
+use crate::format::Taken;
 use crate::statement::{Account, AccountKind, Document, Security, Statement, Status, Trade, Transaction};
 use crate::text::filled;
 use crate::{Code, Finding, currency};
 
 /// Where the columns are.
 #[derive(Default)]
-struct Places {
-    date: usize,
+pub(super) struct Places {
+    pub date: usize,
     value_date: Option<usize>,
     amount: Option<usize>,
-    debit: Option<usize>,
+    pub debit: Option<usize>,
     credit: Option<usize>,
     kind: Option<usize>,
     account: Option<usize>,
@@ -81,7 +82,7 @@ impl Places {
         })
     }
 
-    fn amounts(&self) -> impl Iterator<Item = usize> {
+    pub fn amounts(&self) -> impl Iterator<Item = usize> {
         [self.amount, self.debit, self.credit, self.quantity, self.price, self.fee].into_iter().flatten()
     }
 }
@@ -92,14 +93,6 @@ fn name(column: &Column) -> String {
         Column::Name(name) => format!("\"{}\"", shown(name)),
         Column::Place(place) => format!("{}", place + 1),
     }
-}
-
-/// How the file writes days, amounts and signs.
-struct Conventions {
-    order: Order,
-    sign: Option<DecimalSign>,
-    /// Whether the debit column has its minus already.
-    signed_debit: bool,
 }
 
 struct Reading<'a> {
@@ -157,13 +150,13 @@ pub(super) fn read(table: &Table<'_>) -> Result<Document, Vec<Finding>> {
     }
     let mut layout = table.mapping.clone();
     layout.decimal = reading.conventions.sign.map(|sign| if sign == DecimalSign::Comma { "," } else { "." }.to_owned());
-    layout.dayfirst = layout.dayfirst.or(Some(reading.conventions.order == Order::DayFirst)).filter(|_| layout.date_format.is_none());
+    layout.dayfirst = layout.dayfirst.or(Some(reading.conventions.order == Order::DayMonthYear)).filter(|_| layout.date_format.is_none());
     layout.signed_debit = reading.conventions.signed_debit;
     Ok(Document { format: FORMAT.id, statements, findings, layout: Some(layout) })
 }
 
 /// The rows with their lines; the header, wherever it is repeated, and blank rows are none.
-fn records<'a>(table: &'a Table<'_>) -> impl Iterator<Item = (StringRecord, usize)> + 'a {
+pub(super) fn records<'a>(table: &'a Table<'_>) -> impl Iterator<Item = (StringRecord, usize)> + 'a {
     let all = reader(table.text, table.delimiter).into_records().filter_map(Result::ok);
     let is_header = |record: &StringRecord| {
         !table.header.is_empty()
@@ -175,71 +168,6 @@ fn records<'a>(table: &'a Table<'_>) -> impl Iterator<Item = (StringRecord, usiz
         let line = record.position().and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(1);
         (record, table.lines_before + line)
     })
-}
-
-/// What the whole columns say.
-fn conventions(table: &Table<'_>, places: &Places, findings: &mut Findings) -> Conventions {
-    let mapping = &table.mapping;
-    let (mut days, mut amounts, mut debits) = (Distinct::default(), Distinct::default(), (0_usize, 0_usize));
-    for (record, _) in records(table).take(ROWS_MAX) {
-        days.add(record.get(places.date));
-        places.amounts().for_each(|place| amounts.add(record.get(place)));
-        if let Some(debit) = places.debit.and_then(|place| record.get(place)).and_then(|cell| amount::read(cell, None)) {
-            debits.0 += usize::from(debit.is_sign_negative() && !debit.is_zero());
-            debits.1 += usize::from(debit > Decimal::ZERO);
-        }
-    }
-    let given = match mapping.decimal.as_deref() {
-        Some(",") => Some(DecimalSign::Comma),
-        Some(".") => Some(DecimalSign::Point),
-        _ => None,
-    };
-    let guessed = (table.delimiter == b';').then_some(DecimalSign::Comma);
-    let sign = given
-        .or_else(|| amount::infer(amounts.texts()))
-        .or_else(|| guessed.filter(|_| amounts.texts().any(|text| text.contains([',', '.']))));
-    let likely = (table.foreign || sign == Some(DecimalSign::Comma)).then_some(Order::DayFirst);
-    let order = match mapping.dayfirst {
-        Some(true) => Order::DayFirst,
-        Some(false) if mapping.date_format.is_none() && !table.found => Order::MonthFirst,
-        _ => order(table, days.texts(), likely, findings),
-    };
-    Conventions { order, sign, signed_debit: mapping.signed_debit || (table.found && debits.0 > 0 && debits.1 == 0) }
-}
-
-fn order<'a>(table: &Table<'_>, days: impl Iterator<Item = &'a str> + Clone, likely: Option<Order>, findings: &mut Findings) -> Order {
-    let found = date::infer(days, likely);
-    if found.ambiguous && table.mapping.date_format.is_none() {
-        let first = if found.order == Order::DayFirst { "day" } else { "month" };
-        let says = format!("Every day of the file can be read with the day or with the month first; the {first} was taken to come first.");
-        let finding = Finding::new(Code::Ambiguous, table.lines_before + 1, says).warning();
-        findings.push(finding.hint("Say it with --mapping: \"dayfirst\": true or false."));
-    }
-    found.order
-}
-
-/// Different texts of a column, in their order.
-#[derive(Default)]
-struct Distinct {
-    seen: HashSet<String>,
-    texts: Vec<String>,
-}
-
-impl Distinct {
-    /// The most that are kept. More say nothing new.
-    const MOST: usize = 20_000;
-
-    fn add(&mut self, cell: Option<&str>) {
-        let Some(cell) = cell.map(str::trim).filter(|cell| !cell.is_empty() && cell.len() <= 64) else { return };
-        if self.texts.len() < Self::MOST && !self.seen.contains(cell) {
-            self.seen.insert(cell.to_owned());
-            self.texts.push(cell.to_owned());
-        }
-    }
-
-    fn texts(&self) -> impl Iterator<Item = &str> + Clone {
-        self.texts.iter().map(String::as_str)
-    }
 }
 
 impl Reading<'_> {

@@ -137,7 +137,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         match tag.as_bytes().first() {
             Some(b'!') => self.declaration(tag)?,
             Some(b'?') => self.skip_to(tag, ">", 0)?,
-            Some(b'/') if name_at(&tag[1..]) != "" => self.end(tag)?,
+            Some(b'/') if !name_at(&tag[1..]).is_empty() => self.end(tag)?,
             Some(letter) if letter.is_ascii_alphabetic() => self.start(tag)?,
             Some(_) => self.literal(),
             // A tag that is cut off says nothing; what is open tells.
