@@ -94,13 +94,14 @@ create table transactions (
 );
 create unique index transactions_identity on transactions (household, account, normalisation, fingerprint, ordinal);
 create index transactions_account on transactions (household, account, date, id);
--- Everything that a search looks at, so that it looks nowhere else; the list of all accounts goes along it too.
-create index transactions_search on transactions (household, date, id, account, search) where removed_by is null;
-create index transactions_months on transactions (household, date, account, currency, category, amount)
+-- What a list, a search or a sum looks at is in its index, the marks too, so that it looks nowhere else.
+create index transactions_search on transactions (household, date, id, account, search, removed_by) where removed_by is null;
+create index transactions_months on transactions (household, date, account, currency, category, amount, state, transfer, is_split, removed_by)
     where removed_by is null and state = 'booked' and transfer is null and is_split = 0;
-create index transactions_days on transactions (household, account, date, currency, amount) where removed_by is null and state = 'booked';
+create index transactions_days on transactions (household, account, date, currency, amount, state, removed_by)
+    where removed_by is null and state = 'booked';
 create index transactions_reviews on transactions (household, id) where review is not null and removed_by is null;
-create index transactions_transfers on transactions (household, account, date) where transfer is not null and removed_by is null;
+create index transactions_transfers on transactions (household, transfer) where transfer is not null;
 create index transactions_splits_of on transactions (household, date) where is_split = 1 and removed_by is null;
 
 -- Every id that a row was listed under. Some banks give two rows one id.
@@ -113,7 +114,7 @@ create table transaction_ids (
     primary key (household, account, issuer, id, transaction_id),
     foreign key (household, transaction_id) references transactions (household, id)
 );
-create index transaction_ids_transaction on transaction_ids (household, transaction_id);
+create index transaction_ids_transaction on transaction_ids (household, transaction_id, issuer, id);
 
 -- The rows that may be the same as one that is to be reviewed.
 create table transaction_candidates (
@@ -148,7 +149,8 @@ create table import_rows (
     foreign key (household, import_id) references imports (household, id),
     foreign key (household, transaction_id) references transactions (household, id)
 );
-create index import_rows_transaction on import_rows (household, transaction_id, import_id);
+create index import_rows_transaction on import_rows (household, transaction_id, import_id, verdict);
+create index import_rows_import on import_rows (household, import_id, transaction_id);
 
 -- What somebody said the balance was at the end of a day: of the cash, or of everything in the account.
 create table account_balances (
@@ -164,7 +166,7 @@ create table account_balances (
     primary key (household, id),
     foreign key (household, account) references money_accounts (household, id)
 );
-create index account_balances_account on account_balances (household, account, date);
+create index account_balances_account on account_balances (household, account, date, covers, id, amount, removed_at) where removed_at is null;
 
 create table securities (
     household uuid not null references households (id),

@@ -38,8 +38,8 @@ const TAKE_OVER: &str = "update transactions set date = f.date, amount = f.amoun
                          from (select * from transactions where household = $1 and id = $3) f \
                          where transactions.household = $1 and transactions.id = $2";
 const IDS: &str = "insert into transaction_ids (household, account, issuer, id, transaction_id) \
-                   select household, account, issuer, id, $3 from transaction_ids where household = $1 and transaction_id = $2 \
-                   on conflict do nothing";
+                   select t.household, t.account, i.issuer, i.id, t.id from transaction_ids i \
+                   join transactions t on t.household = $1 and t.id = $3 where i.household = $1 and i.transaction_id = $2 on conflict do nothing";
 const PRINT: &str = "select fingerprint, ordinal from transactions where household = $1 and id = $2";
 const LISTED: &str = "update import_rows set transaction_id = $3 where household = $1 and transaction_id = $2";
 

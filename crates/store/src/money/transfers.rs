@@ -1,14 +1,15 @@
 //! Transfers: two rows of two accounts that are the two sides of one movement. A row has one other side at most.
 
+use std::collections::HashMap;
+
 use overwinter_units::Date;
 use sea_orm::FromQueryResult;
 
 use super::{day, transactions};
-use crate::page::rows;
-use crate::{Error, Read, Result, TransactionId, Write};
+use crate::{AccountId, Error, Read, Result, TransactionId, Write};
 
 /// Two rows that may be one transfer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
     /// Where it leaves.
     pub out: TransactionId,
@@ -22,18 +23,20 @@ const DAYS: i64 = 5;
 const PAIR: &str = "update transactions set transfer = $3, version = version + 1 \
                     where household = $1 and id = $2 and transfer is null and removed_by is null";
 const PART: &str = "update transactions set transfer = null, version = version + 1 where household = $1 and id in ($2, $3)";
-const SIDES: &str = "select o.id as out, i.id as into_id, o.date as left_on, i.date as came_on from transactions o join transactions i \
-                     on i.household = o.household and i.currency = o.currency and i.amount = -o.amount and i.account <> o.account \
-                     and i.date between $2 and $3 and i.state = 'booked' and i.transfer is null and i.removed_by is null \
-                     where o.household = $1 and o.amount < 0 and o.date between $2 and $3 and o.state = 'booked' and o.transfer is null \
-                     and o.removed_by is null order by o.date, o.id, i.date, i.id limit $4";
+const FREE: &str = "select id, account, date, amount, currency from transactions where household = $1 and date between $2 and $3 \
+                    and state = 'booked' and transfer is null and removed_by is null and is_split = 0 and amount <> 0 \
+                    order by date desc, id desc limit $4";
+
+/// The most rows that are looked at.
+const ROWS_MAX: i64 = 20_000;
 
 #[derive(FromQueryResult)]
-struct Sides {
-    out: TransactionId,
-    into_id: TransactionId,
-    left_on: i64,
-    came_on: i64,
+struct Row {
+    id: TransactionId,
+    account: AccountId,
+    date: i64,
+    amount: i64,
+    currency: String,
 }
 
 /// Makes two rows the sides of a transfer. In one currency they sum to zero; in two they have different signs.
@@ -63,16 +66,24 @@ pub async fn part(tx: &Write, one: TransactionId) -> Result<()> {
 }
 
 /// Pairs within these days that nothing else fits: equal amounts, at most five days apart, in two accounts.
-pub async fn suggestions(tx: &Read, from: Date, to: Date, limit: u32) -> Result<Vec<Pair>> {
-    let most = rows(limit) * 4;
-    let sides: Vec<Sides> = tx.all(SIDES, [tx.household()?, day::number(from).into(), day::number(to).into(), most.into()]).await?;
-    let mut near = Vec::new();
-    for side in sides {
-        let (left, came) = (day::date(side.left_on, "transactions.date")?, day::date(side.came_on, "transactions.date")?);
-        if left.days_until(came).abs() <= DAYS {
-            near.push(Pair { out: side.out, into: side.into_id });
+pub async fn suggestions(tx: &Read, from: Date, to: Date) -> Result<Vec<Pair>> {
+    let values = [tx.household()?, day::number(from).into(), day::number(to).into(), ROWS_MAX.into()];
+    let rows: Vec<Row> = tx.all(FREE, values).await?;
+    let mut arrived: HashMap<(&str, i64), Vec<(&Row, Date)>> = HashMap::new();
+    for row in rows.iter().filter(|row| row.amount > 0) {
+        arrived.entry((&row.currency, row.amount)).or_default().push((row, day::date(row.date, "transactions.date")?));
+    }
+    let (mut near, mut fits): (Vec<Pair>, HashMap<TransactionId, usize>) = (Vec::new(), HashMap::new());
+    for row in rows.iter().filter(|row| row.amount < 0) {
+        let left = day::date(row.date, "transactions.date")?;
+        for (other, came) in arrived.get(&(row.currency.as_str(), row.amount.saturating_neg())).into_iter().flatten() {
+            if other.account != row.account && left.days_until(*came).abs() <= DAYS {
+                near.push(Pair { out: row.id, into: other.id });
+                *fits.entry(row.id).or_default() += 1;
+                *fits.entry(other.id).or_default() += 1;
+            }
         }
     }
-    let once = |pair: &Pair| near.iter().filter(|other| other.out == pair.out || other.into == pair.into).count() == 1;
-    Ok(near.iter().copied().filter(once).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+    near.retain(|pair| fits[&pair.out] == 1 && fits[&pair.into] == 1);
+    Ok(near)
 }

@@ -95,28 +95,27 @@ struct IdRow {
 }
 
 macro_rules! kept {
-    ($where:literal) => {
+    ($from:literal) => {
         concat!(
             "select t.id, t.date, t.amount, t.currency, t.state, t.value_date, t.payee, t.memo, t.payee_account, t.reference, t.kind, ",
-            "t.provider_category, t.balance, t.removed_by from transactions t where t.household = $1 and t.account = $2 ",
-            "and coalesce(t.removed_by, '') <> 'merge' and ",
-            $where,
-            " order by t.date, t.id"
+            "t.provider_category, t.balance, t.removed_by from ",
+            $from,
+            " and coalesce(t.removed_by, '') <> 'merge' order by t.date, t.id"
         )
     };
 }
-const BY_DAYS: &str = kept!("t.date between $3 and $4");
+const BY_DAYS: &str = kept!("transactions t where t.household = $1 and t.account = $2 and t.date between $3 and $4");
 const BY_IDS_POSTGRES: &str = kept!(
-    "t.id in (select i.transaction_id from transaction_ids i where i.household = $1 and i.account = $2 and i.issuer = $3 \
-     and i.id in (select jsonb_array_elements_text($4::jsonb)))"
+    "transaction_ids i join transactions t on t.household = $1 and t.id = i.transaction_id where i.household = $1 and i.account = $2 \
+     and i.issuer = $3 and i.id in (select jsonb_array_elements_text($4::jsonb))"
 );
 const BY_IDS_SQLITE: &str = kept!(
-    "t.id in (select i.transaction_id from transaction_ids i where i.household = $1 and i.account = $2 and i.issuer = $3 \
-     and i.id in (select value from json_each($4)))"
+    "transaction_ids i join transactions t on t.household = $1 and t.id = i.transaction_id where i.household = $1 and i.account = $2 \
+     and i.issuer = $3 and i.id in (select value from json_each($4))"
 );
 const IDS_BY_DAYS: &str = "select i.transaction_id, i.id from transaction_ids i \
                            join transactions t on t.household = i.household and t.id = i.transaction_id \
-                           where t.household = $1 and t.account = $2 and i.issuer = $3 and t.date between $4 and $5";
+                           where t.household = $1 and i.household = $1 and t.account = $2 and i.issuer = $3 and t.date between $4 and $5";
 const IDS_POSTGRES: &str = "select transaction_id, id from transaction_ids where household = $1 and account = $2 and issuer = $3 \
                             and id in (select jsonb_array_elements_text($4::jsonb))";
 const IDS_SQLITE: &str = "select transaction_id, id from transaction_ids where household = $1 and account = $2 and issuer = $3 \

@@ -26,9 +26,9 @@ const SQLITE: &str = "insert into transactions (household, id, account, date, am
     'shop ' || (n % 400) || ' card payment ' || n || case when n % 50000 = 7 then ' rarity' else '' end, 1, 0 \
     from money_accounts a, s";
 
-async fn measure(kept: &Kept, access: &Access, insert: &str) {
+async fn measure(kept: &Kept, access: &Access, insert: &str, gather: &str) {
     kept.tamper(insert).await;
-    kept.tamper("analyze").await;
+    kept.tamper(gather).await;
     assert_eq!(kept.count("transactions").await, 1_000_000);
     let time = async |what: &str, filter: Filter<'_>, after: Option<After>, expected: usize| {
         let mut best = f64::MAX;
@@ -62,6 +62,38 @@ async fn measure(kept: &Kept, access: &Access, insert: &str) {
     println!("net worth of {} months: {:.1} ms", points.len(), start.elapsed().as_secs_f64() * 1_000.0);
 }
 
+/// How long a file of a hundred thousand rows takes: the first time, again with other ids, and to be undone.
+async fn measure_import(kept: &Kept) {
+    let (_, ann) = kept.household("bob@example.org").await;
+    let id = account(kept, &ann, "Giro").await;
+    let texts: Vec<(String, String, String)> = (0..100_000)
+        .map(|n| {
+            (
+                format!("20{:02}-{:02}-{:02}", n / 6_000, n / 500 % 12 + 1, n / 20 % 25 + 1),
+                format!("-{}.00", n % 90),
+                format!("Shop {}", n % 400),
+            )
+        })
+        .collect();
+    let mut import = None;
+    for ids in ["a", "b"] {
+        let ids: Vec<String> = (0..texts.len()).map(|n| format!("{ids}{n}")).collect();
+        let rows: Vec<(&str, &str, &str, &str)> = texts
+            .iter()
+            .zip(&ids)
+            .map(|((date, amount, payee), id)| (date.as_str(), amount.as_str(), payee.as_str(), id.as_str()))
+            .collect();
+        let statement = super::statement(&rows);
+        let start = Instant::now();
+        let done = super::import(kept, &ann, id, &statement).await;
+        println!("an import of 100,000 rows, {} of them new: {:.1} s", done.1.added, start.elapsed().as_secs_f64());
+        import = Some(done.0);
+    }
+    let start = Instant::now();
+    super::undo(kept, &ann, import.unwrap()).await.unwrap();
+    println!("its undoing: {:.1} s", start.elapsed().as_secs_f64());
+}
+
 async fn accounts(kept: &Kept) -> Access {
     let (_, ann) = kept.household("ann@example.org").await;
     for number in 0..10 {
@@ -75,7 +107,8 @@ async fn accounts(kept: &Kept) -> Access {
 async fn a_million_rows_on_sqlite() {
     let kept = Kept::sqlite().await;
     let ann = accounts(&kept).await;
-    measure(&kept, &ann, SQLITE).await;
+    measure(&kept, &ann, SQLITE, "analyze").await;
+    measure_import(&kept).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -83,5 +116,6 @@ async fn a_million_rows_on_sqlite() {
 async fn a_million_rows_on_postgres() {
     let kept = Kept::postgres().await;
     let ann = accounts(&kept).await;
-    measure(&kept, &ann, POSTGRES).await;
+    measure(&kept, &ann, POSTGRES, "vacuum analyze transactions").await;
+    measure_import(&kept).await;
 }

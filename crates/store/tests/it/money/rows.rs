@@ -181,9 +181,8 @@ async fn two_rows_are_one_transfer(kept: Kept) {
     import(&kept, &ann, savings, &statement(&[("2026-03-02", "500.00", "From giro", ""), ("2026-03-21", "40.00", "In", "")])).await;
     let (out, into, kiosk) =
         (named(&kept, &ann, "To savings").await.id, named(&kept, &ann, "From giro").await.id, named(&kept, &ann, "Kiosk").await.id);
-    let suggested = async || {
-        kept.store.read(&ann, async |tx| transfers::suggestions(tx, day("2026-03-01"), day("2026-03-31"), 10).await).await.unwrap()
-    };
+    let suggested =
+        async || kept.store.read(&ann, async |tx| transfers::suggestions(tx, day("2026-03-01"), day("2026-03-31")).await).await.unwrap();
     // Two leave that would fit one that came: nobody guesses.
     assert_eq!(suggested().await, [transfers::Pair { out, into }]);
     let pair =
