@@ -173,7 +173,8 @@ impl<'a> Sample<'a> {
         let amounts: Vec<usize> = (0..width).filter(|column| *column != day && share(*column, &is_amount)).collect();
         let amount = amounts.iter().find(|column| signed(column)).or(amounts.first())?;
         // What tells most is the description.
-        let letters = |column: &usize| self.rows.iter().filter_map(|(row, _)| row.get(*column)).map(|cell| cell.trim().len()).sum::<usize>();
+        let letters =
+            |column: &usize| self.rows.iter().filter_map(|(row, _)| row.get(*column)).map(|cell| cell.trim().len()).sum::<usize>();
         let text = (0..width).filter(|column| !share(*column, &is_amount) && !share(*column, &is_day)).max_by_key(letters);
         let mapping = Mapping {
             date: Some(Column::Place(day)),
