@@ -53,6 +53,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         pool: None,
         early_rate: vec![0.0; steps],
         required_share: vec![0.0; years.len()],
+        rollover: None,
     };
     Program {
         timing: terms.timing,

@@ -21,6 +21,7 @@ mod property;
 mod report;
 mod spending;
 mod spending_rule;
+mod student_loans;
 mod unknown;
 
 pub use unknown::suggestion;

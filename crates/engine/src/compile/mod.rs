@@ -24,6 +24,7 @@ mod smile;
 mod social_security;
 mod spending;
 mod spending_rule;
+mod student_loans;
 mod survival;
 mod withdrawal;
 mod years;
@@ -72,6 +73,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
     let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
     let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
+    findings.extend(annuities::refusals(plan, law));
     let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
         findings.push(finding);
         None
@@ -82,17 +84,20 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let limits = limits::limits(plan, law, &tables);
     let incomes = incomes::incomes(plan, law, &calendar, &limits);
     let (spending, spending_items) = spending::spending(plan, &calendar);
-    let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
+    let mut accounts = accounts::accounts(plan, law, &limits, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
     let mut years = tables.years;
-    let (properties, debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
+    let (properties, mut debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
+    student_loans::add(plan, law, &mut debts, &years, &tables.rules, &calendar).map_err(|finding| vec![finding])?;
     let mut noted = noted::payments(plan, &spending_items, &debts, &calendar);
     let state_taxes = tables.state_rules.iter().any(|rules| *rules != StateRules::NoIncomeTax);
     noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
     let equity = equity::equity(plan, law, &calendar)?;
     equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
+    let annuities = annuities::annuities(plan, law, &years, &tables.rules, &calendar);
+    student_loans::expect(&mut debts, &years, &calendar, options.inflation_before_start);
     let ahead = Ahead::new(&incomes, &spending, &debts, &properties, &calendar, options.inflation_before_start);
     Ok(Program {
         timing: options.timing,
@@ -119,7 +124,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         survival: survival::survival(plan, &calendar),
         incomes,
         equity,
-        annuities: annuities::annuities(plan, law, &calendar),
+        annuities,
         goals: (plan.spending.len()..spending_items.len()).collect(),
         spending,
         spending_items,

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, account, deficit};
+use super::{At, account, deficit, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, Annuity};
 use crate::state::{Bought, Source, State};
@@ -24,7 +24,14 @@ pub(super) fn buy_and_receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut
 /// Pays the price as far as there is money, and returns what was paid: payments are in proportion to that.
 #[inline(always)]
 fn buy<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, annuity: &Annuity, state: &mut State<N>, book: &mut B) -> N {
-    let price = N::constant(annuity.price) * state.prices;
+    let mut price = N::constant(annuity.price) * state.prices;
+    if let Some(longevity) = &annuity.longevity {
+        let mut room = N::constant(longevity.most) * year_start::law_index(at.program, at.year, state);
+        for other in &longevity.others {
+            room = room - state.annuities[*other].paid;
+        }
+        price = price.min(room).positive();
+    }
     let reason = Reason::AnnuityPrice(index);
     let Some(from) = annuity.paid_from else {
         deficit::raise(at, price, None, state, book);

@@ -39,7 +39,6 @@ const NOT_MODELLED: &[&str] = &[
     "shocks",
     "simple_ira",
     "social_security_earnings",
-    "spousal_benefit",
     "steps",
     "trust",
     "aca",

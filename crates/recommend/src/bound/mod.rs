@@ -22,7 +22,7 @@ mod path;
 mod year;
 
 use overwinter_engine::{
-    Account, AccountKind, Deferral, Dollars, Program, Progress, Rebalancing, Run, SpendingRule, Timing, compile, fates,
+    Account, AccountKind, Deferral, Dollars, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, compile, fates,
 };
 use overwinter_law::{Claims, Dependents};
 use overwinter_plan::{Code, Finding, IncomeKind, Plan};
@@ -102,8 +102,9 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         noted,
         pools,
         rule: _,
-        properties: _,
-        debts: _,
+        properties,
+        debts,
+        last_resort,
         accounts,
         priorities: _,
         surplus_to: _,
@@ -134,8 +135,19 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
     }
+    if plan.debts.iter().any(|debt| debt.income_driven.is_some()) {
+        found.push(refuse("/debts", "The bound does not know loans that are paid by income."));
+    }
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
+    }
+    let traded = |home: &Property| home.rental.is_some() || home.purchase.is_some() || home.sale.is_some();
+    let trades = properties.iter().any(traded) || debts.iter().any(|debt| debt.begins.is_some() || debt.redemption.is_some());
+    if trades || last_resort.is_some() {
+        found.push(refuse(
+            "/property",
+            "The bound does not know property that is let, bought, sold or borrowed on in the plan, nor loans that begin later.",
+        ));
     }
     let drifts = |account: &Account| account.kind != AccountKind::Brokerage && account.rebalancing != Rebalancing::EveryStep;
     if accounts.iter().any(|account| drifts(account) && account.classes.len() > 1) {
