@@ -59,7 +59,7 @@ impl Reading {
             }
             Told::Entry(record, details) => {
                 self.taken.row(record.line)?;
-                details.iter().try_for_each(|detail| self.taken.row(detail.line))?;
+                details.iter().skip(1).try_for_each(|detail| self.taken.row(detail.line))?;
                 self.entry(&record, &details);
             }
         }

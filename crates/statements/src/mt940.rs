@@ -19,7 +19,8 @@ pub(crate) const FORMAT: Format = Format { id: "mt940", name: "MT940", recognise
 
 fn recognises(head: &str) -> bool {
     let has = |tag: &str| head.contains(tag);
-    has(":20:") && (has(":25:") || has(":25P:")) && [":28", ":60F:", ":60M:", ":61:", ":34F:"].iter().any(|tag| has(tag))
+    let begins = has(":20:") || has(":25:") || has(":25P:");
+    begins && [":28C:", ":60F:", ":60M:", ":61:", ":62F:", ":62M:", ":34F:"].iter().any(|tag| has(tag))
 }
 
 /// The longest file without line ends.
