@@ -11,6 +11,8 @@ pub enum DecimalSign {
     Comma,
 }
 
+/// The longest text that is read as an amount.
+const LETTERS_MAX: usize = 64;
 /// The most digits before the decimal sign, and after it.
 const DIGITS_MAX: (usize, usize) = (15, 10);
 
@@ -96,6 +98,10 @@ fn certain(digits: &str) -> Option<DecimalSign> {
 /// The digits and separators of an amount without all that stands around them, and whether it is below zero.
 fn bare(text: &str) -> Option<(bool, &str)> {
     let mut text = text.trim();
+    // What is longer is no amount, and would be looked at again for each sign around it.
+    if text.len() > LETTERS_MAX {
+        return None;
+    }
     let mut negative = false;
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (negative, text) = (true, inner.trim());
@@ -117,8 +123,7 @@ fn bare(text: &str) -> Option<(bool, &str)> {
         }
     }
     let allowed = |letter: char| letter.is_ascii_digit() || ".,".contains(letter) || is_gap(letter);
-    (signs <= 1 && text.bytes().any(|byte| byte.is_ascii_digit()) && text.len() <= 64 && text.chars().all(allowed))
-        .then_some((negative, text))
+    (signs <= 1 && text.bytes().any(|byte| byte.is_ascii_digit()) && text.chars().all(allowed)).then_some((negative, text))
 }
 
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{2013}'];
