@@ -49,6 +49,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         first_layer: None,
         early_rate: vec![0.0; steps],
         required_share: vec![0.0; years.len()],
+        of_survivor: None,
     };
     Program {
         timing: terms.timing,
@@ -70,6 +71,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         state_rules: Vec::new(),
         limits: Vec::new(),
         heirs_tax_rate: 0.0,
+        lives: None,
         survival: vec![1.0; steps + 1],
         calendar,
         market,
@@ -78,7 +80,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
 
 fn plain_year(year: i32, steps: usize) -> Year {
     let filer = Filer::new(FilingStatus::Single, [None, None]);
-    Year { year, steps, filer, rules: 0, projected: false, index_at_start: 1.0, expected: Expected::default() }
+    Year { year, steps, filer, survivors: None, rules: 0, projected: false, index_at_start: 1.0, expected: Expected::default() }
 }
 
 /// What became of each window or path, in order, as a share of the first balance; `None` where a withdrawal could not be paid in full.

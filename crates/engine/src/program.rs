@@ -3,8 +3,10 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod lives;
 mod spending_rule;
 
+pub use lives::{Alone, Having, Life, Lives, OfSurvivor, PaidWhile};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
 use overwinter_law::{Filer, Rules, StateRules};
@@ -57,7 +59,9 @@ pub struct Program {
     pub limits: Vec<Limit>,
     /// What heirs are assumed to pay on money that was never taxed.
     pub heirs_tax_rate: f64,
-    /// The chance that someone of the household is alive, by step (and one value for the end).
+    /// Lives that each path draws; `None` where everybody lives to the planning age.
+    pub lives: Option<Lives>,
+    /// The chance that someone of the household is alive, by step (and one value for the end); 1 where lives are drawn.
     pub survival: Vec<f64>,
     /// Returns and inflation.
     pub market: Model,
@@ -193,6 +197,10 @@ pub struct Income {
     pub taxable_share: f64,
     /// What is saved from it before it is paid out.
     pub deferrals: Vec<Deferral>,
+    /// The paths on which it is paid; `None`: all.
+    pub paid_while: Option<PaidWhile>,
+    /// Where not all: what January expects of it, by year. The others are summed in [`Year::expected`].
+    pub expected: Vec<Expected>,
 }
 
 /// How law sees an income.
@@ -247,6 +255,10 @@ pub struct Limit {
     pub within_profit: Option<(usize, f64)>,
     /// Roth IRA: the income range over which the limit goes to zero, by year index; `None` for the others.
     pub phase_out: Option<Vec<[f64; 2]>>,
+    /// The same for the survivor of a couple whose lives are drawn.
+    pub phase_out_alone: Option<Vec<[f64; 2]>>,
+    /// Whose it is.
+    pub person: usize,
     /// Whether it can't exceed the household's taxable pay and profit of the year.
     pub within_pay: bool,
 }
@@ -312,6 +324,8 @@ pub struct Account {
     pub early_rate: Vec<f64>,
     /// By year: the share that must be taken out, from the balance of the last 31 December.
     pub required_share: Vec<f64>,
+    /// Where a couple's lives are drawn: by the person who is left.
+    pub of_survivor: Option<[OfSurvivor; PEOPLE]>,
 }
 
 impl Account {
@@ -319,6 +333,18 @@ impl Account {
     #[inline(always)]
     pub fn sleeves(&self) -> usize {
         if self.kind == AccountKind::Brokerage { self.classes.len() } else { 1 }
+    }
+
+    /// Whether a withdrawal in `step` may bear an additional tax on some path.
+    #[inline(always)]
+    pub fn may_be_early(&self, step: usize) -> bool {
+        self.early_rate[step] > 0.0 || self.of_survivor.as_ref().is_some_and(|of| of.iter().any(|one| one.early_rate[step] > 0.0))
+    }
+
+    /// Whether something must be taken out in `year` on some path.
+    #[inline(always)]
+    pub fn may_require(&self, year: usize) -> bool {
+        self.required_share[year] > 0.0 || self.of_survivor.as_ref().is_some_and(|of| of.iter().any(|one| one.required_share[year] > 0.0))
     }
 
     /// Its shares by class at `step`.
@@ -341,6 +367,8 @@ pub struct Conversion {
     pub to: usize,
     /// How much.
     pub up_to: ConvertUpTo,
+    /// The ceilings of [`ConvertUpTo::TaxableIncome`] for the survivor of a couple whose lives are drawn.
+    pub ceiling_alone: Option<Vec<f64>>,
 }
 
 /// How much is converted, by year; nothing where it is zero.
@@ -353,6 +381,12 @@ pub enum ConvertUpTo {
 }
 
 impl Program {
+    /// Whether the plan runs through all twelve months of a year.
+    #[inline(always)]
+    pub(crate) fn full_year(&self, year: usize) -> bool {
+        self.years[year].steps * self.calendar.months_per_step == 12
+    }
+
     /// How many layers of conversions a path keeps.
     pub(crate) fn conversion_layers(&self) -> usize {
         CONVERSION_YEARS * self.accounts.iter().filter(|account| account.first_layer.is_some()).count()
@@ -390,6 +424,8 @@ pub struct Year {
     pub steps: usize,
     /// Who files, and how.
     pub filer: Filer,
+    /// Where a couple's lives are drawn: who files when one is left, by person.
+    pub survivors: Option<[Filer; PEOPLE]>,
     /// Index into [`Program::rules`] and [`Program::state_rules`].
     pub rules: usize,
     /// Whether the path's own inflation since the table's year applies.
@@ -402,17 +438,47 @@ pub struct Year {
 
 /// A year's income as known in January: dollars of the start month that follow January prices, and nominal ones.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Expected {
+pub struct Expected<T = f64> {
     /// Wages by person, less deferrals that lower the income tax.
-    pub wages: [f64; PEOPLE],
+    pub wages: [T; PEOPLE],
     /// Profit of own businesses by person.
-    pub self_employment: [f64; PEOPLE],
+    pub self_employment: [T; PEOPLE],
     /// What the self-employed save before tax.
-    pub self_employed_saving: f64,
+    pub self_employed_saving: T,
     /// By person.
-    pub social_security: [f64; PEOPLE],
+    pub social_security: [T; PEOPLE],
     /// Pensions and taxable windfalls that follow prices.
-    pub pensions: f64,
+    pub pensions: T,
     /// Pensions and taxable windfalls that don't.
-    pub pensions_nominal: f64,
+    pub pensions_nominal: T,
+}
+
+impl Expected {
+    /// Each amount as `of` says.
+    #[inline(always)]
+    pub(crate) fn map<N>(&self, of: impl Fn(f64) -> N) -> Expected<N> {
+        Expected {
+            wages: self.wages.map(&of),
+            self_employment: self.self_employment.map(&of),
+            self_employed_saving: of(self.self_employed_saving),
+            social_security: self.social_security.map(&of),
+            pensions: of(self.pensions),
+            pensions_nominal: of(self.pensions_nominal),
+        }
+    }
+}
+
+impl<N: Copy + core::ops::Add<Output = N>> Expected<N> {
+    /// Adds another's amounts.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, more: &Expected<N>) {
+        for person in 0..PEOPLE {
+            self.wages[person] = self.wages[person] + more.wages[person];
+            self.self_employment[person] = self.self_employment[person] + more.self_employment[person];
+            self.social_security[person] = self.social_security[person] + more.social_security[person];
+        }
+        self.self_employed_saving = self.self_employed_saving + more.self_employed_saving;
+        self.pensions = self.pensions + more.pensions;
+        self.pensions_nominal = self.pensions_nominal + more.pensions_nominal;
+    }
 }

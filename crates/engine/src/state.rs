@@ -38,6 +38,8 @@ pub struct State<N> {
     pub estimate: N,
     /// Last year's tax still to be settled; negative: a refund.
     pub unsettled: N,
+    /// Where lives are drawn: the first step in which each person is not alive. A person who isn't there never was.
+    pub death: [N; PEOPLE],
     /// This year's sums for the return.
     pub year: YearSums<N>,
     /// Last year's taxable flows that next January expects again.
@@ -197,6 +199,7 @@ impl<N: Number> State<N> {
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
+            death: [N::ZERO; PEOPLE],
             year: YearSums::zero(),
             last: Recurring::zero(),
             flows: Flows::zero(),

@@ -32,7 +32,7 @@ pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, Payment};
 pub use finding::{Code, Finding, Severity};
 pub use goal::Goal;
-pub use household::{Filing, Household, Person, Plan, Residence, Sex, State};
+pub use household::{Filing, Household, Longevity, Person, Plan, Residence, Sex, State};
 pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
 pub use milestone::Milestone;

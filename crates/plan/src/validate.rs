@@ -75,6 +75,7 @@ impl<'a> Reading<'a> {
         self.calendar_of_debts(debts.as_deref());
         let milestones = self.milestones(&root);
         let people = self.people(&root);
+        let longevity = self.longevity(&root);
         let accounts = self.accounts(&root);
         let incomes = self.list(&self.file.income, &root.key("income"), Self::income);
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
@@ -91,6 +92,7 @@ impl<'a> Reading<'a> {
             currency: header.currency?,
             residence: residence?,
             people: people?,
+            longevity: longevity?,
             accounts: accounts?,
             incomes: incomes?,
             spending: spending?.into_iter().flatten().collect(),

@@ -10,7 +10,7 @@ use chance::Chance;
 use household::Household;
 
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
-/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions.
+/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions, drawn lives.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -39,6 +39,7 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &money::home(&household, &mut chance);
     text += &money::policies(&household, &accounts, discretionary, &mut chance);
     text += &money::conversions(&accounts, &mut chance);
+    text += &household::longevity(&mut chance);
     text
 }
 
@@ -63,6 +64,7 @@ mod tests {
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 100);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 100);
         assert!(count(&|plan| !plan.conversions.is_empty()) > 300);
+        assert!(count(&|plan| plan.longevity.drawn && plan.people.len() == 2) > 200);
         assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
         assert!(count(&|plan| !plan.debts.is_empty()) > 300);
         assert!(count(&|plan| plan.goals.iter().any(|goal| goal.amount.per == Per::Year)) > 200);

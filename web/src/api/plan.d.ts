@@ -38,6 +38,7 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  longevity?: LongevityFile;
   /**
    * Dates with a name.
    */
@@ -402,6 +403,19 @@ export interface DeferralFile {
   to: string;
 }
 /**
+ * How long people live; to their planning ages by default.
+ */
+export interface LongevityFile {
+  /**
+   * By how much mortality falls each year after the start; "1 %" by default where lives are drawn, else none.
+   */
+  improvement?: string;
+  /**
+   * "fixed" (the default: everybody lives to the planning age) or "drawn" (each path draws months of death from the life table).
+   */
+  kind: string;
+}
+/**
  * A date with a name.
  */
 export interface MilestoneFile {
@@ -428,11 +442,15 @@ export interface PersonFile {
    */
   id: string;
   /**
+   * The risk of dying over that of the life table at the same age, e.g. "150 %" in poor health; "100 %" by default.
+   */
+  mortality?: string;
+  /**
    * The name to show; the id by default.
    */
   name?: string;
   /**
-   * The age the plan must last to; 95 by default.
+   * The age the plan must last to; 95 by default, 105 where lives are drawn, as nobody then lives longer.
    */
   plan_to_age?: number | string;
   /**

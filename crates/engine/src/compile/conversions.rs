@@ -4,7 +4,7 @@ use overwinter_law::{FilingStatus, Rules};
 use overwinter_plan::{Conversion as Planned, ConvertUpTo as UpTo, Finding, Plan};
 use overwinter_units::{Month, Rate};
 
-use super::not_modelled;
+use super::{lives, not_modelled};
 use crate::program::{Account, CONVERSION_YEARS, Calendar, Conversion, ConvertUpTo, Year};
 
 /// The plan's conversions.
@@ -18,10 +18,16 @@ pub(super) fn conversions(plan: &Plan, calendar: &Calendar, years: &[Year], rule
         // It happens in the last step of a year.
         let active = |year: usize| happens(plan, planned, calendar.months(calendar.last_step(year)).last());
         let by_year = |of: &dyn Fn(usize) -> f64| (0..years.len()).map(|year| if active(year) { of(year) } else { 0.0 }).collect();
+        let mut ceiling_alone = None;
         let up_to = match planned.up_to {
             UpTo::PerYear(money) => ConvertUpTo::PerYear(by_year(&|_| money.dollars_f64())),
             UpTo::Bracket(rate) => {
-                let top = |year: usize| top_of_bracket(&rules[years[year].rules], years[year].filer.status, rate);
+                let top_of = |year: usize, status: FilingStatus| top_of_bracket(&rules[years[year].rules], status, rate);
+                let top = |year: usize| top_of(year, years[year].filer.status);
+                let alone = |year: usize| years[year].survivors.as_ref().and_then(|[filer, _]| top_of(year, filer.status));
+                if lives::alone(plan).is_some() {
+                    ceiling_alone = Some(by_year(&|year| alone(year).unwrap_or(0.0)));
+                }
                 if let Some(year) = (0..years.len()).find(|year| top(*year).is_none()) {
                     let says = format!("There is no federal bracket of {rate} with an end in {}.", years[year].year);
                     findings.push(not_modelled(format!("/conversions/{index}/up_to"), says, brackets(&rules[years[year].rules])));
@@ -29,7 +35,7 @@ pub(super) fn conversions(plan: &Plan, calendar: &Calendar, years: &[Year], rule
                 ConvertUpTo::TaxableIncome(by_year(&|year| top(year).unwrap_or(0.0)))
             }
         };
-        conversions.push(Conversion { from: planned.from.get(), to: planned.to.get(), up_to });
+        conversions.push(Conversion { from: planned.from.get(), to: planned.to.get(), up_to, ceiling_alone });
     }
     if findings.is_empty() { Ok(conversions) } else { Err(findings) }
 }

@@ -7,6 +7,7 @@ pub(crate) mod calendar;
 mod conversions;
 mod incomes;
 mod limits;
+mod lives;
 mod policies;
 mod property;
 mod schedule;
@@ -63,16 +64,24 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         return Err(findings);
     }
     let limits = limits::limits(plan, law, &tables);
-    let incomes = incomes::incomes(plan, law, &calendar, &limits);
-    let (spending, spending_items) = spending::spending(plan, &calendar);
+    let mut incomes = incomes::incomes(plan, law, &calendar, &limits);
+    let (spending, spending_items) = spending::spending(plan, &calendar, lives::World::AsPlanned);
+    let lives = lives::lives(plan, &calendar, &spending_items);
+    let alone = lives.as_ref().and_then(|lives| lives.alone.as_ref());
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let mut years = tables.years;
-    incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
+    incomes::expect(&mut years, &mut incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
-        rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &calendar),
+        rule: spending_rule::rule(
+            plan,
+            law,
+            &spending[Tier::Discretionary.index()],
+            alone.map(|alone| &alone.spending[Tier::Discretionary.index()][..]),
+            &calendar,
+        ),
         properties: property::properties(plan, &calendar),
         debts: property::debts(plan, &calendar),
         priorities: policies::priorities(plan, &limits),
@@ -85,6 +94,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         limits: limits.limits,
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
+        lives,
         incomes,
         spending,
         spending_items,

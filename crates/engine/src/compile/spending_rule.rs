@@ -9,7 +9,7 @@ use crate::program::{Calendar, Guardrails, Index, PercentBounds, PercentRule, Ra
 use crate::rule_study::amortised_share;
 
 /// The plan's rule; as planned when it begins after the plan's end or has nothing to work on.
-pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], calendar: &Calendar) -> SpendingRule {
+pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], alone: Option<&[Schedule]>, calendar: &Calendar) -> SpendingRule {
     match plan.spending_rule {
         Rule::ConstantReal => SpendingRule::AsPlanned,
         Rule::Percent { rate, from, bounds } => {
@@ -18,7 +18,7 @@ pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], calendar:
             SpendingRule::Percent(PercentRule { shares, bounds: percent_bounds(bounds, from, calendar) })
         }
         Rule::Guardrails { from, guardrails: rails } => {
-            guardrails(plan.month_of(from), rails, discretionary, calendar).map_or(SpendingRule::AsPlanned, SpendingRule::Guardrails)
+            guardrails(plan.month_of(from), rails, discretionary, alone, calendar).map_or(SpendingRule::AsPlanned, SpendingRule::Guardrails)
         }
         Rule::Ratchet { from, ratchet } => match year_of(calendar, plan.month_of(from)) {
             Some(first_year) => SpendingRule::Ratchet(Ratchet {
@@ -76,15 +76,23 @@ fn percent_bounds(bounds: Planned, from: Month, calendar: &Calendar) -> Option<P
 }
 
 /// Guardrails on what the discretionary items want; `None` when they never want anything under the rule.
-fn guardrails(from: Month, guardrails: Rails, discretionary: &[Schedule], calendar: &Calendar) -> Option<Guardrails> {
+fn guardrails(
+    from: Month,
+    guardrails: Rails,
+    discretionary: &[Schedule],
+    alone: Option<&[Schedule]>,
+    calendar: &Calendar,
+) -> Option<Guardrails> {
     let begins = year_of(calendar, from)?;
-    let wanted: Vec<[f64; 2]> = (0..calendar.years()).map(|year| a_year_of(discretionary, calendar, year)).collect();
+    let by_year = |items: &[Schedule]| (0..calendar.years()).map(|year| a_year_of(items, calendar, year)).collect::<Vec<_>>();
+    let wanted = by_year(discretionary);
     let first_year = (begins..wanted.len()).find(|year| wanted[*year] != [0.0; 2])?;
     let years = wanted.len();
     let (band, adjustment) = (guardrails.band.fraction(), guardrails.adjustment.fraction());
     Some(Guardrails {
         first_year,
         wanted,
+        wanted_alone: alone.map(by_year),
         may_cut: (0..years).map(|year| years - year > Guardrails::YEARS_WITHOUT_CUTS).collect(),
         upper: 1.0 + band,
         lower: 1.0 - band,

@@ -5,6 +5,7 @@ use overwinter_numeric::math;
 use overwinter_plan::{Filing, Finding, IncomeKind, PersonIndex, Plan};
 use overwinter_units::{Age, Month};
 
+use super::lives::{self, World};
 use super::not_modelled;
 use crate::program::{Calendar, Expected, PEOPLE, Year};
 
@@ -33,7 +34,8 @@ pub(super) fn tables(plan: &Plan, law: &Law, calendar: &Calendar, inflation_befo
         tables.years.push(Year {
             year,
             steps: calendar.year_of.iter().filter(|of| **of == index).count(),
-            filer: filer(plan, year),
+            filer: filer(plan, year, World::AsPlanned),
+            survivors: lives::alone(plan).map(|worlds| worlds.map(|world| filer(plan, year, world))),
             rules: tables.rules.len() - 1,
             projected: year > rules.year,
             index_at_start: math::powi(1.0 + inflation_before_start, years_before_start.unsigned_abs()),
@@ -44,11 +46,11 @@ pub(super) fn tables(plan: &Plan, law: &Law, calendar: &Calendar, inflation_befo
 }
 
 /// Who is on the return of `year`: whoever lived in it. A couple files jointly also in the year of a death.
-fn filer(plan: &Plan, year: i32) -> Filer {
+fn filer(plan: &Plan, year: i32, world: World) -> Filer {
     let (january, december) = (Month::january(year), Month::january(year).plus(11));
     let mut ages = [None; PEOPLE];
     for (index, person) in plan.people.iter().enumerate() {
-        if january < plan.death(PersonIndex(index)) {
+        if world.alive(plan, PersonIndex(index), january) {
             ages[index] = Some(Age::at(december, person.born).completed_years());
         }
     }

@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, FederalReturn, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, year_end, year_start};
+use super::{At, account, lives, year_end, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::law::Case;
 use crate::program::{AccountKind, Conversion, ConvertUpTo};
@@ -19,11 +19,11 @@ pub(super) fn convert<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
         let Conversion { from, to, .. } = *conversion;
         let wanted = match &conversion.up_to {
             ConvertUpTo::PerYear(usd) if usd[at.year] > 0.0 => N::constant(usd[at.year]) * state.january_prices,
-            ConvertUpTo::TaxableIncome(usd) if usd[at.year] > 0.0 => to_fill(at, usd[at.year], state),
+            ConvertUpTo::TaxableIncome(usd) if usd[at.year] > 0.0 => to_fill(at, ceiling(at, conversion, usd[at.year], state), state),
             ConvertUpTo::PerYear(_) | ConvertUpTo::TaxableIncome(_) => continue,
         };
         // What must be distributed cannot be converted; it has been distributed before.
-        let amount = wanted.min(state.balance(at.program, from)).positive();
+        let amount = lives::for_the_living(at, wanted.min(state.balance(at.program, from)).positive(), state);
         account::add(at, from, -amount, state);
         account::add(at, to, amount, state);
         book.post(Place::Account(from), Place::Account(to), Reason::Conversion, amount);
@@ -38,14 +38,13 @@ pub(super) fn convert<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
 /// fits below the ceiling where deductions are left over, less where it makes benefits taxable: so it is searched for, between two bounds that
 /// close in on it, the same number of times on every path.
 #[inline(always)]
-fn to_fill<N: Number>(at: &At<'_, N>, ceiling: f64, state: &State<N>) -> N {
+fn to_fill<N: Number>(at: &At<'_, N>, ceiling: N, state: &State<N>) -> N {
     let program = at.program;
     let year = &program.years[at.year];
     let index = year_start::law_index(program, at.year, state);
     let table_dollar = N::ONE / index;
     let income = year_end::annual_income(state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
-    let ceiling = N::constant(ceiling);
 
     let (mut low, mut high) = (N::ZERO, N::ZERO);
     let (mut at_low, mut at_high) = (N::ZERO, N::ZERO);
@@ -54,11 +53,14 @@ fn to_fill<N: Number>(at: &At<'_, N>, ceiling: f64, state: &State<N>) -> N {
     let mut stayed_low = N::ONE;
     for turn in 0..TRIES {
         let with = AnnualIncome { retirement_distributions: income.retirement_distributions + guess, ..income };
-        let result = Case { statute, filer: &year.filer, income: &with }.federal(&mut ());
-        let over = result.taxable_income - preferential(&with, &result) - ceiling;
+        let [above, unused] = lives::filed(program, at.year, state, |filer| {
+            let result = Case { statute, filer, income: &with }.federal(&mut ());
+            [result.taxable_income - preferential(&with, &result), unused_deductions(&result)]
+        });
+        let over = above - ceiling;
         if turn == 0 {
             // Each dollar is taxable at least once when the deductions are used up.
-            high = unused_deductions(&result) - over;
+            high = unused - over;
             (at_low, at_high) = (over, N::constant(f64::MAX));
             guess = high;
             continue;
@@ -72,6 +74,18 @@ fn to_fill<N: Number>(at: &At<'_, N>, ceiling: f64, state: &State<N>) -> N {
         guess = low + (high - low) * (-at_low).share_of(at_high - at_low);
     }
     guess.positive() * index
+}
+
+/// Up to where a conversion fills: the survivor of a couple has brackets of their own.
+#[inline(always)]
+fn ceiling<N: Number>(at: &At<'_, N>, conversion: &Conversion, usd: f64, state: &State<N>) -> N {
+    match &conversion.ceiling_alone {
+        None => N::constant(usd),
+        Some(alone) => {
+            let january = at.program.calendar.first_step(at.year);
+            lives::couple_or_alone(january, state, N::constant(usd), N::constant(alone[at.year]))
+        }
+    }
 }
 
 /// What of taxable income has rates of its own.

@@ -3,7 +3,7 @@
 use overwinter_law::payroll;
 use overwinter_numeric::Number;
 
-use super::{At, contribution, dollars};
+use super::{At, contribution, dollars, lives};
 use crate::book::{Book, Place, Reason};
 use crate::program::{Income, IncomeKind};
 use crate::state::{Source, State};
@@ -15,17 +15,21 @@ pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
         if income.pay.usd[at.step] == 0.0 {
             continue;
         }
-        let gross = dollars(&income.pay, at.step, state);
+        let mut gross = dollars(&income.pay, at.step, state);
+        let paid = income.paid_while.map(|paid_while| lives::paid(paid_while, at.step, state));
+        if let Some(paid) = paid {
+            gross = gross.only_where(paid);
+        }
         book.post(Place::Payer, Place::Hand, Reason::Income(index), gross);
         state.hand = state.hand + gross;
         note(at, income, gross, state);
         match income.kind {
             IncomeKind::Salary => {
-                let seen = contribution::from_salary(at, index, income, gross, state, book);
+                let seen = contribution::from_salary(at, index, income, gross, paid, state, book);
                 state.year.wages[income.person] = state.year.wages[income.person] + seen.by_income_tax;
                 withhold_payroll_tax(at, income, seen.by_payroll_tax, state, book);
             }
-            IncomeKind::SelfEmployment => contribution::from_profit(at, index, income, gross, state, book),
+            IncomeKind::SelfEmployment => contribution::from_profit(at, index, income, gross, paid, state, book),
             IncomeKind::Pension | IncomeKind::SocialSecurity | IncomeKind::TaxableWindfall | IncomeKind::TaxFreeWindfall => {}
         }
     }

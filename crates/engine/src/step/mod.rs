@@ -10,6 +10,7 @@ mod conversion;
 mod deficit;
 mod growth;
 mod income;
+pub(crate) mod lives;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -70,6 +71,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
     let calendar = &program.calendar;
     let mut cursor = program.market.begin::<N>(seed, first_path);
     state.reset(program);
+    lives::draw(program, seed, first_path, state);
     for step in 0..calendar.steps {
         let year = calendar.year_of[step];
         book.step(step);
@@ -137,6 +139,12 @@ fn grow<N: Number, B: Book<N>>(
 #[inline(always)]
 pub(crate) fn dollars<N: Number>(schedule: &Schedule, step: usize, state: &State<N>) -> N {
     indexed(N::constant(schedule.usd[step]), schedule.index, state)
+}
+
+/// What several schedules come to.
+#[inline(always)]
+pub(crate) fn sum<N: Number>(schedules: &[Schedule], step: usize, state: &State<N>) -> N {
+    schedules.iter().fold(N::ZERO, |sum, schedule| sum + dollars(schedule, step, state))
 }
 
 #[inline(always)]

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
-use super::{At, dollars, spending_rule};
+use super::{At, lives, spending_rule, sum};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
@@ -24,13 +24,15 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
     let plan = &at.program.spending;
     let mut wanted = [N::ZERO; Tier::COUNT];
     for tier in Tier::ALL {
-        for schedule in &plan[tier.index()] {
-            wanted[tier.index()] = wanted[tier.index()] + dollars(schedule, at.step, state);
+        wanted[tier.index()] = sum(&plan[tier.index()], at.step, state);
+        if let Some(alone) = lives::of_couple(at.program) {
+            let of_survivor = sum(&alone.spending[tier.index()], at.step, state);
+            wanted[tier.index()] = lives::couple_or_alone(at.step, state, wanted[tier.index()], of_survivor);
         }
     }
     let discretionary = &mut wanted[Tier::Discretionary.index()];
     *discretionary = spending_rule::wanted(at, *discretionary, state);
-    Wanted(wanted)
+    Wanted(wanted.map(|amount| lives::for_the_living(at, amount, state)))
 }
 
 /// Pays obligations and spending from the hand. What can't be paid is unmet, the last tier first.
@@ -72,7 +74,8 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     post_housing(at, owed, housing, state, book);
 
     // An estimate that can't be paid is still owed with the return, so it is not counted as unmet here.
-    let unmet = (owed.settlement - settled) + (owed.loans + owed.property - housing);
+    // What an estate can't pay is nobody's need.
+    let unmet = lives::for_the_living(at, (owed.settlement - settled) + (owed.loans + owed.property - housing), state);
     let essential = Tier::Essential.index();
     let flows = &mut state.flows;
     flows.spent[essential] = flows.spent[essential] + housing * at.deflator;

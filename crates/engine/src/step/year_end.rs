@@ -4,7 +4,7 @@ use overwinter_law::us::marginal::{Cause, marginal};
 use overwinter_law::{AnnualIncome, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, rebalance, year_start};
+use super::{At, account, conversion, lives, rebalance, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -34,7 +34,7 @@ pub const MARGINAL_USD: f64 = 1_000.0;
 #[inline(always)]
 pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mut B) -> YearEnd<N> {
     for index in 0..at.program.accounts.len() {
-        if at.program.accounts[index].required_share[at.year] > 0.0 {
+        if at.program.accounts[index].may_require(at.year) {
             let amount = state.required[index].min(state.balance(at.program, index));
             account::withdraw(at, index, Reason::RequiredDistribution, amount, state, book);
         }
@@ -64,11 +64,14 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let income = annual_income(state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
-    let case = Case { statute, filer: &year.filer, income: &income };
-    let (tax, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let (tax_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+    let [tax, of_state, tax_of_more, state_of_more] = lives::filed(program, at.year, state, |filer| {
+        let case = Case { statute, filer, income: &income };
+        let (tax, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
+        let (tax_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+        [tax, of_state, tax_of_more, state_of_more]
+    });
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
     // A plan that ends before April still owes the year before.

@@ -3,9 +3,9 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::Number;
 
-use super::{conversion, spending_rule};
+use super::{conversion, lives, spending_rule};
 use crate::law::Case;
-use crate::program::{PEOPLE, Program};
+use crate::program::{Expected, PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
 
 /// Opens a year.
@@ -23,8 +23,10 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
         *used = N::ZERO;
     }
     for (index, account) in program.accounts.iter().enumerate() {
-        let share = account.required_share[year];
-        state.required[index] = if share > 0.0 { state.balance(program, index) * N::constant(share) } else { N::ZERO };
+        state.required[index] = match account.may_require(year) {
+            true => state.balance(program, index) * lives::required_share(account, program, year, state),
+            false => N::ZERO,
+        };
     }
     if program.rules.is_empty() {
         return;
@@ -50,15 +52,15 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     let index = law_index(program, year, state);
     let table_dollar = N::ONE / index;
     let real = state.january_prices * table_dollar;
-    let known = &this.expected;
+    let known = known(program, year, state);
     let mut income = AnnualIncome::zero();
     for person in 0..PEOPLE {
-        income.wages[person] = N::constant(known.wages[person]) * real;
-        income.self_employment[person] = N::constant(known.self_employment[person]) * real;
-        income.social_security[person] = N::constant(known.social_security[person]) * real;
+        income.wages[person] = known.wages[person] * real;
+        income.self_employment[person] = known.self_employment[person] * real;
+        income.social_security[person] = known.social_security[person] * real;
     }
-    income.pensions = N::constant(known.pensions) * real + N::constant(known.pensions_nominal) * table_dollar;
-    income.self_employed_saving = N::constant(known.self_employed_saving) * real;
+    income.pensions = known.pensions * real + known.pensions_nominal * table_dollar;
+    income.self_employed_saving = known.self_employed_saving * real;
     income.other_income = state.last.other * table_dollar;
     income.retirement_distributions = state.last.distributions * table_dollar;
     income.taxable_interest = state.last.interest * table_dollar;
@@ -67,9 +69,28 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     income.long_term_gains = state.last.gains * table_dollar;
 
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
-    let case = Case { statute, filer: &this.filer, income: &income };
-    let tax = case.federal(&mut ());
-    let of_state = case.state(&program.state_rules[this.rules], &tax, &mut ());
-    state.expected_income = tax.adjusted_gross_income;
-    state.estimate = (tax.total + of_state).positive() * index * N::constant(1.0 / this.steps as f64);
+    let [adjusted_gross_income, total, of_state] = lives::filed(program, year, state, |filer| {
+        let case = Case { statute, filer, income: &income };
+        let tax = case.federal(&mut ());
+        let of_state = case.state(&program.state_rules[this.rules], &tax, &mut ());
+        [tax.adjusted_gross_income, tax.total, of_state]
+    });
+    state.expected_income = adjusted_gross_income;
+    state.estimate = (total + of_state).positive() * index * N::constant(1.0 / this.steps as f64);
+}
+
+/// What January knows of the year's income, dollars of the start month and nominal ones: of incomes that not all paths are paid, by who is alive.
+#[inline(always)]
+fn known<N: Number>(program: &Program, year: usize, state: &State<N>) -> Expected<N> {
+    let mut known = program.years[year].expected.map(N::constant);
+    if program.lives.is_some() {
+        let january = program.calendar.first_step(year);
+        for income in &program.incomes {
+            if let Some(paid_while) = income.paid_while {
+                let paid = lives::paid(paid_while, january, state);
+                known.add(&income.expected[year].map(|usd| N::constant(usd).only_where(paid)));
+            }
+        }
+    }
+    known
 }

@@ -18,6 +18,8 @@ table! {
         tax: TaxFile,
         /// One person or a couple.
         people: List<PersonFile>,
+        /// How long people live; to their planning ages by default.
+        longevity: LongevityFile,
         /// Where the money is.
         accounts: List<AccountFile>,
         /// What comes in.
@@ -68,8 +70,20 @@ table! {
         sex: String,
         /// When the person stops working; absent for who doesn't work.
         retires: WhenFile,
-        /// The age the plan must last to; 95 by default.
+        /// The age the plan must last to; 95 by default, 105 where lives are drawn, as nobody then lives longer.
         plan_to_age: AgeFile,
+        /// The risk of dying over that of the life table at the same age, e.g. "150 %" in poor health; "100 %" by default.
+        mortality: Percent,
+    }
+}
+
+table! {
+    /// How long people live.
+    LongevityFile needs ["kind"] {
+        /// "fixed" (the default: everybody lives to the planning age) or "drawn" (each path draws months of death from the life table).
+        kind: String,
+        /// By how much mortality falls each year after the start; "1 %" by default where lives are drawn, else none.
+        improvement: Percent,
     }
 }
 
@@ -384,6 +398,7 @@ tables!(
     PlanFile,
     TaxFile,
     PersonFile,
+    LongevityFile,
     AccountFile,
     MixFile,
     SharesFile,

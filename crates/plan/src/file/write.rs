@@ -20,6 +20,7 @@ impl From<&Plan> for PlanFile {
             currency: text(plan.currency.code()),
             tax: tax(plan),
             people: list(&plan.people, |item| person(plan, item)),
+            longevity: longevity(plan),
             accounts: list(&plan.accounts, |item| account(plan, item)),
             income: list(&plan.incomes, |item| income(plan, item)),
             spending: list(&plan.spending, |item| spending(plan, item)),
@@ -113,8 +114,14 @@ fn person(plan: &Plan, person: &Person) -> PersonFile {
         sex: sex.map_or(Field::Missing, text),
         retires: person.retires.map_or(Field::Missing, |date| when(plan, date).into()),
         plan_to_age: age(person.plan_to_age).into(),
+        mortality: percent(person.mortality),
         ..PersonFile::default()
     }
+}
+
+fn longevity(plan: &Plan) -> Field<LongevityFile> {
+    let kind = text(if plan.longevity.drawn { "drawn" } else { "fixed" });
+    LongevityFile { kind, improvement: percent(plan.longevity.improvement_annual), ..LongevityFile::default() }.into()
 }
 
 fn account(plan: &Plan, account: &Account) -> AccountFile {

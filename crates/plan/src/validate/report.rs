@@ -61,6 +61,8 @@ impl Bounds {
     pub const INTEREST: Bounds = Bounds { from: 0, to: 50 };
     pub const CEILING: Bounds = Bounds { from: 100, to: 1_000 };
     pub const RAISE: Bounds = Bounds { from: 0, to: 1_000 };
+    pub const MORTALITY: Bounds = Bounds { from: 10, to: 1_000 };
+    pub const IMPROVEMENT: Bounds = Bounds { from: 0, to: 5 };
     pub const MATCH: Bounds = Bounds { from: 0, to: 500 };
 }
 

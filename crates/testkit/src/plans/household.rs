@@ -73,10 +73,21 @@ impl Household {
         for person in &self.people {
             let Person { id, born, month, retires, plan_to_age } = person;
             text += &format!("\n[[people]]\nid = \"{id}\"\nborn = \"{born}-{month:02}\"\nplan_to_age = {plan_to_age}\n");
+            if month % 3 == 0 {
+                text += &format!("mortality = \"{} %\"\n", 40 * month);
+            }
             if let Some(age) = retires {
                 text += &format!("retires = \"age {age}\"\n");
             }
         }
         text
+    }
+}
+
+/// Lives that are drawn, in every third plan.
+pub(super) fn longevity(chance: &mut Chance) -> String {
+    match chance.percent(35) {
+        true => format!("\n[longevity]\nkind = \"drawn\"\nimprovement = \"0.{} %\"\n", chance.between(0, 9)),
+        false => String::new(),
     }
 }
