@@ -66,6 +66,8 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         withdrawal_order: vec![0],
         withdraw_in_proportion: false,
         conversions: Vec::new(),
+        shocks: Vec::new(),
+        insurance: Vec::new(),
         years,
         rules: Vec::new(),
         state_rules: Vec::new(),

@@ -44,6 +44,10 @@ pub enum Reason {
     Principal(usize),
     /// Upkeep, insurance and tax of a property.
     PropertyCost(usize),
+    /// What a shock costs or brings, by index.
+    Shock(usize),
+    /// Premiums and benefits of an insurance, by index.
+    Insurance(usize),
     /// Spending of a tier.
     Spending(Tier),
     /// A surplus that is put away.

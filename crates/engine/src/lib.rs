@@ -9,6 +9,7 @@
 //! No clock, no files, no chance but [`overwinter_numeric::draw`]; threads only inside [`run()`].
 
 pub mod backtest;
+mod befell;
 mod book;
 mod compile;
 mod fate;
@@ -28,6 +29,7 @@ mod trace;
 mod workers;
 mod worth;
 
+pub use befell::{Befell, befell};
 pub use book::{Book, Place, Reason};
 pub use compile::{Options, compile};
 pub use fate::{Fate, fates, independent_spans};

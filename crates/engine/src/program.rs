@@ -4,9 +4,11 @@
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
 mod lives;
+mod shocks;
 mod spending_rule;
 
 pub use lives::{Alone, Having, Life, Lives, OfSurvivor, PaidWhile};
+pub use shocks::{Benefit, Effect, Insurance, Shock};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
 use overwinter_law::{Filer, Rules, StateRules};
@@ -49,6 +51,10 @@ pub struct Program {
     pub withdraw_in_proportion: bool,
     /// What is moved into Roth accounts each December, in order.
     pub conversions: Vec<Conversion>,
+    /// What each path may draw.
+    pub shocks: Vec<Shock>,
+    /// What is insured.
+    pub insurance: Vec<Insurance>,
     /// The calendar years, in order.
     pub years: Vec<Year>,
     /// The law tables that the years refer to; empty in a world without taxes.
@@ -201,6 +207,17 @@ pub struct Income {
     pub paid_while: Option<PaidWhile>,
     /// Where not all: what January expects of it, by year. The others are summed in [`Year::expected`].
     pub expected: Vec<Expected>,
+}
+
+impl Income {
+    /// Whether it is paid for work.
+    #[inline(always)]
+    pub fn is_pay(&self) -> bool {
+        match self.kind {
+            IncomeKind::Salary | IncomeKind::SelfEmployment => true,
+            IncomeKind::Pension | IncomeKind::SocialSecurity | IncomeKind::TaxableWindfall | IncomeKind::TaxFreeWindfall => false,
+        }
+    }
 }
 
 /// How law sees an income.

@@ -29,6 +29,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         withdrawal_order,
         withdraw_in_proportion,
         conversions,
+        shocks,
+        insurance,
         years,
         rules,
         state_rules,
@@ -43,7 +45,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
-        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {lives:?} {survival:?}"
+        "{withdraw_in_proportion} {conversions:?} {shocks:?} {insurance:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {lives:?} {survival:?}"
     );
     hasher.0.update(market.hash());
     hasher.0.finalize().into()

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::RuleState;
+use crate::step::{Episode, RuleState};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -38,8 +38,12 @@ pub struct State<N> {
     pub estimate: N,
     /// Last year's tax still to be settled; negative: a refund.
     pub unsettled: N,
-    /// Where lives are drawn: the first step in which each person is not alive. A person who isn't there never was.
+    /// The first step in which each person is not alive: drawn, or beyond all steps where lives are not.
     pub death: [N; PEOPLE],
+    /// By shock: its last episode.
+    pub shocks: Vec<Episode<N>>,
+    /// By person: the step's pay that a disability has stopped.
+    pub disabled_pay: [N; PEOPLE],
     /// This year's sums for the return.
     pub year: YearSums<N>,
     /// Last year's taxable flows that next January expects again.
@@ -199,7 +203,9 @@ impl<N: Number> State<N> {
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
-            death: [N::ZERO; PEOPLE],
+            death: [N::constant(f64::INFINITY); PEOPLE],
+            shocks: vec![Episode::none(); program.shocks.len()],
+            disabled_pay: [N::ZERO; PEOPLE],
             year: YearSums::zero(),
             last: Recurring::zero(),
             flows: Flows::zero(),
@@ -219,6 +225,9 @@ impl<N: Number> State<N> {
             *amount = N::ZERO;
         }
         self.rule = RuleState::start();
+        for episode in &mut self.shocks {
+            *episode = Episode::none();
+        }
         for layer in &mut self.young {
             *layer = N::ZERO;
         }

@@ -6,8 +6,8 @@ use core::ops::Deref;
 use overwinter_units::{Age, AssetClass, Currency, Month, Rate};
 
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex,
-    SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Insurance, Milestone, MilestoneIndex, Mix, PersonIndex, Property,
+    PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
 /// A state of the United States (or the District of Columbia) by its two letters, lower case. Whether its law is modelled is not said here.
@@ -141,6 +141,10 @@ pub struct Household {
     pub spending_rule: SpendingRule,
     /// What is moved into Roth accounts, in order.
     pub conversions: Vec<Conversion>,
+    /// What may befall the household.
+    pub shocks: Vec<Shock>,
+    /// What is insured.
+    pub insurance: Vec<Insurance>,
 }
 
 /// A [`Household`] that passed validation: every index points at something, every date has a month, every mix sums to one.

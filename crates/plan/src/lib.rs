@@ -18,10 +18,12 @@ mod goal;
 mod household;
 mod income;
 mod index;
+mod insurance;
 mod milestone;
 pub mod overlay;
 mod policy;
 mod property;
+mod shock;
 mod spending;
 mod validate;
 mod when;
@@ -35,12 +37,14 @@ pub use goal::Goal;
 pub use household::{Filing, Household, Longevity, Person, Plan, Residence, Sex, State};
 pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
+pub use insurance::{Insurance, InsuranceKind};
 pub use milestone::Milestone;
 pub use policy::{
     Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,
     WithdrawalPolicy,
 };
 pub use property::{Property, PropertyCost};
+pub use shock::{Shock, ShockKind};
 pub use spending::{Purpose, Spending, Tier};
 pub use validate::suggestion;
 pub use when::When;

@@ -43,6 +43,8 @@ pub const IDENTITIES: &[(&str, &str)] = &[
     ("debts", "id"),
     ("milestones", "name"),
     ("conversions", "name"),
+    ("shocks", "name"),
+    ("insurance", "name"),
 ];
 
 const REMOVE: &str = "remove";

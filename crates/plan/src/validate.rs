@@ -12,6 +12,7 @@ mod people;
 mod policies;
 mod property;
 mod report;
+mod shocks;
 mod spending;
 mod spending_rule;
 mod unknown;
@@ -86,6 +87,11 @@ impl<'a> Reading<'a> {
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
+        let shocks = self.shocks(&root);
+        let insurance = self.list(&self.file.insurance, &root.key("insurance"), Self::insurance);
+        if let (Some(shocks), Some(insurance)) = (&shocks, &insurance) {
+            self.check_insured_risks(insurance, shocks, &root.key("insurance"));
+        }
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
@@ -104,6 +110,8 @@ impl<'a> Reading<'a> {
             withdrawal: withdrawal?,
             spending_rule: spending_rule?,
             conversions: conversions?,
+            shocks: shocks?,
+            insurance: insurance?,
         })
     }
 

@@ -3,6 +3,7 @@
 mod chance;
 mod household;
 mod money;
+mod risks;
 
 use overwinter_plan::{Plan, file};
 
@@ -10,7 +11,8 @@ use chance::Chance;
 use household::Household;
 
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
-/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions, drawn lives.
+/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions, drawn lives, shocks,
+/// insurance.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -40,6 +42,7 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &money::policies(&household, &accounts, discretionary, &mut chance);
     text += &money::conversions(&accounts, &mut chance);
     text += &household::longevity(&mut chance);
+    text += &risks::risks(&household, text.contains("[[properties]]"), &mut chance);
     text
 }
 
@@ -64,6 +67,10 @@ mod tests {
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 100);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 100);
         assert!(count(&|plan| !plan.conversions.is_empty()) > 300);
+        for kind in ["job_loss", "disability", "long_term_care", "home_repair", "inheritance"] {
+            assert!(count(&|plan| plan.shocks.iter().any(|shock| shock.kind.id() == kind)) > 50, "{kind}");
+        }
+        assert!(count(&|plan| !plan.insurance.is_empty()) > 150);
         assert!(count(&|plan| plan.longevity.drawn && plan.people.len() == 2) > 200);
         assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
         assert!(count(&|plan| !plan.debts.is_empty()) > 300);

@@ -6,7 +6,7 @@ use overwinter_units::Month;
 
 use super::limits::Limits;
 use super::schedule::{Raises, schedule, span};
-use super::{lives, social_security};
+use super::{lives, shocks, social_security};
 use crate::program::{Account, AccountKind, Calendar, Deferral, Expected, Having, Income, IncomeKind, Index, Limit, PaidWhile, Year};
 
 /// Every income of the plan; a pension or benefit that goes on to a survivor is one more.
@@ -54,7 +54,8 @@ fn while_alive(plan: &Plan, of: usize, kind: IncomeKind, raises: Raises, calenda
     let share = |month: Month| if month < death { active(month) } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, raises, share);
     let person = income.person.get();
-    let paid_while = plan.longevity.drawn.then_some(PaidWhile::Alive(person));
+    let differs = plan.longevity.drawn || shocks::stops_pay(plan, income.person);
+    let paid_while = differs.then_some(PaidWhile::Alive(person));
     Income { of, pay, person, kind, taxable_share: 1.0, deferrals, paid_while, expected: Vec::new() }
 }
 

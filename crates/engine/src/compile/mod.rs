@@ -11,6 +11,7 @@ mod lives;
 mod policies;
 mod property;
 mod schedule;
+mod shocks;
 mod social_security;
 mod spending;
 mod spending_rule;
@@ -65,6 +66,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     }
     let limits = limits::limits(plan, law, &tables);
     let mut incomes = incomes::incomes(plan, law, &calendar, &limits);
+    let shocks = shocks::shocks(plan, &calendar, &incomes);
     let (spending, spending_items) = spending::spending(plan, &calendar, lives::World::AsPlanned);
     let lives = lives::lives(plan, &calendar, &spending_items);
     let alone = lives.as_ref().and_then(|lives| lives.alone.as_ref());
@@ -89,6 +91,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
         withdraw_in_proportion: policies::in_proportion(plan),
         conversions,
+        insurance: shocks::insurance(plan, &calendar, &shocks),
+        shocks,
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,

@@ -19,12 +19,11 @@ pub(super) fn survival(plan: &Plan, calendar: &Calendar) -> Vec<f64> {
     for (index, person) in plan.people.iter().enumerate() {
         let index = PersonIndex(index);
         let age = Age::at(plan.as_of, person.born).months();
-        let alive = match lives::outlook(plan, index) {
-            Outlook::TABLE => table.survival(lives::sex(plan, index), u32::from(age), months),
-            _ => {
-                let lifetime = lives::lifetime(plan, index, &table);
-                (0..months).map(|month| lifetime.alive_after(month)).collect()
-            }
+        let alive = if lives::outlook(plan, index) == Outlook::TABLE {
+            table.survival(lives::sex(plan, index), u32::from(age), months)
+        } else {
+            let lifetime = lives::lifetime(plan, index, &table);
+            (0..months).map(|month| lifetime.alive_after(month)).collect()
         };
         let planned = plan.as_of.until(plan.death(index)).max(0) as usize;
         for (month, none) in nobody.iter_mut().enumerate() {

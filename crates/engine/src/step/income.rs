@@ -1,24 +1,34 @@
 //! Gross income, what is saved from pay and profit, and what payroll takes from a salary before it is paid out.
 
 use overwinter_law::payroll;
-use overwinter_numeric::Number;
+use overwinter_numeric::{Mask, Number};
 
-use super::{At, contribution, dollars, lives};
+use super::{At, contribution, dollars, lives, shocks};
 use crate::book::{Book, Place, Reason};
-use crate::program::{Income, IncomeKind};
+use crate::program::{Income, IncomeKind, PEOPLE};
 use crate::state::{Source, State};
 
 /// Receives every income of the step into the hand.
 #[inline(always)]
 pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mut B) {
+    if !at.program.shocks.is_empty() {
+        state.disabled_pay = [N::ZERO; PEOPLE];
+    }
     for (index, income) in at.program.incomes.iter().enumerate() {
         if income.pay.usd[at.step] == 0.0 {
             continue;
         }
         let mut gross = dollars(&income.pay, at.step, state);
-        let paid = income.paid_while.map(|paid_while| lives::paid(paid_while, at.step, state));
-        if let Some(paid) = paid {
-            gross = gross.only_where(paid);
+        let mut paid = income.paid_while.map(|paid_while| lives::paid(paid_while, at.step, state));
+        if let Some(alive) = paid {
+            gross = gross.only_where(alive);
+            if income.is_pay() {
+                let work = shocks::work(at.program, income.person, at.step, state);
+                let disabled = &mut state.disabled_pay[income.person];
+                *disabled = *disabled + gross.only_where(work.disabled);
+                gross = (gross * work.share).only_where(work.goes_on);
+                paid = Some(alive.and(work.goes_on));
+            }
         }
         book.post(Place::Payer, Place::Hand, Reason::Income(index), gross);
         state.hand = state.hand + gross;

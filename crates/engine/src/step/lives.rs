@@ -9,11 +9,15 @@ use crate::state::State;
 
 /// Draws the path's deaths.
 #[inline(always)]
-pub(super) fn draw<N: Number>(program: &Program, seed: u64, first_path: u32, state: &mut State<N>) {
+pub(crate) fn draw<N: Number>(program: &Program, seed: u64, first_path: u32, state: &mut State<N>) {
     let Some(lives) = &program.lives else { return };
     for (person, life) in lives.people.iter().enumerate() {
         let death = |lane: usize| life.death(person, program.calendar.months_per_step, seed, first_path + lane as u32) as f64;
         state.death[person] = N::gather(death);
+    }
+    // Who isn't there was never alive.
+    for death in &mut state.death[lives.people.len()..] {
+        *death = N::ZERO;
     }
 }
 

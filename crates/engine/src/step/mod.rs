@@ -14,6 +14,7 @@ pub(crate) mod lives;
 mod obligation;
 mod qualified;
 mod rebalance;
+pub(crate) mod shocks;
 mod spending;
 mod spending_rule;
 mod surplus;
@@ -27,6 +28,7 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub use shocks::Episode;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
@@ -78,6 +80,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         if calendar.opens[step] {
             year_start::open(program, year, state);
         }
+        shocks::happen(program, seed, first_path, step, state);
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);
@@ -110,6 +113,7 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
+    shocks::receive(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, dollars};
+use super::{At, dollars, shocks};
 use crate::program::Property;
 use crate::state::State;
 
@@ -16,12 +16,20 @@ pub(super) struct Owed<N> {
     pub loans: N,
     /// Upkeep, insurance and tax of property.
     pub property: N,
+    /// What has befallen the household, and premiums of insurance.
+    pub risks: N,
 }
 
 impl<N: Number> Owed<N> {
     #[inline(always)]
     pub fn total(&self) -> N {
-        self.estimate + self.settlement + self.loans + self.property
+        self.estimate + self.settlement + self.fixed()
+    }
+
+    /// What is no tax.
+    #[inline(always)]
+    pub fn fixed(&self) -> N {
+        self.loans + self.property + self.risks
     }
 }
 
@@ -38,7 +46,7 @@ pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
         property = property + property_cost(at, home, state);
     }
     let settlement = if program.calendar.settles[at.step] { state.unsettled } else { N::ZERO };
-    Owed { estimate: state.estimate, settlement, loans: N::constant(loans), property }
+    Owed { estimate: state.estimate, settlement, loans: N::constant(loans), property, risks: shocks::costs(at, state) }
 }
 
 /// What a property costs in this step.

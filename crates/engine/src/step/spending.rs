@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
-use super::{At, lives, spending_rule, sum};
+use super::{At, lives, shocks, spending_rule, sum};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
@@ -70,29 +70,35 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     book.post(Place::Hand, Place::Treasury, Reason::EstimatedTax, estimate);
     state.year.estimates_paid = state.year.estimates_paid + estimate;
 
-    let housing = (owed.loans + owed.property).min(left).positive();
+    let housing = owed.fixed().min(left).positive();
     post_housing(at, owed, housing, state, book);
 
     // An estimate that can't be paid is still owed with the return, so it is not counted as unmet here.
     // What an estate can't pay is nobody's need.
-    let unmet = lives::for_the_living(at, (owed.settlement - settled) + (owed.loans + owed.property - housing), state);
+    let unmet = lives::for_the_living(at, (owed.settlement - settled) + (owed.fixed() - housing), state);
     let essential = Tier::Essential.index();
     let flows = &mut state.flows;
     flows.spent[essential] = flows.spent[essential] + housing * at.deflator;
-    flows.planned[essential] = flows.planned[essential] + (owed.loans + owed.property) * at.deflator;
+    flows.planned[essential] = flows.planned[essential] + owed.fixed() * at.deflator;
     flows.unmet[essential] = flows.unmet[essential] + unmet * at.deflator;
     settled + estimate + housing
 }
 
-/// Books loans and property one by one, in proportion when not all could be paid.
+/// Books loans, property, shocks and premiums one by one, in proportion when not all could be paid.
 #[inline(always)]
 fn post_housing<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
-    let share = paid.share_of(owed.loans + owed.property);
+    let share = paid.share_of(owed.fixed());
     for (index, debt) in at.program.debts.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::Interest(index), N::constant(debt.interest[at.step]) * share);
         book.post(Place::Hand, Place::Payee, Reason::Principal(index), N::constant(debt.principal[at.step]) * share);
     }
     for (index, home) in at.program.properties.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::PropertyCost(index), property_cost(at, home, state) * share);
+    }
+    for index in 0..at.program.shocks.len() {
+        book.post(Place::Hand, Place::Payee, Reason::Shock(index), shocks::cost(at, index, state) * share);
+    }
+    for (index, insurance) in at.program.insurance.iter().enumerate() {
+        book.post(Place::Hand, Place::Payee, Reason::Insurance(index), shocks::premium(at, insurance, state) * share);
     }
 }

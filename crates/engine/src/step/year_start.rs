@@ -1,9 +1,9 @@
 //! January: price levels are fixed for the year, limits start anew, required distributions and estimated tax are known.
 
 use overwinter_law::{AnnualIncome, Statute};
-use overwinter_numeric::Number;
+use overwinter_numeric::{Mask, Number};
 
-use super::{conversion, lives, spending_rule};
+use super::{conversion, lives, shocks, spending_rule};
 use crate::law::Case;
 use crate::program::{Expected, PEOPLE, Program};
 use crate::state::{Flows, State, YearSums};
@@ -79,17 +79,21 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     state.estimate = (total + of_state).positive() * index * N::constant(1.0 / this.steps as f64);
 }
 
-/// What January knows of the year's income, dollars of the start month and nominal ones: of incomes that not all paths are paid, by who is alive.
+/// What January knows of the year's income, dollars of the start month and nominal ones: of incomes that not all paths are paid, by who is alive and at work.
 #[inline(always)]
 fn known<N: Number>(program: &Program, year: usize, state: &State<N>) -> Expected<N> {
     let mut known = program.years[year].expected.map(N::constant);
-    if program.lives.is_some() {
-        let january = program.calendar.first_step(year);
-        for income in &program.incomes {
-            if let Some(paid_while) = income.paid_while {
-                let paid = lives::paid(paid_while, january, state);
-                known.add(&income.expected[year].map(|usd| N::constant(usd).only_where(paid)));
+    let january = program.calendar.first_step(year);
+    for income in &program.incomes {
+        if let Some(paid_while) = income.paid_while {
+            let mut paid = lives::paid(paid_while, january, state);
+            let mut share = N::ONE;
+            if income.is_pay() {
+                let work = shocks::work(program, income.person, january, state);
+                paid = paid.and(work.goes_on);
+                share = work.share;
             }
+            known.add(&income.expected[year].map(|usd| (N::constant(usd) * share).only_where(paid)));
         }
     }
     known

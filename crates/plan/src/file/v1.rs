@@ -42,6 +42,10 @@ table! {
         spending_rule: SpendingRuleFile,
         /// What is moved from traditional into Roth accounts each December, in order.
         conversions: List<ConversionFile>,
+        /// What may befall the household; each path draws whether and when.
+        shocks: List<ShockFile>,
+        /// What is insured.
+        insurance: List<InsuranceFile>,
     }
 }
 
@@ -391,6 +395,70 @@ table! {
     }
 }
 
+table! {
+    /// A risk that each path draws. Figures left out are published ones.
+    ShockFile needs ["name", "kind"] {
+        /// The name.
+        name: String,
+        /// "job_loss", "disability", "long_term_care", "home_repair" or "inheritance".
+        kind: String,
+        /// Whose it is.
+        person: String,
+        /// "home_repair": the id of the property.
+        property: String,
+        /// "job_loss" and "home_repair": the chance a year.
+        chance: Percent,
+        /// "disability" and "long_term_care": the risk over the usual one at the same age; "100 %" by default.
+        risk: Percent,
+        /// How many months it lasts on average; a disability for good by default.
+        months: u64,
+        /// "job_loss": what the next job pays, of the last one's pay.
+        pay_after: Percent,
+        /// "long_term_care": dollars a month.
+        cost: Dollars,
+        /// "long_term_care": how the cost grows; "inflation + 1 %" by default.
+        growth: String,
+        /// "home_repair": what it costs, of the home's value.
+        share: Percent,
+        /// "inheritance": the median of its size.
+        amount: Dollars,
+        /// "inheritance": how uncertain its size is, as the standard deviation of its logarithm; none by default.
+        spread: Percent,
+        /// "inheritance": the first month in which it can come.
+        from: WhenFile,
+        /// "inheritance": the first month in which it no longer can.
+        until: WhenFile,
+    }
+}
+
+table! {
+    /// An insurance policy. Premiums are level; benefits are free of tax.
+    InsuranceFile needs ["name", "kind", "premium"] {
+        /// The name.
+        name: String,
+        /// "life", "disability" or "long_term_care".
+        kind: String,
+        /// Who is insured.
+        person: String,
+        /// The premium.
+        premium: Dollars,
+        /// "month" (the default) or "year".
+        per: String,
+        /// The first month without it; the end by default (whole life).
+        until: WhenFile,
+        /// "life": the sum at death. "long_term_care": dollars a month.
+        benefit: Dollars,
+        /// "disability": the part of gross pay that is paid on.
+        share: Percent,
+        /// "disability" and "long_term_care": months without benefit; none by default.
+        waiting: u64,
+        /// "long_term_care": the most months of benefit; for life by default.
+        lasts: u64,
+        /// "long_term_care": how the benefit grows; "none" by default.
+        growth: String,
+    }
+}
+
 macro_rules! tables {
     ($($type:ty),*) => { $(impl Expect for $type { const WHAT: &'static str = "a table"; })* };
 }
@@ -414,7 +482,9 @@ tables!(
     PriorityFile,
     WithdrawalFile,
     SpendingRuleFile,
-    ConversionFile
+    ConversionFile,
+    ShockFile,
+    InsuranceFile
 );
 
 impl Expect for (Field<WhenFile>, Field<SharesFile>) {

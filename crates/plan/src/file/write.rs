@@ -1,5 +1,7 @@
 //! A plan back into the file's tables. Everything is written out, also what was a default.
 
+mod risks;
+
 use overwinter_units::{Age, AssetClass, Money, Rate};
 
 use super::field::{Field, List};
@@ -32,6 +34,8 @@ impl From<&Plan> for PlanFile {
             withdrawal: withdrawal(plan),
             spending_rule: spending_rule(plan),
             conversions: list(&plan.conversions, |item| conversion(plan, item)),
+            shocks: list(&plan.shocks, |item| risks::shock(plan, item)),
+            insurance: list(&plan.insurance, |item| risks::insurance(plan, item)),
             ..PlanFile::default()
         }
     }

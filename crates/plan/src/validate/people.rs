@@ -10,7 +10,7 @@ use crate::{Code, Debt, Longevity, Milestone, MilestoneIndex, Person, PersonInde
 
 /// How long a plan lasts when it doesn't say.
 const PLAN_TO_AGE: Age = Age::years(95);
-/// The same where lives are drawn: 3 of 1,000 women of 65 are alive then by the period table.
+/// The same where lives are drawn: 2 of 1,000 women of 65 are alive then by the period table.
 const PLAN_TO_AGE_DRAWN: Age = Age::years(105);
 const AGE_MAX: i32 = 120 * 12;
 

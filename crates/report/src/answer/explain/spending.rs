@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use overwinter_engine::{Reason, SpendingRule, Tier};
+use overwinter_engine::{Place, Reason, SpendingRule, Tier};
 
 use super::{shows, sum_of};
 use crate::answer::cells::Item;
@@ -54,7 +54,7 @@ pub(super) fn title(tier: Tier) -> &'static str {
     }
 }
 
-/// Loans and the costs of property.
+/// Loans, the costs of property, what befell the household and premiums.
 fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let sum = |reason: Reason| trail.sum(year, |flow| flow.reason == reason);
     let loans = trail.plan().debts.iter().enumerate().map(|(index, debt)| {
@@ -64,7 +64,12 @@ fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let homes = trail.plan().properties.iter().enumerate();
     let homes =
         homes.map(|(index, home)| Line::new(format!("{}: upkeep, insurance and tax", home.label), sum(Reason::PropertyCost(index))));
-    loans.chain(homes).collect()
+    let paid = |reason: Reason| trail.sum(year, |flow| flow.reason == reason && flow.to == Place::Payee);
+    let shocks = trail.plan().shocks.iter().enumerate();
+    let shocks = shocks.map(|(index, shock)| Line::new(shock.label.clone(), paid(Reason::Shock(index))));
+    let insurance = trail.plan().insurance.iter().enumerate();
+    let insurance = insurance.map(|(index, policy)| Line::new(format!("{}: premiums", policy.label), paid(Reason::Insurance(index))));
+    loans.chain(homes).chain(shocks).chain(insurance).collect()
 }
 
 /// The items of a tier. When not all could be paid, each got its part.
