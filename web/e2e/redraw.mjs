@@ -1,5 +1,5 @@
 // How long a change in the plan takes to be seen: from the input event to the frame that shows another fan, 50 times, in the middle.
-// Ages move by arrow keys, amounts are typed (the rest after a key counts). Needs a running server at $BASE_URL. Fails above $LIMIT_MS (150).
+// Ages move by arrow keys, amounts are typed. Needs a running server at $BASE_URL. Fails above $LIMIT_MS (150).
 import { VIEWS, BASE_URL, launch, openPage } from "./browser.mjs";
 
 const CHANGES = 50;

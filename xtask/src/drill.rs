@@ -34,6 +34,14 @@ const DRILLS: &[Drill] = &[
         },
     },
     Drill {
+        name: "random-plans",
+        about: "a hundred thousand random plans: money is conserved, nothing negative, no NaN, lanes are the scalar",
+        runs: Runs::Cargo {
+            arguments: &["test", "--package", "overwinter-engine", "--test", "conservation", "--", "--nocapture"],
+            environment: &[("OVERWINTER_RANDOM_PLANS", "100000")],
+        },
+    },
+    Drill {
         name: "kill",
         about: "plans are edited while the server is killed, a minute on each database: no acknowledged edit may be missing",
         runs: Runs::CargoOnProgram(&["run", "--package", "overwinter-drills", "--", "kill"]),

@@ -5,6 +5,7 @@ mod browser;
 mod database;
 mod drill;
 mod fingerprint;
+mod guides;
 mod layers;
 mod needs;
 mod process;
@@ -44,6 +45,7 @@ const TASKS: &[Task] = &[
         work: needs::needs,
     },
     Task { name: "bench", arguments: "", about: "measure a release build and write docs/src/performance.md", work: bench::bench },
+    Task { name: "guides", arguments: "[--write]", about: "run the commands of the guides, compare what they print", work: guides::guides },
     Task { name: "drill", arguments: "[NAME]", about: "long exercises by name; without a name, the list", work: drill::drill },
     Task { name: "screenshots", arguments: "[FOLDER]", about: "the page at three widths, light and dark", work: screenshots::screenshots },
 ];

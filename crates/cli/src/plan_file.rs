@@ -1,11 +1,55 @@
 //! Reading a plan's file: TOML, or JSON when its name or its first character says so.
 
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
-use overwinter_plan::Finding;
+use clap::Args;
 use overwinter_plan::file::{self, Read};
+use overwinter_plan::{Finding, overlay};
 
 use crate::input_file;
+
+/// Which plan: a file, and perhaps a scenario of it.
+#[derive(Args, Debug, Clone)]
+pub struct Planned {
+    /// The plan's file (TOML or JSON); - is standard input
+    pub plan: PathBuf,
+    /// A file with only what is otherwise than in the plan
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<PathBuf>,
+}
+
+impl Planned {
+    /// Reads and validates the plan with the scenario laid on.
+    ///
+    /// # Errors
+    /// When a file can't be read. What is wrong with what is in them is the inner result.
+    pub fn read(&self) -> anyhow::Result<Result<Read, Vec<Finding>>> {
+        let Some(scenario) = &self.scenario else { return read(&self.plan) };
+        let (base, changes) = (text(&self.plan)?, text(scenario)?);
+        let laid = || {
+            let base = file::tables_to_json(&if is_json(&self.plan, &base) { file::parse_json(&base)? } else { file::parse_toml(&base)? });
+            overlay::apply(&base, &file::parse_tables(&changes)?)
+        };
+        Ok(laid().and_then(file::read_value))
+    }
+
+    /// As it stands on the command line.
+    pub fn arguments(&self) -> String {
+        let scenario = self.scenario.iter().map(|scenario| format!(" --scenario {}", scenario.display()));
+        core::iter::once(self.plan.display().to_string()).chain(scenario).collect()
+    }
+}
+
+impl fmt::Display for Planned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Planned { plan, scenario } = self;
+        match scenario {
+            None => write!(f, "{}", plan.display()),
+            Some(scenario) => write!(f, "{} with {}", plan.display(), scenario.display()),
+        }
+    }
+}
 
 /// Reads and validates the plan in `path`; `-` is standard input.
 ///
@@ -13,8 +57,11 @@ use crate::input_file;
 /// When the file can't be read. What is wrong with the plan is the inner result.
 pub fn read(path: &Path) -> anyhow::Result<Result<Read, Vec<Finding>>> {
     let text = text(path)?;
-    let is_json = path.extension().is_some_and(|extension| extension == "json") || text.trim_start().starts_with('{');
-    Ok(if is_json { file::read_json(&text) } else { file::read_toml(&text) })
+    Ok(if is_json(path, &text) { file::read_json(&text) } else { file::read_toml(&text) })
+}
+
+fn is_json(path: &Path, text: &str) -> bool {
+    path.extension().is_some_and(|extension| extension == "json") || text.trim_start().starts_with('{')
 }
 
 /// The text of a file; `-` is standard input.

@@ -131,6 +131,33 @@ fn a_plan_that_moved_beside_its_result_is_found() {
 }
 
 #[test]
+fn a_scenario_is_laid_on_the_plan() {
+    let scratch = Scratch::new("scenario");
+    let scenario = scratch.write("at-60.toml", "people = [{ id = \"ana\", retires = \"age 60\" }]");
+    let changed = std::fs::read_to_string(root().join(COUPLE)).unwrap().replacen("\"age 62\"", "\"age 60\"", 1);
+    let whole = scratch.write("couple-at-60.toml", &changed);
+    let figures = |words: &[&str]| json(&overwinter(&[words, &["--json", "--paths", "40"]].concat()).out);
+    let (laid, written) = (figures(&["simulate", COUPLE, "--scenario", &scenario]), figures(&["simulate", &whole]));
+    assert_eq!(laid["outcome"], written["outcome"]);
+    assert_eq!(laid["receipt"], written["receipt"]);
+    assert_ne!(laid["outcome"], json(&simulated(&[]))["outcome"]);
+
+    let result = scratch.write("result.json", &laid.to_string());
+    assert_eq!(overwinter(&["verify", &result]).code, 0);
+}
+
+#[test]
+fn a_scenario_that_does_not_fit_is_told_by_place() {
+    let scratch = Scratch::new("unfit");
+    let scenario =
+        scratch.write("unfit.toml", "people = [{ id = \"zoe\", retires = \"age 60\" }]\ngoals = [{ name = \"Boat\", remove = true }]");
+    let ran = overwinter(&["check", COUPLE, "--scenario", &scenario, "--json"]);
+    let told = json(&ran.out);
+    let places: Vec<_> = told["findings"].as_array().unwrap().iter().map(|finding| finding["pointer"].as_str().unwrap()).collect();
+    assert_eq!((ran.code, places), (1, vec!["/goals/0", "/people/0"]));
+}
+
+#[test]
 fn simulate_says_the_sentence_first_and_the_receipt_last() {
     let ran = overwinter(&["simulate", COUPLE, "--paths", "40"]);
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -28,10 +28,20 @@ pub enum Reason {
     Income(usize),
     /// Saved from an income: its index and the account's.
     Deferral(usize, usize),
+    /// Put into a plan after tax and made Roth money at once: income and account.
+    AfterTax(usize, usize),
     /// The employer's match: income and account.
     Match(usize, usize),
     /// Put in by an own business for its owner: income and account.
     BusinessSaving(usize, usize),
+    /// The price of an annuity, by index.
+    AnnuityPrice(usize),
+    /// What an annuity pays that was bought in the plan, by index.
+    Annuity(usize),
+    /// Pay in shares or options, by index: what they are worth less what is paid for them.
+    Equity(usize),
+    /// Shares of it that are kept.
+    EquityKept(usize),
     /// Social Security and Medicare tax of a person.
     PayrollTax(usize),
     /// This year's tax, paid as it is expected.
@@ -48,6 +58,8 @@ pub enum Reason {
     Shock(usize),
     /// Premiums and benefits of an insurance, by index.
     Insurance(usize),
+    /// Premiums of Medicare.
+    MedicarePremium,
     /// Spending of a tier.
     Spending(Tier),
     /// A surplus that is put away.

@@ -3,11 +3,17 @@
 //! Everything here is the same on all paths. Dollar schedules are in dollars of the start month and are multiplied
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
+mod annuity;
+mod equity;
 mod lives;
+mod medicare;
 mod shocks;
 mod spending_rule;
 
+pub use annuity::Annuity;
+pub use equity::{Equity, EquityKind};
 pub use lives::{Alone, Having, Life, Lives, OfSurvivor, PaidWhile};
+pub use medicare::{Medicare, MedicareYear};
 pub use shocks::{Benefit, Effect, Insurance, Shock};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
@@ -27,10 +33,16 @@ pub struct Program {
     pub timing: Timing,
     /// What the household is paid.
     pub incomes: Vec<Income>,
+    /// Annuities that it buys.
+    pub annuities: Vec<Annuity>,
+    /// What it is paid in shares and options.
+    pub equity: Vec<Equity>,
     /// What it spends, summed by tier ([`Tier::index`]) and by how it follows prices.
     pub spending: [Vec<Schedule>; Tier::COUNT],
     /// The same item by item, for explanations: the plan's spending in its order, then its goals.
     pub spending_items: Vec<SpendingItem>,
+    /// The goals among them, in the plan's order.
+    pub goals: Vec<usize>,
     /// What of the spending certain accounts pay first and free of tax, by [`Purpose::index`]; empty where no account does.
     pub qualified: [Vec<Schedule>; Purpose::COUNT],
     /// How the discretionary tier follows the markets.
@@ -63,6 +75,12 @@ pub struct Program {
     pub state_rules: Vec<StateRules>,
     /// Yearly limits on saving, shared by the accounts of one person: index with [`Deferral::limit`].
     pub limits: Vec<Limit>,
+    /// Medicare's premiums; none where the plan pays them otherwise, or nobody gets to be insured.
+    pub medicare: Option<Medicare>,
+    /// Capital losses that are carried into the first year.
+    pub loss_carried: f64,
+    /// Gains of taxable accounts that a death takes out of all tax.
+    pub step_ups: Vec<StepUp>,
     /// What heirs are assumed to pay on money that was never taxed.
     pub heirs_tax_rate: f64,
     /// Lives that each path draws; `None` where everybody lives to the planning age.
@@ -248,14 +266,42 @@ pub struct Deferral {
     pub usd: f64,
     /// A part of the yearly limit on top, a step: a twelfth for who saves as much as the law lets in.
     pub of_limit: f64,
-    /// What the employer adds for each dollar.
-    pub match_rate: f64,
-    /// Up to this share of the pay.
-    pub match_up_to: f64,
+    /// What the employer adds, if anything.
+    pub matching: Option<Matching>,
     /// Index into [`Program::limits`].
     pub limit: usize,
     /// Whether an own business puts it in for its owner, which its profit bounds too.
     pub of_business: bool,
+    /// Whether it is put in after tax.
+    pub after_tax: bool,
+}
+
+/// What an employer adds to a deferral.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matching {
+    /// The formula, in order.
+    pub tiers: Vec<MatchTier>,
+    /// The most a year, in dollars that follow January prices; infinite where there is no bound.
+    pub at_most: f64,
+    /// Whether the formula sees the year so far instead of the step.
+    pub true_up: bool,
+    /// What of it is the employee's in the end: less than all where the job is left before it has vested.
+    pub vested: f64,
+    /// The place of the year's sums in [`crate::state::State::matching`], where the bound or the true-up needs them.
+    pub sums: Option<usize>,
+    /// Index into [`Program::limits`]: what is put in after tax stands under it, and the match counts against it.
+    pub counts_against: Option<usize>,
+}
+
+/// A part of a match: `rate` for each dollar deferred between two shares of the pay.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MatchTier {
+    /// Dollars for a dollar.
+    pub rate: f64,
+    /// From this share of the pay.
+    pub from: f64,
+    /// Up to this.
+    pub to: f64,
 }
 
 /// A yearly limit on what one person may put into a kind of account.
@@ -298,6 +344,26 @@ pub struct Debt {
     pub principal: Vec<f64>,
     /// What is still owed after the step.
     pub balance: Vec<f64>,
+}
+
+/// A taxable account's basis rises, or falls, to its worth when someone dies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepUp {
+    /// The death.
+    pub death: Death,
+    /// Account index.
+    pub account: usize,
+    /// The share of its gain, 0 to 1, that is never taxed.
+    pub share: f64,
+}
+
+/// A death of one of a couple.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Death {
+    /// Planned: the first step after it.
+    Before(usize),
+    /// Drawn: who dies first.
+    Of(usize),
 }
 
 /// How law sees an account.
@@ -402,6 +468,12 @@ impl Program {
     #[inline(always)]
     pub(crate) fn full_year(&self, year: usize) -> bool {
         self.years[year].steps * self.calendar.months_per_step == 12
+    }
+
+    /// How many matches need the year's sums.
+    pub(crate) fn match_sums(&self) -> usize {
+        let deferrals = self.incomes.iter().flat_map(|income| &income.deferrals);
+        deferrals.filter(|deferral| deferral.matching.as_ref().is_some_and(|matching| matching.sums.is_some())).count()
     }
 
     /// How many layers of conversions a path keeps.

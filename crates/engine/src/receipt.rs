@@ -17,6 +17,9 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         calendar,
         timing,
         incomes,
+        equity,
+        annuities,
+        goals,
         spending,
         spending_items,
         qualified,
@@ -35,6 +38,9 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         rules,
         state_rules,
         limits,
+        medicare,
+        loss_carried,
+        step_ups,
         heirs_tax_rate,
         lives,
         survival,
@@ -45,8 +51,11 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
-        "{withdraw_in_proportion} {conversions:?} {shocks:?} {insurance:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {lives:?} {survival:?}"
+        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
+         {medicare:?} {loss_carried:?} {step_ups:?}"
     );
+    let _ = write!(hasher, "{shocks:?} {insurance:?} {lives:?}");
+    let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");
     hasher.0.update(market.hash());
     hasher.0.finalize().into()
 }

@@ -147,6 +147,8 @@ pub(crate) struct Block {
     pub planned: Vec<f64>,
     /// By year: on how many paths somebody begins it. Empty where lives are not drawn.
     pub lived: Vec<f64>,
+    /// By goal: paths on which it is met in full.
+    pub goals_met: Vec<usize>,
 }
 
 impl Block {
@@ -160,6 +162,7 @@ impl Block {
             received: vec![0.0; Source::COUNT * years],
             planned: vec![0.0; years],
             lived: if program.lives.is_some() { vec![0.0; years] } else { Vec::new() },
+            goals_met: vec![0; program.goals.len()],
         }
     }
 
@@ -296,6 +299,11 @@ impl<N: Spread> Watch<N> for Recorder<'_, N> {
         self.note_taxes(begun, end, deflator);
         self.add_to_means(program, begun, year, state, deflator);
 
+        if year + 1 == program.years.len() {
+            for (met, unmet) in self.block.goals_met.iter_mut().zip(&state.goal_unmet) {
+                *met += unmet.paths()[..self.count].iter().filter(|unmet| **unmet <= SHORTFALL_USD).count();
+            }
+        }
         if let Some(begun) = begun {
             self.note_end_of_life(program, begun, year, total, state, deflator);
             return;

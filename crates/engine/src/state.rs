@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::{Episode, RuleState};
+use crate::step::{Episode, MedicareState, RuleState};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -26,12 +26,30 @@ pub struct State<N> {
     pub required: Vec<N>,
     /// By limit: what was put in this year.
     pub contributed: Vec<N>,
+    /// By match that needs them: the year's sums.
+    pub matching: Vec<MatchSums<N>>,
     /// By savings priority: what went there this year.
     pub saved_by_priority: Vec<N>,
     /// The portfolio at the start of the year, without what is meant for education.
     pub january_portfolio: N,
+    /// By annuity that is bought: what became of it.
+    pub annuities: Vec<Bought<N>>,
+    /// By goal: what of it was not met, in the run's dollars.
+    pub goal_unmet: Vec<N>,
+    /// By pay in shares: what became of the stock.
+    pub stocks: Vec<Stock<N>>,
+    /// By account, where incentive options are kept: by how much the minimum tax's basis is higher.
+    pub minimum_tax_basis: Vec<N>,
+    /// Minimum tax paid before that lowers this year's tax, and what next year starts with.
+    pub minimum_tax_credit: [N; 2],
     /// What the rule of the discretionary tier keeps.
     pub rule: RuleState<N>,
+    /// What Medicare takes.
+    pub medicare: MedicareState<N>,
+    /// Capital losses of earlier years that were carried into this one.
+    pub loss_carried: N,
+    /// What this year's return leaves of them for the next one.
+    pub loss_left: N,
     /// Adjusted gross income as expected in January, in dollars of the law table.
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
@@ -52,6 +70,51 @@ pub struct State<N> {
     pub flows: Flows<N>,
 }
 
+/// A year's sums for an employer's match.
+#[derive(Clone, Copy, Debug)]
+pub struct MatchSums<N> {
+    /// Pay.
+    pub pay: N,
+    /// Deferred.
+    pub deferred: N,
+    /// Matched.
+    pub matched: N,
+}
+
+impl<N: Number> MatchSums<N> {
+    #[inline(always)]
+    pub(crate) fn zero() -> Self {
+        MatchSums { pay: N::ZERO, deferred: N::ZERO, matched: N::ZERO }
+    }
+}
+
+/// An annuity that was bought.
+#[derive(Clone, Copy, Debug)]
+pub struct Bought<N> {
+    /// What was paid for it.
+    pub paid: N,
+    /// What of that has not come back.
+    pub unrecovered: N,
+    /// The price level of that January.
+    pub prices: N,
+}
+
+impl<N: Number> Bought<N> {
+    #[inline(always)]
+    pub(crate) fn nothing() -> Self {
+        Bought { paid: N::ZERO, unrecovered: N::ZERO, prices: N::ONE }
+    }
+}
+
+/// The stock of pay in shares.
+#[derive(Clone, Copy, Debug)]
+pub struct Stock<N> {
+    /// Its price over that of the start month, nominal.
+    pub price: N,
+    /// The same when the purchase plan's offering began.
+    pub offered: N,
+}
+
 /// A year's sums that the tax return needs.
 #[derive(Clone, Debug)]
 pub struct YearSums<N> {
@@ -67,6 +130,12 @@ pub struct YearSums<N> {
     pub self_employed_saving: N,
     /// Health savings that did not come out of pay.
     pub adjustments: N,
+    /// Pay in shares that bears no payroll tax.
+    pub share_pay: N,
+    /// Pay in shares of which tax is kept back, by person.
+    pub supplemental: [N; PEOPLE],
+    /// What only the minimum tax counts: spreads of incentive options, and what gains are more by its bases.
+    pub minimum_tax: [N; 2],
     /// Pensions, annuities and taxable windfalls.
     pub pensions: N,
     /// Moved into Roth accounts.
@@ -94,6 +163,8 @@ pub struct Recurring<N> {
     pub dividends: N,
     /// Realised long-term gains; negative: losses.
     pub gains: N,
+    /// Taxable part of what annuities paid that were bought in the plan.
+    pub annuities: N,
 }
 
 /// A year's sums for the outcome, in the run's dollars (today's or nominal).
@@ -146,7 +217,7 @@ impl Source {
 impl<N: Number> Recurring<N> {
     #[inline(always)]
     pub(crate) fn zero() -> Self {
-        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO }
+        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO, annuities: N::ZERO }
     }
 }
 
@@ -160,6 +231,9 @@ impl<N: Number> YearSums<N> {
             self_employment: [N::ZERO; PEOPLE],
             self_employed_saving: N::ZERO,
             adjustments: N::ZERO,
+            share_pay: N::ZERO,
+            supplemental: [N::ZERO; PEOPLE],
+            minimum_tax: [N::ZERO; 2],
             pensions: N::ZERO,
             conversions: N::ZERO,
             recurring: Recurring::zero(),
@@ -197,9 +271,18 @@ impl<N: Number> State<N> {
             young: vec![N::ZERO; program.conversion_layers()],
             required: vec![N::ZERO; program.accounts.len()],
             contributed: vec![N::ZERO; program.limits.len()],
+            matching: vec![MatchSums::zero(); program.match_sums()],
             saved_by_priority: vec![N::ZERO; program.priorities.len()],
             january_portfolio: N::ZERO,
+            annuities: vec![Bought::nothing(); program.annuities.len()],
+            goal_unmet: vec![N::ZERO; program.goals.len()],
+            stocks: vec![Stock { price: N::ONE, offered: N::ONE }; program.equity.len()],
+            minimum_tax_basis: vec![N::ZERO; if program.keeps_incentive_shares() { program.accounts.len() } else { 0 }],
+            minimum_tax_credit: [N::ZERO; 2],
             rule: RuleState::start(),
+            medicare: MedicareState::start(program),
+            loss_carried: N::ZERO,
+            loss_left: N::ZERO,
             expected_income: N::ZERO,
             estimate: N::ZERO,
             unsettled: N::ZERO,
@@ -228,8 +311,19 @@ impl<N: Number> State<N> {
         for episode in &mut self.shocks {
             *episode = Episode::none();
         }
-        for layer in &mut self.young {
-            *layer = N::ZERO;
+        self.medicare = MedicareState::start(program);
+        self.loss_left = N::constant(program.loss_carried);
+        for amount in self.young.iter_mut().chain(&mut self.minimum_tax_basis).chain(&mut self.minimum_tax_credit) {
+            *amount = N::ZERO;
+        }
+        for bought in &mut self.annuities {
+            *bought = Bought::nothing();
+        }
+        for unmet in &mut self.goal_unmet {
+            *unmet = N::ZERO;
+        }
+        for stock in &mut self.stocks {
+            *stock = Stock { price: N::ONE, offered: N::ONE };
         }
         self.last = Recurring::zero();
         self.year = YearSums::zero();

@@ -8,7 +8,7 @@ use overwinter_units::AssetClass;
 use crate::book::{Book, Place, Reason};
 use crate::program::Program;
 use crate::state::{Flows, State};
-use crate::step::{Dollars, Watch, YearEnd, law_index, lives, marginal_by_cause, walk};
+use crate::step::{Dollars, Watch, YearEnd, law_index, lives, marginal_by_cause, medicare_worksheet, walk};
 use crate::worth;
 
 /// One movement: `amount` nominal dollars from one place to another. A negative amount flows back (a loss, a refund).
@@ -62,6 +62,10 @@ pub struct TracedYear {
     pub flows: Flows<f64>,
     /// The share of savings in stocks that the spending rule chose, where it does.
     pub stocks_chosen: f64,
+    /// How Medicare's premiums of the year came about, in dollars of the law's table; empty where nobody is insured.
+    pub medicare: Worksheet,
+    /// Capital losses that the next year can use, nominal.
+    pub loss_carried: f64,
     /// What is still to be settled next April, nominal.
     pub unsettled: f64,
 }
@@ -155,6 +159,8 @@ impl Watch<f64> for Snapshots {
             marginal: if program.rules.is_empty() { Vec::new() } else { marginal_by_cause(program, year, state) },
             flows: state.flows.clone(),
             stocks_chosen: state.rule.stocks,
+            medicare: medicare_worksheet(program, year, state),
+            loss_carried: state.loss_left,
             unsettled: state.unsettled,
         });
     }

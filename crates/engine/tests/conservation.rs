@@ -1,39 +1,67 @@
-//! Money is conserved on every path of any plan: what an account holds is what the ledger says, month by month.
+//! Money is conserved on every path of any plan: what an account holds is what the ledger says, month by month; and lanes are the scalar.
+
+#![allow(clippy::disallowed_methods, reason = "the plans are shared out over threads")]
 
 mod common;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use overwinter_engine::{Backend, Dollars, Ledger, Place, Program, Run, run, trace, unwatched};
 use overwinter_market::ModelKind;
 use overwinter_testkit::random_plan;
 
+/// How many, unless `OVERWINTER_RANDOM_PLANS` asks for more (the drill does).
 const PLANS: u64 = 2_000;
 /// Dollars; sums of thousands of postings round a little.
 const CENT: f64 = 0.01;
 
 #[test]
-fn every_months_postings_sum_to_zero_and_nothing_goes_negative() {
-    for seed in 0..PLANS {
-        let plan = random_plan(seed);
-        let kind = if seed % 3 == 0 { ModelKind::Lognormal } else { ModelKind::default() };
-        let program = common::program(&plan, kind, if seed % 4 == 3 { 1 } else { 12 });
-        shares_sum_to_one(seed, &program);
-        let ledger = trace(&program, Dollars::Nominal, seed, (seed % 1_000) as u32);
-        reconcile(seed, &program, &ledger);
+fn money_is_conserved_nothing_is_negative_and_lanes_are_the_scalar_on_any_plan() {
+    let asked = option_env!("OVERWINTER_RANDOM_PLANS").and_then(|count| count.parse().ok());
+    // Not asked for more, one plan in twenty is enough for the lanes: `agreement` has every example.
+    let (plans, lanes_of) = asked.map_or((PLANS, 20), |plans| (plans, 1));
+    let next = AtomicU64::new(0);
+    let work = || {
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= plans {
+                return;
+            }
+            check(seed, seed % lanes_of == 0);
+        }
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(&work))));
+    println!("{plans} random plans, lanes against scalar on {}", plans.div_ceil(lanes_of));
+}
+
+/// Everything that has to hold of a plan, by its seed.
+fn check(seed: u64, lanes: bool) {
+    let plan = random_plan(seed);
+    let kind = match seed % 6 {
+        0 => ModelKind::Lognormal,
+        1 => ModelKind::STUDENT_T,
+        2 => ModelKind::Regime,
+        _ => ModelKind::default(),
+    };
+    let program = common::program(&plan, kind, if seed % 4 == 3 { 1 } else { 12 });
+    shares_sum_to_one(seed, &program);
+    let ledger = trace(&program, Dollars::Nominal, seed, (seed % 1_000) as u32);
+    reconcile(seed, &program, &ledger);
+    if lanes {
+        agree(seed, &program);
     }
 }
 
-#[test]
-fn lanes_and_scalar_agree_on_any_plan() {
-    for seed in (0..PLANS).step_by(20) {
-        let program = common::program(&random_plan(seed), ModelKind::default(), 12);
-        let with = |backend| {
-            let run_of = Run { seed, paths: 11, dollars: Dollars::Real, backend, threads: 1 };
-            run(&program, run_of, &unwatched).expect("nobody cancels")
-        };
-        assert!(with(Backend::Scalar) == with(Backend::Simd), "plan {seed} differs between scalar and lanes");
-    }
+/// Nine paths: a full group and one that is not.
+fn agree(seed: u64, program: &Program) {
+    let with = |backend| {
+        let run_of = Run { seed, paths: 9, dollars: Dollars::Real, backend, threads: 1 };
+        run(program, run_of, &unwatched).expect("nobody cancels")
+    };
+    let want = with(Backend::Scalar);
+    assert!(want == with(Backend::Simd), "plan {seed} differs between scalar and lanes, or holds something that is not a number");
 }
 
 fn shares_sum_to_one(seed: u64, program: &Program) {

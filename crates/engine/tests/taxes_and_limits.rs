@@ -44,7 +44,8 @@ fn nobody_saves_more_than_the_law_lets() {
                 for deferral in &income.deferrals {
                     let account = Place::Account(deferral.to);
                     let counts = |of: &Posting| match of.reason {
-                        Reason::Deferral(..) => !deferral.of_business,
+                        Reason::Deferral(..) => !deferral.of_business && !deferral.after_tax,
+                        Reason::AfterTax(..) => deferral.after_tax,
                         Reason::BusinessSaving(..) => deferral.of_business,
                         // Only of health savings does the employer's part count.
                         Reason::Match(..) => program.accounts[deferral.to].kind == AccountKind::HealthSavings,

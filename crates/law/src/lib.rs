@@ -44,7 +44,7 @@ pub use us::federal::{FederalReturn, federal};
 pub use us::income::{AnnualIncome, Statute};
 pub use us::itemised::Itemisable;
 pub use us::localities::{LocalIncomeTax, state_and_local};
-pub use us::medicare;
+pub use us::medicare::{self, MedicarePremiums};
 pub use us::minimum_tax_credit::{MinimumTaxCredit, MinimumTaxItems};
 pub use us::payroll::{self, PayrollTax};
 pub use us::qualifying::{Qualifying, STUDENTS};

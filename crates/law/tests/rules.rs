@@ -298,3 +298,20 @@ fn a_worksheet_shows_the_lines_and_totals_of_the_result() {
         form.entries.iter().filter_map(|entry| if let Entry::Sheet(inner) = entry { Some(inner.title) } else { None }).collect();
     assert!(titles.contains(&"Social Security Benefits Worksheet") && titles.contains(&"Form 8960"), "{titles:?}");
 }
+
+/// Capital Loss Carryover Worksheet of Schedule D: a deducted loss that finds no income is not used up.
+#[test]
+fn a_loss_is_carried_as_far_as_it_was_not_used() {
+    let law = overwinter_law::shipped();
+    let statute = Statute { rules: law.year(2026).unwrap(), year: 2026, fixed_dollar: 1.0 };
+    let filer = Filer::new(FilingStatus::Single, [Some(40), None]);
+    let carried = |wages: f64| {
+        let income = AnnualIncome { wages: [wages, 0.0], long_term_gains: -10_000.0, ..AnnualIncome::zero() };
+        federal(&statute, &filer, &income, &mut ()).loss_carried
+    };
+    // Line 4 is the smaller of 3,000 and taxable income (below zero, too) plus 3,000; the standard deduction is 16,100.
+    assert_eq!(carried(50_000.0), 7_000.0);
+    // 18,000 − 3,000 − 16,100 + 3,000 = 1,900.
+    assert_eq!(carried(18_000.0), 8_100.0);
+    assert_eq!(carried(0.0), 10_000.0);
+}

@@ -203,7 +203,7 @@ mod tests {
             near(moments.volatility, deviation(&annual(series)), series);
         }
         near(set.gold.volatility, deviation(&annual("dm_gold_nominal")), "gold");
-        let record = Record::read().rows;
+        let record = &Record::embedded().rows;
         let cash: Vec<f64> = record[..155 * 12].iter().map(|row| row.0[5]).collect();
         near(set.cash.return_geometric, math::pow(1.0 + geometric(&cash), 12.0) - 1.0, "cash");
         let dividends: Vec<f64> = record[record.len() - 360..].iter().map(|row| row.0[2] * 12.0).collect();

@@ -6,6 +6,8 @@
 //!
 //! *Not modelled*: a provider's own correlations, and its horizon: a set is applied to all years of a plan.
 
+use std::sync::LazyLock;
+
 use overwinter_units::AssetClass;
 use serde::Deserialize;
 
@@ -60,10 +62,16 @@ pub fn all() -> Vec<Preset> {
 
 /// The set of that id.
 pub(crate) fn find(id: &str) -> Option<Assumptions> {
-    sets().into_iter().find(|set| set.id == id)
+    sets().iter().find(|set| set.id == id).cloned()
 }
 
-fn sets() -> Vec<Assumptions> {
+/// All sets, read once.
+fn sets() -> &'static [Assumptions] {
+    static SETS: LazyLock<Vec<Assumptions>> = LazyLock::new(read);
+    &SETS
+}
+
+fn read() -> Vec<Assumptions> {
     let history = Assumptions::embedded();
     let published = PUBLISHED.map(|text| {
         let published: Published = toml::from_str(text).expect("the embedded sets are read by a test");

@@ -1,5 +1,7 @@
 //! The US record by month, February 1871 on: stocks, ten-year bonds, cash, consumer prices.
 
+use std::sync::LazyLock;
+
 use overwinter_numeric::math;
 use overwinter_units::Month;
 
@@ -18,8 +20,13 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Reads the embedded record.
-    pub(crate) fn read() -> Self {
+    /// The embedded record, read once.
+    pub(crate) fn embedded() -> &'static Self {
+        static RECORD: LazyLock<Record> = LazyLock::new(Record::read);
+        &RECORD
+    }
+
+    fn read() -> Self {
         let table = Table::read(MONTHLY);
         let column = |name| table.column(name);
         let (year, month) = (column("year"), column("month"));
@@ -83,7 +90,7 @@ mod tests {
 
     #[test]
     fn the_record_runs_from_february_1871_without_a_gap() {
-        let record = Record::read();
+        let record = Record::embedded();
         assert_eq!((record.first.to_string(), record.last().to_string(), record.rows.len()), ("1871-02".into(), "2026-03".into(), 1_862));
     }
 

@@ -96,9 +96,9 @@ impl Source {
     }
 
     fn of_record(order: Order, steps_per_year: u32, used: [bool; AssetClass::COUNT]) -> (Self, Data) {
-        let record = Record::read();
+        let record = Record::embedded();
         let data = Data { name: format!("us-record-{}-to-{}", record.first, record.last()), first: Some(record.first) };
-        let (rows, advance) = if steps_per_year == 1 { (table::years(&record.rows), 12) } else { (record.rows, 1) };
+        let (rows, advance) = if steps_per_year == 1 { (table::years(&record.rows), 12) } else { (record.rows.clone(), 1) };
         (Source::Rows(Walk { rows, advance, order, used }), data)
     }
 

@@ -144,10 +144,10 @@ impl Overlay {
 /// The steps of the record from one `[year, month]` to another (months are labelled by their end), the last year filled up where steps are years.
 fn of_record(from: [i32; 2], to: [i32; 2], steps_per_year: u32, used: [bool; AssetClass::COUNT]) -> Vec<MarketStep<f64>> {
     let [from, to] = [from, to].map(|[year, month]| Month::january(year).plus(month - 1));
-    let record = Record::read();
+    let record = Record::embedded();
     let first = record.first.until(from) as u32;
     let months = from.until(to) as u32 + 1;
-    let (rows, advance) = if steps_per_year == 1 { (table::years(&record.rows), 12) } else { (record.rows, 1) };
+    let (rows, advance) = if steps_per_year == 1 { (table::years(&record.rows), 12) } else { (record.rows.clone(), 1) };
     let walk = Walk { rows, advance, order: Order::FromEachRow, used };
     let mut cursor = walk.begin::<f64>(first);
     (0..months.div_ceil(advance)).map(|step| walk.step::<f64>(0, first, step, &mut cursor)).collect()

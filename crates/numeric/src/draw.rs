@@ -24,6 +24,8 @@ pub enum Stream {
     HomeRepair,
     /// When an inheritance comes, and how large it is.
     Inheritance,
+    /// Employers' stocks beside the market.
+    EmployerStock,
 }
 
 impl Stream {
@@ -38,6 +40,7 @@ impl Stream {
             Stream::LongTermCare => 13,
             Stream::HomeRepair => 14,
             Stream::Inheritance => 15,
+            Stream::EmployerStock => 16,
         }
     }
 }

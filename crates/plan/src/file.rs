@@ -68,17 +68,28 @@ pub fn parse_toml(text: &str) -> Result<PlanFile, Vec<Finding>> {
     from_value(json(toml::Value::Table(table)))
 }
 
+/// Any file of tables as JSON, without judging what they hold: TOML, or JSON where it begins with a brace. For overlays
+/// ([`crate::overlay`]), which hold signs that no plan has.
+///
+/// # Errors
+/// When the text is too long, too deep, or neither.
+pub fn parse_tables(text: &str) -> Result<Value, Vec<Finding>> {
+    check_length(text)?;
+    let value = if text.trim_start().starts_with('{') {
+        serde_json::from_str(text).map_err(|error| vec![no_json(&error)])?
+    } else {
+        json(toml::Value::Table(toml::from_str(text).map_err(|error| vec![syntax(text, &error)])?))
+    };
+    if too_deep(&value, DEPTH_MAX) { Err(vec![nested()]) } else { Ok(value) }
+}
+
 /// Parses JSON text into the file's tables without judging them.
 ///
 /// # Errors
 /// When the text is too long, too deep or not JSON.
 pub fn parse_json(text: &str) -> Result<PlanFile, Vec<Finding>> {
     check_length(text)?;
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        let says = format!("This is not JSON: line {}, column {}: {error}", error.line(), error.column());
-        vec![Finding::at("", Code::Syntax).message(says)]
-    })?;
-    from_value(value)
+    from_value(serde_json::from_str(text).map_err(|error| vec![no_json(&error)])?)
 }
 
 /// The file's tables from a JSON value, without judging them.
@@ -87,8 +98,7 @@ pub fn parse_json(text: &str) -> Result<PlanFile, Vec<Finding>> {
 /// When the value is too deep or not a table.
 pub fn from_value(value: Value) -> Result<PlanFile, Vec<Finding>> {
     if too_deep(&value, DEPTH_MAX) {
-        let says = format!("The plan nests deeper than {DEPTH_MAX} levels.");
-        return Err(vec![Finding::at("", Code::TooLarge).message(says)]);
+        return Err(vec![nested()]);
     }
     PlanFile::deserialize(value)
         .map_err(|_| vec![Finding::at("", Code::WrongType).message("A plan is a table (an object) of keys, such as `name` and `people`.")])
@@ -120,6 +130,15 @@ pub fn tables_to_json(file: &PlanFile) -> Value {
 /// The JSON Schema of version 1.
 pub fn schema() -> Value {
     schemars::schema_for!(PlanFile).to_value()
+}
+
+fn no_json(error: &serde_json::Error) -> Finding {
+    let says = format!("This is not JSON: line {}, column {}: {error}", error.line(), error.column());
+    Finding::at("", Code::Syntax).message(says)
+}
+
+fn nested() -> Finding {
+    Finding::at("", Code::TooLarge).message(format!("The plan nests deeper than {DEPTH_MAX} levels."))
 }
 
 fn check_length(text: &str) -> Result<(), Vec<Finding>> {

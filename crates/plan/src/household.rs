@@ -3,11 +3,11 @@
 use core::fmt;
 use core::ops::Deref;
 
-use overwinter_units::{Age, AssetClass, Currency, Month, Rate};
+use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, Goal, Income, Insurance, Milestone, MilestoneIndex, Mix, PersonIndex, Property,
-    PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When, WithdrawalPolicy,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, Equity, Goal, Income, Insurance, Medicare, Milestone, MilestoneIndex, Mix,
+    PersonIndex, Property, PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
 /// A state of the United States (or the District of Columbia) by its two letters, lower case. Whether its law is modelled is not said here.
@@ -115,6 +115,8 @@ pub struct Household {
     pub currency: Currency,
     /// Where tax is paid.
     pub residence: Residence,
+    /// Capital losses of earlier years, carried into the first one.
+    pub loss_carried: Money,
     /// One person or a couple.
     pub people: Vec<Person>,
     /// How long they live.
@@ -145,6 +147,10 @@ pub struct Household {
     pub shocks: Vec<Shock>,
     /// What is insured.
     pub insurance: Vec<Insurance>,
+    /// Medicare's premiums.
+    pub medicare: Medicare,
+    /// Pay in shares and options of an employer.
+    pub equity: Vec<Equity>,
 }
 
 /// A [`Household`] that passed validation: every index points at something, every date has a month, every mix sums to one.

@@ -12,6 +12,7 @@ mod account;
 mod adjust;
 mod amount;
 mod debt;
+mod equity;
 pub mod file;
 mod finding;
 mod goal;
@@ -19,6 +20,7 @@ mod household;
 mod income;
 mod index;
 mod insurance;
+mod medicare;
 mod milestone;
 pub mod overlay;
 mod policy;
@@ -32,12 +34,14 @@ pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner,
 pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, Payment};
+pub use equity::{Equity, EquityKind, Every, Shares};
 pub use finding::{Code, Finding, Severity};
 pub use goal::Goal;
 pub use household::{Filing, Household, Longevity, Person, Plan, Residence, Sex, State};
-pub use income::{Deferral, DeferralAmount, Income, IncomeKind, Match};
+pub use income::{AnnuityPurchase, Deferral, DeferralAmount, Income, IncomeKind, Match, MatchTier, Vesting};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
 pub use insurance::{Insurance, InsuranceKind};
+pub use medicare::{Medicare, MedicareParts};
 pub use milestone::Milestone;
 pub use policy::{
     Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,

@@ -45,6 +45,7 @@ pub const IDENTITIES: &[(&str, &str)] = &[
     ("conversions", "name"),
     ("shocks", "name"),
     ("insurance", "name"),
+    ("equity", "name"),
 ];
 
 const REMOVE: &str = "remove";

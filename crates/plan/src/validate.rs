@@ -3,10 +3,14 @@
 //! Each part reads all its fields before it gives up on one, so that one pass returns every finding.
 
 mod accounts;
+mod annuities;
 mod conversions;
 mod dates;
+mod equity;
 mod header;
 mod incomes;
+mod matches;
+mod medicare;
 mod names;
 mod people;
 mod policies;
@@ -82,6 +86,7 @@ impl<'a> Reading<'a> {
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
         let goals = self.list(&self.file.goals, &root.key("goals"), Self::goal);
         let residence = self.residence(&root);
+        let loss_carried = self.loss_carried(&root);
         self.check_state_of_health_savings(accounts.as_deref(), residence, &root.key("accounts"));
         let saving = self.saving(&root);
         let withdrawal = self.withdrawal(&root);
@@ -92,11 +97,14 @@ impl<'a> Reading<'a> {
         if let (Some(shocks), Some(insurance)) = (&shocks, &insurance) {
             self.check_insured_risks(insurance, shocks, &root.key("insurance"));
         }
+        let medicare = self.medicare(&root);
+        let equity = self.list(&self.file.equity, &root.key("equity"), Self::equity);
         Some(Household {
             name: header.name?,
             as_of: header.as_of?,
             currency: header.currency?,
             residence: residence?,
+            loss_carried: loss_carried?,
             people: people?,
             longevity: longevity?,
             accounts: accounts?,
@@ -112,6 +120,8 @@ impl<'a> Reading<'a> {
             conversions: conversions?,
             shocks: shocks?,
             insurance: insurance?,
+            medicare: medicare?,
+            equity: equity?,
         })
     }
 

@@ -3,6 +3,7 @@
 mod chance;
 mod household;
 mod money;
+mod pay;
 mod risks;
 
 use overwinter_plan::{Plan, file};
@@ -11,8 +12,8 @@ use chance::Chance;
 use household::Household;
 
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
-/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions, drawn lives, shocks,
-/// insurance.
+/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions,
+/// pay in shares, drawn lives, shocks, insurance.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -43,13 +44,15 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &money::conversions(&accounts, &mut chance);
     text += &household::longevity(&mut chance);
     text += &risks::risks(&household, text.contains("[[properties]]"), &mut chance);
+    text += &pay::equity(&household, &accounts, &mut chance);
+    text += &pay::annuity(&household, &accounts, &mut chance);
     text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use overwinter_plan::{AccountKind, IncomeKind, Per, Purpose, SpendingRule, WithdrawalKind};
+    use overwinter_plan::{AccountKind, EquityKind, IncomeKind, Per, Purpose, SpendingRule, WithdrawalKind};
 
     #[test]
     fn two_thousand_seeds_give_valid_plans_of_every_kind() {
@@ -85,6 +88,13 @@ mod tests {
             })
         };
         assert!(count(&business) > 100);
+        let equity = |kind: fn(&EquityKind) -> bool| count(&|plan| plan.equity.iter().any(|equity| kind(&equity.kind)));
+        let buys = |plan: &Plan| plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::Annuity { bought: Some(_), .. }));
+        assert!(count(&buys) > 200);
+        assert!(equity(|kind| matches!(kind, EquityKind::RestrictedUnits(_))) > 50);
+        assert!(equity(|kind| matches!(kind, EquityKind::Options { incentive: true, .. })) > 50);
+        assert!(equity(|kind| matches!(kind, EquityKind::PurchasePlan { .. })) > 50);
+        assert!(count(&|plan| plan.equity.iter().any(|equity| equity.keep_in.is_some())) > 100);
         assert!(plans.iter().all(|plan| plan.months() > 0));
     }
 

@@ -1,7 +1,5 @@
 //! `overwinter check`: everything that is wrong with a plan, at once.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use overwinter_report::answer::{Desk, Machine, Question, Refusal, simulate, unwatched};
 use overwinter_report::wire::v1::{Finding, Model, RunOptions, Severity};
@@ -10,6 +8,7 @@ use serde::Serialize;
 use super::Answer;
 use crate::desk;
 use crate::law_files::LawFiles;
+use crate::plan_file::Planned;
 use crate::screen::{self, Style, Terminal, findings};
 
 /// Its words.
@@ -18,8 +17,8 @@ use crate::screen::{self, Style, Terminal, findings};
     after_help = "Example:\n  overwinter check examples/plans/couple.toml\n\nExit code 1 when there are errors; warnings alone are fine."
 )]
 pub struct Arguments {
-    /// The plan's file (TOML or JSON); - is standard input
-    plan: PathBuf,
+    #[command(flatten)]
+    planned: Planned,
     #[command(flatten)]
     law: LawFiles,
     /// Print the findings as JSON
@@ -49,7 +48,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
             (true, false) => format!("fine, with {}", findings::summary(&found)),
             (false, _) => findings::summary(&found),
         };
-        let title = format!("{}: {}\n", arguments.plan.display(), terminal.paint(style, &says));
+        let title = format!("{}: {}\n", arguments.planned, terminal.paint(style, &says));
         screen::print(&format!("{title}{}", findings::render(&found, &terminal)))?;
     }
     Ok(if valid { Answer::Yes } else { Answer::No })
@@ -58,7 +57,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 /// Whether the plan can be run, and all findings. Running one path finds what only law, markets and the engine know.
 fn judge(arguments: &Arguments) -> anyhow::Result<(bool, Vec<Finding>)> {
     let desk = arguments.law.desk()?;
-    let question = match desk::question(&arguments.plan, RunOptions { paths: 1, compare_models: false, ..RunOptions::default() })? {
+    let question = match desk::question(&arguments.planned, RunOptions { paths: 1, compare_models: false, ..RunOptions::default() })? {
         Ok(question) => question,
         Err(refusal) => return Ok((false, found(refusal))),
     };

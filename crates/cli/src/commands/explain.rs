@@ -1,7 +1,5 @@
 //! `overwinter explain`: the worksheet behind one figure of one future's year.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use overwinter_report::answer::explain;
 use overwinter_report::wire::v1::{Dollars, Line, Worksheet};
@@ -9,6 +7,7 @@ use overwinter_report::wire::v1::{Dollars, Line, Worksheet};
 use super::Answer;
 use super::path::OnePath;
 use crate::desk;
+use crate::plan_file::Planned;
 use crate::screen::figures::cents;
 use crate::screen::{self, Style, Terminal, text};
 
@@ -17,8 +16,8 @@ use crate::screen::{self, Style, Terminal, text};
 #[command(after_help = "Examples:\n  overwinter explain examples/plans/couple.toml --year 2031 --item federal_income_tax\n  \
     overwinter explain couple.toml --year 2050 --item withdrawn --path worst")]
 pub struct Arguments {
-    /// The plan's file (TOML or JSON); - is standard input
-    plan: PathBuf,
+    #[command(flatten)]
+    planned: Planned,
     /// The calendar year
     #[arg(long)]
     year: i32,
@@ -35,9 +34,9 @@ pub struct Arguments {
 /// Explains the figure.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let desk = arguments.of.desk()?;
-    let found = arguments.of.find(&arguments.plan, &desk)?;
+    let found = arguments.of.find(&arguments.planned, &desk)?;
     match found.and_then(|(question, number)| explain(&desk, &question, number, arguments.year, &arguments.item)) {
-        Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
+        Err(refusal) => return desk::refuse(&arguments.planned, refusal, arguments.json),
         Ok(sheet) if arguments.json => screen::print_json(&sheet)?,
         Ok(sheet) => screen::print(&render(&sheet, &Terminal::of_output()))?,
     }

@@ -14,6 +14,7 @@ use super::Answer;
 use crate::desk;
 use crate::law_files::LawFiles;
 use crate::output_file;
+use crate::plan_file::Planned;
 use crate::progress::Bar;
 use crate::run_options::{Which, cores};
 use crate::screen::figures::signed_rate;
@@ -27,8 +28,8 @@ use crate::screen::{self, Style, Terminal, text};
     overwinter path couple.toml --csv - | head"
 )]
 pub struct Arguments {
-    /// The plan's file (TOML or JSON); - is standard input
-    plan: PathBuf,
+    #[command(flatten)]
+    planned: Planned,
     #[command(flatten)]
     of: OnePath,
     /// Print everything as JSON
@@ -90,7 +91,7 @@ impl OnePath {
     ///
     /// # Errors
     /// When the plan can't be read.
-    pub fn find(&self, plan: &Path, desk: &Desk) -> anyhow::Result<Result<(Question, u32), Refusal>> {
+    pub fn find(&self, plan: &Planned, desk: &Desk) -> anyhow::Result<Result<(Question, u32), Refusal>> {
         let bar = Bar::new("looking for the path");
         let tell = |done, all| bar.tell(done, all);
         let machine = Machine { threads: cores(), ..Machine::default() };
@@ -115,10 +116,10 @@ impl OnePath {
 /// Shows the path.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let desk = arguments.of.desk()?;
-    let found = arguments.of.find(&arguments.plan, &desk)?;
+    let found = arguments.of.find(&arguments.planned, &desk)?;
     let answer = found.and_then(|(question, number)| Ok((path(&desk, &question, number)?, question)));
     let (years, question) = match answer {
-        Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
+        Err(refusal) => return desk::refuse(&arguments.planned, refusal, arguments.json),
         Ok(answer) => answer,
     };
     let is_printed = write_files(arguments, &years, &question.plan)?;

@@ -13,6 +13,7 @@ use super::Answer;
 use crate::desk;
 use crate::law_files::LawFiles;
 use crate::output_file;
+use crate::plan_file::Planned;
 use crate::progress::Bar;
 use crate::result_file::SavedResult;
 use crate::run_options::{How, Which};
@@ -25,8 +26,8 @@ use crate::screen::{self, Terminal};
     overwinter simulate couple.toml --json > couple.json\n\nThe JSON is the same bytes for every number of threads and every backend."
 )]
 pub struct Arguments {
-    /// The plan's file (TOML or JSON); - is standard input
-    plan: PathBuf,
+    #[command(flatten)]
+    planned: Planned,
     /// How many futures, 1 to 65536
     #[arg(long, default_value_t = 10_000)]
     paths: u32,
@@ -67,19 +68,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let desk = arguments.law.desk()?;
     let (question, simulation) = match simulated(arguments, &desk)? {
         Ok(answer) => answer,
-        Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
+        Err(refusal) => return desk::refuse(&arguments.planned, refusal, arguments.json),
     };
     if arguments.writes_files() {
         let median = match path(&desk, &question, simulation.outcome.notable_paths.median) {
             Ok(median) => median,
-            Err(refusal) => return desk::refuse(&arguments.plan, refusal, arguments.json),
+            Err(refusal) => return desk::refuse(&arguments.planned, refusal, arguments.json),
         };
         write_files(arguments, &simulation, &median)?;
     }
     if arguments.json {
-        screen::print_json(&SavedResult { plan_file: arguments.plan.display().to_string(), simulation })?;
+        screen::print_json(&SavedResult::new(&arguments.planned, simulation))?;
     } else {
-        screen::print(&words::render(&simulation, arguments.chart, &arguments.plan, &Terminal::of_output()))?;
+        screen::print(&words::render(&simulation, arguments.chart, &arguments.planned, &Terminal::of_output()))?;
     }
     Ok(Answer::Yes)
 }
@@ -115,7 +116,7 @@ fn write_xlsx(file: &Path, simulation: &Simulation, median: &PathYears) -> anyho
 fn simulated(arguments: &Arguments, desk: &Desk) -> anyhow::Result<Result<(Question, Simulation), Refusal>> {
     let bar = Bar::new("simulating");
     let tell = |done, all| bar.tell(done, all);
-    let asked = desk::question(&arguments.plan, arguments.which.options(arguments.paths, true))?;
+    let asked = desk::question(&arguments.planned, arguments.which.options(arguments.paths, true))?;
     Ok(asked.and_then(|question| {
         let simulation = simulate(desk, &question, arguments.how.machine(), &tell)?;
         Ok((question, simulation))

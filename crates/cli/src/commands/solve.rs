@@ -2,8 +2,6 @@
 
 mod words;
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 use overwinter_plan::Plan;
 use overwinter_report::answer::{By, Question, Refusal, Search, solve};
@@ -12,6 +10,7 @@ use overwinter_report::wire::v1::{Finding, Solution};
 use super::Answer;
 use crate::desk;
 use crate::law_files::LawFiles;
+use crate::plan_file::Planned;
 use crate::progress::Bar;
 use crate::run_options::{How, Which};
 use crate::screen::{self, Terminal};
@@ -22,8 +21,8 @@ use crate::screen::{self, Terminal};
     overwinter solve couple.toml --for retirement --person ana\n  overwinter solve couple.toml --for claiming --by success --json\n\n\
     Every candidate meets the same futures; the answer is then checked on others. Exit code 1: nothing reaches the target.")]
 pub struct Arguments {
-    /// The plan's file (TOML or JSON); - is standard input
-    plan: PathBuf,
+    #[command(flatten)]
+    planned: Planned,
     /// What is searched for
     #[arg(long = "for", value_enum, value_name = "WHAT")]
     what: What,
@@ -86,7 +85,7 @@ enum ByName {
 /// Searches and tells.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     match solved(arguments)? {
-        Err(refusal) => desk::refuse(&arguments.plan, refusal, arguments.json),
+        Err(refusal) => desk::refuse(&arguments.planned, refusal, arguments.json),
         Ok(solution) => {
             if arguments.json {
                 screen::print_json(&solution)?;
@@ -102,7 +101,7 @@ fn solved(arguments: &Arguments) -> anyhow::Result<Result<Solution, Refusal>> {
     let desk = arguments.law.desk()?;
     let bar = Bar::new("searching");
     let tell = |done, all| bar.tell(done, all);
-    let asked = desk::question(&arguments.plan, arguments.which.options(arguments.paths, false))?;
+    let asked = desk::question(&arguments.planned, arguments.which.options(arguments.paths, false))?;
     Ok(asked.and_then(|question: Question| {
         let search = arguments.search(&question.plan)?;
         solve(&desk, &question, &search, arguments.how.machine(), &tell)

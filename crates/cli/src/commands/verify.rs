@@ -9,6 +9,7 @@ use overwinter_report::wire::v1::Verdict;
 use super::Answer;
 use crate::desk;
 use crate::law_files::LawFiles;
+use crate::plan_file::Planned;
 use crate::progress::Bar;
 use crate::result_file::{self, SavedResult};
 use crate::run_options::How;
@@ -41,10 +42,13 @@ const SHOWN: usize = 12;
 /// Verifies the result.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let saved = result_file::read(&arguments.result)?;
-    let plan = arguments.plan.clone().unwrap_or_else(|| saved.plan(&arguments.result));
-    let verdict = match judge(arguments, &saved, &plan)? {
+    let mut planned = saved.planned(&arguments.result);
+    if let Some(plan) = &arguments.plan {
+        planned.plan.clone_from(plan);
+    }
+    let verdict = match judge(arguments, &saved, &planned)? {
         Ok(verdict) => verdict,
-        Err(refusal) => return desk::refuse(&plan, refusal, arguments.json),
+        Err(refusal) => return desk::refuse(&planned, refusal, arguments.json),
     };
     if arguments.json {
         screen::print_json(&verdict)?;
@@ -54,10 +58,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     Ok(if verdict == Verdict::Same { Answer::Yes } else { Answer::No })
 }
 
-fn judge(arguments: &Arguments, saved: &SavedResult, plan: &std::path::Path) -> anyhow::Result<Result<Verdict, Refusal>> {
+fn judge(arguments: &Arguments, saved: &SavedResult, planned: &Planned) -> anyhow::Result<Result<Verdict, Refusal>> {
     let desk = arguments.law.desk()?;
     let asked = match options_of(&saved.simulation) {
-        Ok(options) => desk::question(plan, options)?,
+        Ok(options) => desk::question(planned, options)?,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let bar = Bar::new("verifying");

@@ -5,17 +5,21 @@ use overwinter_plan::{DeferralAmount, IncomeKind as Planned, PersonIndex, Plan};
 use overwinter_units::Month;
 
 use super::limits::Limits;
+use super::matching;
 use super::schedule::{Raises, schedule, span};
 use super::{lives, shocks, social_security};
 use crate::program::{Account, AccountKind, Calendar, Deferral, Expected, Having, Income, IncomeKind, Index, Limit, PaidWhile, Year};
 
 /// Every income of the plan; a pension or benefit that goes on to a survivor is one more.
 pub(super) fn incomes(plan: &Plan, law: &Law, calendar: &Calendar, limits: &Limits) -> Vec<Income> {
-    let mut incomes = Vec::new();
+    let (mut incomes, mut match_sums) = (Vec::new(), 0);
     for (of, income) in plan.incomes.iter().enumerate() {
         match &income.kind {
             Planned::Salary { saves } => {
-                let deferrals = saves.iter().map(|saving| deferral(plan, saving, calendar, limits)).collect();
+                // What is put in after tax takes the room that the rest leaves.
+                let (after_tax, before): (Vec<_>, Vec<_>) = saves.iter().partition(|saving| saving.after_tax);
+                let deferrals = before.into_iter().chain(after_tax).map(|saving| deferral(plan, saving, calendar, limits));
+                let deferrals = matching::with_matches(plan, of, deferrals.collect(), limits, &mut match_sums);
                 incomes.push(while_alive(plan, of, IncomeKind::Salary, Raises::InJanuary, calendar, deferrals));
             }
             Planned::SelfEmployment { saves } => {
@@ -25,7 +29,8 @@ pub(super) fn incomes(plan: &Plan, law: &Law, calendar: &Calendar, limits: &Limi
                 incomes.push(while_alive(plan, of, IncomeKind::SelfEmployment, Raises::InJanuary, calendar, deferrals));
             }
             Planned::Pension { survivor_share } => incomes.extend(for_life(plan, of, survivor_share.fraction(), 1.0, calendar)),
-            Planned::Annuity { survivor_share, taxable_share } => {
+            Planned::Annuity { bought: Some(_), .. } => {}
+            Planned::Annuity { survivor_share, taxable_share, bought: None } => {
                 incomes.extend(for_life(plan, of, survivor_share.fraction(), taxable_share.fraction(), calendar));
             }
             Planned::Windfall { taxable } => {
@@ -86,20 +91,19 @@ fn deferral(plan: &Plan, saving: &overwinter_plan::Deferral, calendar: &Calendar
     let (share, usd, of_limit) = match saving.amount {
         DeferralAmount::ShareOfPay(share) => (share.fraction(), 0.0, 0.0),
         DeferralAmount::PerYear(money) => (0.0, money.dollars_f64() * part_of_year, 0.0),
-        // What profit allows grows with the year's profit; the limit of a year is then never in the way.
-        DeferralAmount::Limit if saving.of_business => (0.0, 0.0, 1.0),
+        // What the profit or the rest of the saving leaves grows with the year; the limit of a year is then never in the way.
+        DeferralAmount::Limit if saving.of_business || saving.after_tax => (0.0, 0.0, 1.0),
         DeferralAmount::Limit => (0.0, 0.0, part_of_year),
     };
-    let matched = saving.employer_match;
     Deferral {
         to: saving.to.get(),
         share,
         usd,
         of_limit,
-        match_rate: matched.map_or(0.0, |offer| offer.rate.fraction()),
-        match_up_to: matched.map_or(0.0, |offer| offer.up_to_share_of_pay.fraction()),
-        limit: limits.of_account(plan, saving.to, saving.of_business).expect("validation lets pay be saved only where a limit stands"),
+        matching: saving.employer_match.map(|offer| matching::formula(&offer)),
+        limit: limits.of_saving(plan, saving).expect("validation lets pay be saved only where a limit stands"),
         of_business: saving.of_business,
+        after_tax: saving.after_tax,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The law's yearly limits on saving, by person and kind of account.
 
 use overwinter_law::{FilingStatus, Law, Rules};
-use overwinter_plan::{AccountIndex, AccountKind, Coverage, Owner, PersonIndex, Plan, RetirementPlan};
+use overwinter_plan::{AccountIndex, AccountKind, Coverage, Deferral, Owner, PersonIndex, Plan, RetirementPlan};
 use overwinter_units::{Age, Month};
 
 use super::lives;
@@ -27,9 +27,11 @@ enum Kind {
     HealthSavings,
     /// What an own business puts in for its owner (26 USC 404(a), 415(c)).
     Business,
+    /// What is put in after tax, with the employer's part (26 USC 415(c)); deferrals count against it.
+    AfterTax,
 }
 
-const KINDS: [Kind; 5] = [Kind::ElectiveDeferral, Kind::Governmental, Kind::RothIra, Kind::HealthSavings, Kind::Business];
+const KINDS: [Kind; 6] = [Kind::ElectiveDeferral, Kind::Governmental, Kind::RothIra, Kind::HealthSavings, Kind::Business, Kind::AfterTax];
 
 /// The limits of every person of the plan.
 pub(super) fn limits(plan: &Plan, law: &Law, tables: &Tables) -> Limits {
@@ -50,7 +52,7 @@ fn limit(plan: &Plan, law: &Law, tables: &Tables, person: usize, kind: Kind) -> 
             by_year(&|year| rules(year).limits.health_savings(coverage == Coverage::Family).dollars_f64() * health(year) * open(coverage)),
             by_year(&|year| rules(year).limits.health_savings_catch_up(age(year)).dollars_f64() * health(year) * open(coverage)),
         ),
-        Kind::ElectiveDeferral | Kind::Governmental | Kind::RothIra | Kind::Business => {
+        Kind::ElectiveDeferral | Kind::Governmental | Kind::RothIra | Kind::Business | Kind::AfterTax => {
             (by_year(&|year| yearly(rules(year), kind, age(year))), vec![0.0; tables.years.len()])
         }
     };
@@ -59,7 +61,7 @@ fn limit(plan: &Plan, law: &Law, tables: &Tables, person: usize, kind: Kind) -> 
     Limit {
         usd,
         fixed_usd,
-        shared_with: business.then(|| (person * KINDS.len(), deferred)),
+        shared_with: (business || kind == Kind::AfterTax).then(|| (person * KINDS.len(), deferred)),
         within_profit: business.then(|| (person, tables.rules[0].limits.business_share())),
         phase_out_alone: (roth_ira && lives::alone(plan).is_some())
             .then(|| tables.years.iter().map(|year| range(rules(year), alone_status(year))).collect()),
@@ -76,7 +78,7 @@ fn yearly(rules: &Rules, kind: Kind, age: u16) -> f64 {
         Kind::Governmental => limits.deferral_457b(age),
         Kind::RothIra => limits.ira(age),
         Kind::HealthSavings => limits.health_savings(false),
-        Kind::Business => limits.business_additions(),
+        Kind::Business | Kind::AfterTax => limits.business_additions(),
     };
     money.dollars_f64()
 }
@@ -110,6 +112,20 @@ fn share_before(end: Month, year: i32) -> f64 {
 }
 
 impl Limits {
+    /// The limit that saving out of pay or profit stands under, if any.
+    pub fn of_saving(&self, plan: &Plan, saving: &Deferral) -> Option<usize> {
+        match (saving.after_tax, plan.account(saving.to).owner) {
+            (true, Owner::Person(person)) => Some(self.after_tax(person)),
+            (true, Owner::Joint) => None,
+            (false, _) => self.of_account(plan, saving.to, saving.of_business),
+        }
+    }
+
+    /// The limit of what a person puts into an employer's plan after tax.
+    pub fn after_tax(&self, person: PersonIndex) -> usize {
+        person.get() * KINDS.len() + KINDS.len() - 1
+    }
+
     /// The limit that what is saved into an account stands under, if any; `of_business` when an own business puts it in.
     pub fn of_account(&self, plan: &Plan, account: AccountIndex, of_business: bool) -> Option<usize> {
         let account = plan.account(account);

@@ -3,11 +3,16 @@
 //! What the engine can't yet do is refused here with a finding, never ignored.
 
 mod accounts;
+mod annuities;
 pub(crate) mod calendar;
 mod conversions;
+mod deaths;
+mod equity;
 mod incomes;
 mod limits;
 mod lives;
+mod matching;
+mod medicare;
 mod policies;
 mod property;
 mod schedule;
@@ -61,6 +66,10 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         findings.extend(more);
         Vec::new()
     });
+    let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
+        findings.push(finding);
+        None
+    });
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -73,6 +82,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let mut years = tables.years;
+    let equity = equity::equity(plan, law, &calendar)?;
+    equity::claim(&mut years, &equity, &calendar);
     incomes::expect(&mut years, &mut incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
         timing: options.timing,
@@ -96,10 +107,16 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,
+        medicare,
+        loss_carried: plan.loss_carried.dollars_f64(),
+        step_ups: deaths::step_ups(plan, law, &calendar),
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
         lives,
         incomes,
+        equity,
+        annuities: annuities::annuities(plan, law, &calendar),
+        goals: (plan.spending.len()..spending_items.len()).collect(),
         spending,
         spending_items,
         accounts,

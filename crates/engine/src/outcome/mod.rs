@@ -49,6 +49,8 @@ pub struct Outcome {
     pub effective_rate: Vec<f64>,
     /// Income tax on the next $1,000 from a pension or a traditional account, median by year.
     pub marginal_rate: Vec<f64>,
+    /// By goal, in the plan's order: the chance that it is met in full; `None` for one that the plan never comes to.
+    pub goals: Vec<Option<Estimate>>,
     /// No shortfall of any tier up to the planning age.
     pub success: Estimate,
     /// No shortfall of any tier while someone is alive.
@@ -88,6 +90,7 @@ impl Outcome {
             lifetime_taxes: core::array::from_fn(tax),
             effective_rate: medians(Figure::EffectiveRate),
             marginal_rate: medians(Figure::MarginalRate),
+            goals: goals(program, blocks, summaries.len()),
             success: success::to_planning_age(&summaries),
             success_while_alive: success::while_alive(program, &summaries),
             net_worth: fan(Figure::NetWorth),
@@ -97,4 +100,10 @@ impl Outcome {
             notable: NotablePaths::of(&summaries),
         }
     }
+}
+
+fn goals(program: &Program, blocks: &[Block], paths: usize) -> Vec<Option<Estimate>> {
+    let wanted = |item: usize| program.spending_items[item].wanted.usd.iter().any(|usd| *usd > 0.0);
+    let met = |goal: usize| blocks.iter().map(|block| block.goals_met[goal]).sum();
+    program.goals.iter().enumerate().map(|(goal, item)| wanted(*item).then(|| Estimate::of_share(met(goal), paths))).collect()
 }

@@ -45,6 +45,7 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
             let cost = state.basis[account] * amount.share_of(balance);
             state.basis[account] = state.basis[account] - cost;
             state.year.recurring.gains = state.year.recurring.gains + (amount - cost);
+            note_minimum_tax_gain(account, amount.share_of(balance), state);
         }
         AccountKind::Traditional => {
             state.year.recurring.distributions = state.year.recurring.distributions + amount;
@@ -73,6 +74,16 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
         }
     }
     hand_over(at, account, reason, amount, state, book);
+}
+
+/// Of shares of incentive options that are sold the minimum tax sees less gain: its basis has what it counted at exercise (26 USC 56(b)(3)).
+#[inline(always)]
+pub(super) fn note_minimum_tax_gain<N: Number>(account: usize, share: N, state: &mut State<N>) {
+    if let Some(basis) = state.minimum_tax_basis.get_mut(account) {
+        let sold = *basis * share;
+        *basis = *basis - sold;
+        state.year.minimum_tax[1] = state.year.minimum_tax[1] - sold;
+    }
 }
 
 /// What of `amount` comes out of conversions of the last five years, the oldest first: taxed when it was converted, but with the additional tax

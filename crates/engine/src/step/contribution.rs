@@ -3,7 +3,7 @@
 use overwinter_law::{Statute, self_employment};
 use overwinter_numeric::Number;
 
-use super::{At, account, lives, year_start};
+use super::{At, account, lives, matching, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, Deferral, Income};
 use crate::state::State;
@@ -29,8 +29,9 @@ pub(super) fn from_salary<N: Number, B: Book<N>>(
 ) -> Seen<N> {
     let mut seen = Seen { by_income_tax: gross, by_payroll_tax: gross };
     for deferral in &income.deferrals {
-        let deferred = put_in(at, deferral, gross, paid, Reason::Deferral(index, deferral.to), state, book);
-        let mut matched = deferred.min(gross * N::constant(deferral.match_up_to)) * N::constant(deferral.match_rate);
+        let reason = if deferral.after_tax { Reason::AfterTax(index, deferral.to) } else { Reason::Deferral(index, deferral.to) };
+        let deferred = put_in(at, deferral, gross, paid, reason, state, book);
+        let mut matched = deferral.matching.as_ref().map_or(N::ZERO, |matching| matching::add(matching, gross, deferred, state));
         match at.program.accounts[deferral.to].kind {
             AccountKind::Traditional => seen.by_income_tax = seen.by_income_tax - deferred,
             // A match into a Roth account is income of the year (SECURE 2.0 Act, section 604).
@@ -44,7 +45,9 @@ pub(super) fn from_salary<N: Number, B: Book<N>>(
             }
             AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education => {}
         }
-        account::deposit(at, deferral.to, Place::Payer, Reason::Match(index, deferral.to), matched, state, book);
+        if deferral.matching.is_some() {
+            account::deposit(at, deferral.to, Place::Payer, Reason::Match(index, deferral.to), matched, state, book);
+        }
     }
     seen
 }

@@ -40,6 +40,19 @@ pub(super) fn alone<N: Number>(step: usize, state: &State<N>) -> [N::Mask; PEOPL
     [first.and(second.not()), second.and(first.not())]
 }
 
+/// Where `person` has died before this step, but not before the last one, and the other is left.
+#[inline(always)]
+pub(super) fn widows<N: Number>(person: usize, step: usize, state: &State<N>) -> N::Mask {
+    alone(step, state)[1 - person].and(alive(person, step - 1, state))
+}
+
+/// Where lives are drawn, a value of one of a couple who is left instead of both's; nothing where nobody is.
+#[inline(always)]
+pub(super) fn of_whom<N: Number>(program: &Program, step: usize, state: &State<N>, both: f64, survivors: Option<[f64; PEOPLE]>) -> N {
+    let value = survivors.map_or(N::constant(both), |survivors| of_survivor(step, state, both, survivors));
+    if program.lives.is_some() { value.only_where(someone(step, state)) } else { value }
+}
+
 /// `both` where both of a couple are alive in a step, else `alone`.
 #[inline(always)]
 pub(super) fn couple_or_alone<N: Number>(step: usize, state: &State<N>, both: N, alone: N) -> N {

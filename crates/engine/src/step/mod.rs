@@ -5,12 +5,17 @@
 //! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
 
 mod account;
+mod annuity;
 mod contribution;
 mod conversion;
+mod death;
 mod deficit;
+mod equity;
 mod growth;
 mod income;
 pub(crate) mod lives;
+mod matching;
+mod medicare;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -28,6 +33,8 @@ use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub use medicare::MedicareState;
+pub(crate) use medicare::worksheet as medicare_worksheet;
 pub use shocks::Episode;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
@@ -81,6 +88,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
             year_start::open(program, year, state);
         }
         shocks::happen(program, seed, first_path, step, state);
+        death::step_up(program, step, state);
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);
@@ -114,6 +122,8 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
     shocks::receive(&at, state, book);
+    equity::receive(&at, state, book);
+    annuity::buy_and_receive(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
@@ -137,6 +147,7 @@ fn grow<N: Number, B: Book<N>>(
     let market = program.market.step::<N>(seed, first_path, step as u32, cursor);
     let at = at(program, dollars, step, state);
     growth::grow(&at, &market, state, book);
+    equity::grow(&at, &market, seed, first_path, state);
 }
 
 /// Dollars of a schedule at a step, by the path's own prices.

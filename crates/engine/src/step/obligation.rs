@@ -1,8 +1,8 @@
-//! What must be paid whatever happens: taxes, loans, the costs of property.
+//! What must be paid whatever happens: taxes, loans, the costs of property, Medicare.
 
 use overwinter_numeric::Number;
 
-use super::{At, dollars, shocks};
+use super::{At, dollars, medicare, shocks};
 use crate::program::Property;
 use crate::state::State;
 
@@ -18,18 +18,20 @@ pub(super) struct Owed<N> {
     pub property: N,
     /// What has befallen the household, and premiums of insurance.
     pub risks: N,
+    /// Medicare's premiums.
+    pub medicare: N,
 }
 
 impl<N: Number> Owed<N> {
     #[inline(always)]
     pub fn total(&self) -> N {
-        self.estimate + self.settlement + self.fixed()
+        self.estimate + self.settlement + self.bills()
     }
 
-    /// What is no tax.
+    /// All but taxes.
     #[inline(always)]
-    pub fn fixed(&self) -> N {
-        self.loans + self.property + self.risks
+    pub fn bills(&self) -> N {
+        self.loans + self.property + self.medicare + self.risks
     }
 }
 
@@ -46,7 +48,14 @@ pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
         property = property + property_cost(at, home, state);
     }
     let settlement = if program.calendar.settles[at.step] { state.unsettled } else { N::ZERO };
-    Owed { estimate: state.estimate, settlement, loans: N::constant(loans), property, risks: shocks::costs(at, state) }
+    Owed {
+        estimate: state.estimate,
+        settlement,
+        loans: N::constant(loans),
+        property,
+        medicare: medicare::due(program, at.step, state),
+        risks: shocks::costs(at, state),
+    }
 }
 
 /// What a property costs in this step.

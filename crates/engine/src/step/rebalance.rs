@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::At;
+use super::{At, account};
 use crate::program::{Account, AccountKind};
 use crate::state::State;
 
@@ -13,20 +13,20 @@ const BAND: f64 = 0.05;
 /// The other accounts hold their shares at all times.
 #[inline(always)]
 pub(super) fn rebalance<N: Number>(at: &At<'_, N>, state: &mut State<N>) {
-    for (index, account) in at.program.accounts.iter().enumerate() {
-        if account.kind == AccountKind::Brokerage && account.sleeves() > 1 {
-            sell_beyond_band(at, index, account, state);
+    for (index, held) in at.program.accounts.iter().enumerate() {
+        if held.kind == AccountKind::Brokerage && held.sleeves() > 1 {
+            sell_beyond_band(at, index, held, state);
         }
     }
 }
 
 #[inline(always)]
-fn sell_beyond_band<N: Number>(at: &At<'_, N>, index: usize, account: &Account, state: &mut State<N>) {
+fn sell_beyond_band<N: Number>(at: &At<'_, N>, index: usize, held: &Account, state: &mut State<N>) {
     let balance = state.balance(at.program, index);
-    let shares = account.shares_at(at.step);
+    let shares = held.shares_at(at.step);
     let (mut sold, mut furthest) = (N::ZERO, N::ZERO);
     for (sleeve, share) in shares.iter().enumerate() {
-        let excess = state.holdings[account.first_sleeve + sleeve] - balance * N::constant(*share);
+        let excess = state.holdings[held.first_sleeve + sleeve] - balance * N::constant(*share);
         sold = sold + excess.positive();
         furthest = furthest.max(excess).max(-excess);
     }
@@ -35,8 +35,9 @@ fn sell_beyond_band<N: Number>(at: &At<'_, N>, index: usize, account: &Account, 
     let gain = (balance - state.basis[index]) * sold.share_of(balance);
     state.basis[index] = state.basis[index] + gain;
     state.year.recurring.gains = state.year.recurring.gains + gain;
+    account::note_minimum_tax_gain(index, sold.share_of(balance), state);
     for (sleeve, share) in shares.iter().enumerate() {
-        let holding = &mut state.holdings[account.first_sleeve + sleeve];
+        let holding = &mut state.holdings[held.first_sleeve + sleeve];
         *holding = N::select(beyond, balance * N::constant(*share), *holding);
     }
 }

@@ -104,6 +104,19 @@ pub(super) fn work<N: Number>(program: &Program, person: usize, step: usize, sta
     work
 }
 
+/// Where no shock has ever stopped a person's work.
+#[inline(always)]
+pub(super) fn never_stopped<N: Number>(program: &Program, person: usize, state: &State<N>) -> N::Mask {
+    let mut never = N::Mask::splat(true);
+    for (shock, episode) in program.shocks.iter().zip(&state.shocks) {
+        match shock.effect {
+            Effect::StopsPay { person: whose, .. } if whose == person => never = never.and(N::ZERO.less_than(episode.happened).not()),
+            Effect::StopsPay { .. } | Effect::Costs(_) | Effect::Damages { .. } | Effect::Pays { .. } => {}
+        }
+    }
+    never
+}
+
 /// Shocks and premiums that are to be paid in this step.
 #[inline(always)]
 pub(super) fn costs<N: Number>(at: &At<'_, N>, state: &State<N>) -> N {

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
-use super::{At, lives, shocks, spending_rule, sum};
+use super::{At, dollars, lives, shocks, spending_rule, sum};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
@@ -50,9 +50,24 @@ pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, want
         flows.spent[tier.index()] = flows.spent[tier.index()] + paid * at.deflator;
         flows.planned[tier.index()] = flows.planned[tier.index()] + want * at.deflator;
         flows.unmet[tier.index()] = flows.unmet[tier.index()] + (want - paid) * at.deflator;
+        if tier == Tier::Goal {
+            note_goals(at, (want - paid).share_of(want), state);
+        }
     }
     state.hand = left.positive();
     state.hand
+}
+
+/// Shares what goals lack out over those that want anything in the step.
+#[inline(always)]
+fn note_goals<N: Number>(at: &At<'_, N>, lacks: N, state: &mut State<N>) {
+    for (goal, item) in at.program.goals.iter().enumerate() {
+        let wanted = &at.program.spending_items[*item].wanted;
+        if wanted.usd[at.step] > 0.0 {
+            let unmet = dollars(wanted, at.step, state) * lacks * at.deflator;
+            state.goal_unmet[goal] = state.goal_unmet[goal] + unmet;
+        }
+    }
 }
 
 /// Pays what is owed, taxes first; what can't be paid is unmet need of the first tier. Returns what was paid.
@@ -70,24 +85,24 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     book.post(Place::Hand, Place::Treasury, Reason::EstimatedTax, estimate);
     state.year.estimates_paid = state.year.estimates_paid + estimate;
 
-    let housing = owed.fixed().min(left).positive();
-    post_housing(at, owed, housing, state, book);
+    let bills = owed.bills().min(left).positive();
+    post_bills(at, owed, bills, state, book);
 
     // An estimate that can't be paid is still owed with the return, so it is not counted as unmet here.
     // What an estate can't pay is nobody's need.
-    let unmet = lives::for_the_living(at, (owed.settlement - settled) + (owed.fixed() - housing), state);
+    let unmet = lives::for_the_living(at, (owed.settlement - settled) + (owed.bills() - bills), state);
     let essential = Tier::Essential.index();
     let flows = &mut state.flows;
-    flows.spent[essential] = flows.spent[essential] + housing * at.deflator;
-    flows.planned[essential] = flows.planned[essential] + owed.fixed() * at.deflator;
+    flows.spent[essential] = flows.spent[essential] + bills * at.deflator;
+    flows.planned[essential] = flows.planned[essential] + owed.bills() * at.deflator;
     flows.unmet[essential] = flows.unmet[essential] + unmet * at.deflator;
-    settled + estimate + housing
+    settled + estimate + bills
 }
 
-/// Books loans, property, shocks and premiums one by one, in proportion when not all could be paid.
+/// Books loans, property, Medicare, shocks and premiums one by one, in proportion when not all could be paid.
 #[inline(always)]
-fn post_housing<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
-    let share = paid.share_of(owed.fixed());
+fn post_bills<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
+    let share = paid.share_of(owed.bills());
     for (index, debt) in at.program.debts.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::Interest(index), N::constant(debt.interest[at.step]) * share);
         book.post(Place::Hand, Place::Payee, Reason::Principal(index), N::constant(debt.principal[at.step]) * share);
@@ -100,5 +115,8 @@ fn post_housing<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, 
     }
     for (index, insurance) in at.program.insurance.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::Insurance(index), shocks::premium(at, insurance, state) * share);
+    }
+    if at.program.medicare.is_some() {
+        book.post(Place::Hand, Place::Payee, Reason::MedicarePremium, owed.medicare * share);
     }
 }

@@ -1,10 +1,10 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, Sheet, StateRules, Statute};
+use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, lives, rebalance, year_start};
+use super::{At, account, conversion, lives, medicare, rebalance, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -23,7 +23,7 @@ pub struct YearEnd<N> {
     pub payroll: N,
     /// Income tax over all income.
     pub effective_rate: N,
-    /// Income tax on the next $1,000 (of the law's table) from a pension or a traditional account.
+    /// Income tax on the next $1,000 (of the law's table) from a pension or a traditional account, with what Medicare adds two years later.
     pub marginal_rate: N,
 }
 
@@ -66,12 +66,26 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
 
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let [tax, of_state, tax_of_more, state_of_more] = lives::filed(program, at.year, state, |filer| {
+    let filed = lives::filed(program, at.year, state, |filer| {
         let case = Case { statute, filer, income: &income };
-        let (tax, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
-        let (tax_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
-        [tax, of_state, tax_of_more, state_of_more]
+        let (filed, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
+        let (of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+        [
+            filed.total,
+            of_state,
+            of_more.total,
+            state_of_more,
+            filed.adjusted_gross_income,
+            of_more.adjusted_gross_income,
+            filed.minimum_tax_credit.left,
+            filed.loss_carried,
+        ]
     });
+    let [tax, of_state, tax_of_more, state_of_more, magi, magi_of_more, credit_left, loss_carried] = filed;
+    state.minimum_tax_credit[1] = credit_left * index;
+    state.loss_left = loss_carried * index;
+    let premiums = medicare::rise(program, at.year, magi, magi_of_more, state);
+    medicare::keep(program, at.year, magi, index, state);
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
     // A plan that ends before April still owes the year before.
@@ -82,15 +96,16 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
         early_withdrawal: state.year.early_withdrawal_tax,
         payroll: state.year.payroll_tax,
         effective_rate: (tax + of_state).share_of(gross(&income)),
-        marginal_rate: (tax_of_more + state_of_more - tax - of_state) * N::constant(1.0 / MARGINAL_USD),
+        marginal_rate: (tax_of_more + state_of_more - tax - of_state + premiums) * N::constant(1.0 / MARGINAL_USD),
     }
 }
 
-/// What the federal return owes in all, and the state's tax.
+/// The federal return and the state's tax.
 #[inline(always)]
-fn taxes<N: Number, S: Sheet<N>>(case: Case<N>, rules: &StateRules, sheet: &mut S) -> (N, N) {
+fn taxes<N: Number, S: Sheet<N>>(case: Case<N>, rules: &StateRules, sheet: &mut S) -> (FederalReturn<N>, N) {
     let federal = case.federal(sheet);
-    (federal.total, case.state(rules, &federal, sheet))
+    let of_state = case.state(rules, &federal, sheet);
+    (federal, of_state)
 }
 
 /// Why the marginal rate of the year that has just been closed is what it is.
@@ -99,8 +114,8 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
     let of = &program.years[year];
     let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
     let income = annual_income(state, table_dollar);
-    // A plan pays no premiums of Medicare yet.
-    marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], None, MARGINAL_USD).into()
+    let later = medicare::insured_later(program, year, state);
+    marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], later.as_ref().map(medicare::insured), MARGINAL_USD).into()
 }
 
 /// The year's sums in dollars of the law's table.
@@ -114,15 +129,20 @@ pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> Ann
         income.self_employment[person] = year.self_employment[person] * table_dollar;
         income.social_security[person] = year.social_security[person] * table_dollar;
     }
-    income.pensions = year.pensions * table_dollar;
-    income.other_income = year.recurring.other * table_dollar;
+    income.pensions = (year.pensions + year.recurring.annuities) * table_dollar;
+    income.other_income = (year.recurring.other + year.share_pay) * table_dollar;
+    income.qualifying.minimum_tax = MinimumTaxItems {
+        option_spread: year.minimum_tax[0] * table_dollar,
+        gain_difference: year.minimum_tax[1] * table_dollar,
+        credit_carried: state.minimum_tax_credit[0] * table_dollar,
+    };
     income.self_employed_saving = year.self_employed_saving * table_dollar;
     income.adjustments = year.adjustments * table_dollar;
     income.retirement_distributions = (year.recurring.distributions + year.conversions) * table_dollar;
     income.taxable_interest = year.recurring.interest * table_dollar;
     income.ordinary_dividends = year.recurring.dividends * table_dollar;
     income.qualified_dividends = year.recurring.dividends * table_dollar;
-    income.long_term_gains = year.recurring.gains * table_dollar;
+    income.long_term_gains = (year.recurring.gains - state.loss_carried) * table_dollar;
     income
 }
 

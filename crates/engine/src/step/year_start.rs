@@ -3,10 +3,10 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::{Mask, Number};
 
-use super::{conversion, lives, shocks, spending_rule};
+use super::{conversion, lives, medicare, shocks, spending_rule};
 use crate::law::Case;
 use crate::program::{Expected, PEOPLE, Program};
-use crate::state::{Flows, State, YearSums};
+use crate::state::{Flows, MatchSums, State, YearSums};
 
 /// Opens a year.
 #[inline(always)]
@@ -16,11 +16,15 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     state.january_portfolio = state.portfolio_for_living(program);
     spending_rule::review(program, year, inflation, state);
     conversion::age(program, state);
+    state.minimum_tax_credit[0] = state.minimum_tax_credit[1];
     state.last = state.year.recurring;
     state.year = YearSums::zero();
     state.flows = Flows::zero();
     for used in state.contributed.iter_mut().chain(&mut state.saved_by_priority) {
         *used = N::ZERO;
+    }
+    for sums in &mut state.matching {
+        *sums = MatchSums::zero();
     }
     for (index, account) in program.accounts.iter().enumerate() {
         state.required[index] = match account.may_require(year) {
@@ -31,10 +35,14 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     if program.rules.is_empty() {
         return;
     }
+    let widowed = year > 0 && program.years[year].filer.persons() < program.years[year - 1].filer.persons();
+    // Half of a couple's losses ends with the return of the year of a death (Rev. Rul. 74-175).
+    state.loss_carried = if widowed { state.loss_left * N::constant(0.5) } else { state.loss_left };
     if !program.years[year].projected {
         state.table_prices = state.prices;
     }
     estimate(program, year, state);
+    medicare::open(program, year, state);
 }
 
 /// How many dollars of this year a dollar of the law's table is worth on the path: 1 in the table's own year.
@@ -61,12 +69,13 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     }
     income.pensions = known.pensions * real + known.pensions_nominal * table_dollar;
     income.self_employed_saving = known.self_employed_saving * real;
+    income.pensions = income.pensions + state.last.annuities * table_dollar;
     income.other_income = state.last.other * table_dollar;
     income.retirement_distributions = state.last.distributions * table_dollar;
     income.taxable_interest = state.last.interest * table_dollar;
     income.ordinary_dividends = state.last.dividends * table_dollar;
     income.qualified_dividends = state.last.dividends * table_dollar;
-    income.long_term_gains = state.last.gains * table_dollar;
+    income.long_term_gains = (state.last.gains - state.loss_carried) * table_dollar;
 
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
     let [adjusted_gross_income, total, of_state] = lives::filed(program, year, state, |filer| {

@@ -4,7 +4,7 @@ use overwinter_units::{Age, Money};
 
 use super::node::{Node, money};
 use crate::PhaseOut;
-use crate::accounts::{Accounts, CharitableDistribution, DeductionRanges, EqualPayments, Inherited, IraDeduction, Roth};
+use crate::accounts::{Accounts, Annuities, CharitableDistribution, DeductionRanges, EqualPayments, Inherited, IraDeduction, Roth};
 
 pub(super) fn accounts(root: &Node) -> Accounts {
     let gift = root.sourced("charitable_distribution");
@@ -23,7 +23,12 @@ pub(super) fn accounts(root: &Node) -> Accounts {
         roth: Roth { clock_years: i32::from(root.sourced("roth").count("clock_years")) },
         ira_deduction: ira_deduction(&root.sourced("ira_deduction")),
         equal_payments: EqualPayments { most_rate: root.sourced("equal_payments").rate("most_rate") },
+        annuities: annuities(&root.sourced("annuities")),
     }
+}
+
+fn annuities(node: &Node) -> Annuities {
+    Annuities { first_age: node.count("first_age"), multiples: node.list("multiple", "numbers above zero", 1.0, super::shared::divisor) }
 }
 
 fn ira_deduction(node: &Node) -> IraDeduction {

@@ -23,7 +23,11 @@ pub(super) fn healthcare(root: &Node) -> Healthcare {
         (amounts("first_person_usd"), amounts("further_person_usd"))
     });
     let bounds = root.sourced("medicare_bounds");
-    let (bound_step, last_grows_from) = (bounds.step("step_usd"), bounds.whole("last_grows_from"));
+    let growth = Growth {
+        bound_step: bounds.step("step_usd"),
+        last_grows_from: bounds.whole("last_grows_from"),
+        above_prices: root.sourced("medicare_growth").rate("premiums_above_prices"),
+    };
     let credit = |(year, node): (i32, Node)| {
         let of_year = |amounts: &BTreeMap<i32, Money>| {
             let known = amounts.get(&(year - 1)).copied();
@@ -38,7 +42,7 @@ pub(super) fn healthcare(root: &Node) -> Healthcare {
     };
     Healthcare {
         premium_credits: root.tables_by_year("premium_tax_credit").into_iter().map(credit).collect(),
-        medicare: root.tables_by_year("medicare").iter().map(|(year, node)| medicare(*year, node, bound_step, last_grows_from)).collect(),
+        medicare: root.tables_by_year("medicare").iter().map(|(year, node)| medicare(*year, node, growth)).collect(),
     }
 }
 
@@ -83,7 +87,15 @@ fn repayment_caps(node: &Node) -> Vec<RepaymentCap> {
     below.into_iter().zip(single.into_iter().zip(others)).map(cap).collect()
 }
 
-fn medicare(year: i32, node: &Node, bound_step: Money, last_grows_from: i32) -> MedicarePremiums {
+/// How Medicare's figures grow.
+#[derive(Clone, Copy)]
+struct Growth {
+    bound_step: Money,
+    last_grows_from: i32,
+    above_prices: Rate,
+}
+
+fn medicare(year: i32, node: &Node, growth: Growth) -> MedicarePremiums {
     let amounts = |key: &str| node.list(key, "dollar amounts", Money::ZERO, money);
     let of = MedicarePremiums {
         year,
@@ -95,8 +107,9 @@ fn medicare(year: i32, node: &Node, bound_step: Money, last_grows_from: i32) -> 
         alone: amounts("alone_over_usd"),
         joint: amounts("joint_over_usd"),
         separate: amounts("separate_over_usd"),
-        bound_step,
-        last_grows_from,
+        bound_step: growth.bound_step,
+        last_grows_from: growth.last_grows_from,
+        above_prices: growth.above_prices,
     };
     let count = of.more_for_b.len();
     if of.more_for_d.len() != count || of.alone.len() != count || of.joint.len() != count || of.separate.len() != 2.min(count) {

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use overwinter_units::Money;
 
 use super::node::{Node, money};
-use crate::property::{Estate, Gifts, HomeSale, Property};
+use crate::property::{CommunityProperty, Estate, Gifts, HomeSale, Property};
 
 pub(super) fn property(root: &Node) -> Property {
     let home = root.sourced("home_sale");
     let estate = root.sourced("estate");
     let gift = root.sourced("gift");
+    let community = root.sourced("community_property");
     Property {
         home_sale: HomeSale { exclude: home.money("exclude_usd"), months: home.count("months"), window: home.count("window") },
         estate: Estate { rates: estate.schedule(), exclusions: dollars(&estate, "exclusion_usd") },
         gifts: Gifts { exclusions: dollars(&gift, "exclusion_usd"), foreign_spouse: dollars(&gift, "foreign_spouse_usd") },
+        community: CommunityProperty {
+            states: community.list("states", "postal codes", String::new(), |code| code.as_str().map(str::to_ascii_uppercase)),
+        },
     }
 }
 

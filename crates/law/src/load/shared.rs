@@ -123,6 +123,6 @@ pub(super) fn small(value: &Value) -> Option<u16> {
     u16::try_from(value.as_integer()?).ok()
 }
 
-fn divisor(value: &Value) -> Option<f64> {
+pub(super) fn divisor(value: &Value) -> Option<f64> {
     value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64)).filter(|number| *number > 0.0 && number.is_finite())
 }

@@ -1,7 +1,8 @@
-//! Capital gains: the loss limit, and preferential rates stacked on ordinary income (26 USC 1(h), 1211, 1222).
+//! Capital gains: the loss limit, what is carried beyond it, and preferential rates stacked on ordinary income (26 USC 1(h), 1211, 1212, 1222).
 //!
-//! Covers Schedule D, lines 16 and 21, and the Qualified Dividends and Capital Gain Tax Worksheet. Not modelled: unrecaptured
-//! §1250 gain (25 %), collectibles (28 %), small-business stock. Losses beyond the limit are the caller's to carry.
+//! Covers Schedule D, lines 16 and 21, the Capital Loss Carryover Worksheet and the Qualified Dividends and Capital Gain Tax Worksheet. Not
+//! modelled: unrecaptured §1250 gain (25 %), collectibles (28 %), small-business stock. What is carried is given as one amount, long-term and
+//! short-term together: it is the caller's to bring in again.
 
 use overwinter_numeric::Number;
 
@@ -29,6 +30,21 @@ pub fn net<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: 
     let long_gain = income.long_term_gains.min(together).positive();
     sheet.close(in_income);
     NetGains { in_income, preferential: long_gain + income.qualified_dividends }
+}
+
+/// What of a year's loss is carried to the next one. `taxable_income` may be below zero: a deducted loss that found no income is not used up
+/// (26 USC 1212(b)(2)).
+#[inline(always)]
+pub fn carried<N: Number, S: Sheet<N>>(income: &AnnualIncome<N>, in_income: N, taxable_income: N, sheet: &mut S) -> N {
+    sheet.open("Capital Loss Carryover Worksheet");
+    let loss = (-(income.short_term_gains + income.long_term_gains)).positive();
+    sheet.line("Loss of the year, with what was carried into it", loss, "Schedule D, line 16", "26 USC 1212(b)");
+    let deducted = (-in_income).positive();
+    let used = deducted.min((taxable_income + deducted).positive());
+    sheet.line("Loss used up", used, "line 4", "26 USC 1212(b)(2)");
+    let carried = (loss - used).positive();
+    sheet.close(carried);
+    carried
 }
 
 /// Tax on taxable income, of which `preferential` lies on top and is taxed by the gain schedule.

@@ -30,6 +30,8 @@ pub struct FederalReturn<N> {
     pub benefit_excess: N,
     /// Form 1040, line 7.
     pub gains_in_income: N,
+    /// Capital Loss Carryover Worksheet: what is left of losses for the next year.
+    pub loss_carried: N,
     /// Form 1040, line 12: the standard deduction or, where that is better, the itemised ones.
     pub deduction: N,
     /// The standard deduction, taken or not: states follow it.
@@ -132,6 +134,8 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         differences: if filer.claims.minimum_tax { Some(alternative_minimum::differences(statute, filer, income, &gains)) } else { None },
     };
     let taxed = taxable::lowest(statute, filer, income, &before, sheet);
+    let below_zero = adjusted_gross_income - taxed.deduction - before.beside - taxed.business_deduction;
+    let loss_carried = capital_gains::carried(income, gains.in_income, below_zero, sheet);
     let investment_tax = net_investment_income::tax(statute, filer, income, gains.in_income, adjusted_gross_income, sheet);
     let medicare_tax = medicare::additional_tax(statute, filer, income, earned.net_earnings, sheet);
     let tax = taxed.regular_tax + taxed.minimum.tax + premium_credit.repaid;
@@ -144,6 +148,7 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         self_employed_health,
         benefit_excess: benefits.excess,
         gains_in_income: gains.in_income,
+        loss_carried,
         deduction: taxed.deduction,
         standard_deduction: taxed.standard_deduction,
         senior_deduction,

@@ -8,9 +8,9 @@ use super::field::{Field, List};
 use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
-    Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule, Tier, UpTo, When,
-    WithdrawalKind,
+    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income,
+    IncomeKind, MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule,
+    Tier, UpTo, Vesting, When, WithdrawalKind,
 };
 
 impl From<&Plan> for PlanFile {
@@ -36,6 +36,8 @@ impl From<&Plan> for PlanFile {
             conversions: list(&plan.conversions, |item| conversion(plan, item)),
             shocks: list(&plan.shocks, |item| risks::shock(plan, item)),
             insurance: list(&plan.insurance, |item| risks::insurance(plan, item)),
+            medicare: medicare(plan),
+            equity: list(&plan.equity, |item| equity(plan, item)),
             ..PlanFile::default()
         }
     }
@@ -51,6 +53,11 @@ fn text(value: &str) -> Field<String> {
 
 fn dollars(money: Money) -> Field<Dollars> {
     Dollars(money.dollars_f64()).into()
+}
+
+/// An amount whose absence means nothing.
+fn given(money: Money) -> Field<Dollars> {
+    if money == Money::ZERO { Field::Missing } else { dollars(money) }
 }
 
 fn percent(rate: Rate) -> Field<Percent> {
@@ -103,7 +110,14 @@ fn tax(plan: &Plan) -> Field<TaxFile> {
         Filing::HeadOfHousehold => "head_of_household",
         Filing::MarriedSeparate => "married_separate",
     };
-    TaxFile { country: text("us"), state: text(plan.residence.state.code()), filing: text(filing), ..TaxFile::default() }.into()
+    TaxFile {
+        country: text("us"),
+        state: text(plan.residence.state.code()),
+        filing: text(filing),
+        loss_carried: given(plan.loss_carried),
+        ..TaxFile::default()
+    }
+    .into()
 }
 
 fn person(plan: &Plan, person: &Person) -> PersonFile {
@@ -192,7 +206,21 @@ fn income(plan: &Plan, income: &Income) -> IncomeFile {
     match &income.kind {
         IncomeKind::Salary { saves } => IncomeFile { saves: list(saves, |item| deferral(plan, item)), ..paid("salary") },
         IncomeKind::SelfEmployment { saves } => IncomeFile { saves: list(saves, |item| own_saving(plan, item)), ..paid("self_employment") },
-        IncomeKind::Annuity { survivor_share, taxable_share } => {
+        IncomeKind::Annuity { survivor_share, bought: Some(bought), .. } => {
+            let file = IncomeFile {
+                survivor_share: percent(*survivor_share),
+                price: dollars(bought.price),
+                bought: when(plan, bought.when).into(),
+                paid_from: bought.paid_from.map_or(Field::Missing, |account| text(&plan.account(account).id)),
+                interest: bought.interest.map_or(Field::Missing, percent),
+                ..paid("annuity")
+            };
+            match bought.interest {
+                Some(_) => IncomeFile { amount: Field::Missing, per: Field::Missing, ..file },
+                None => file,
+            }
+        }
+        IncomeKind::Annuity { survivor_share, taxable_share, bought: None } => {
             IncomeFile { survivor_share: percent(*survivor_share), taxable_share: percent(*taxable_share), ..paid("annuity") }
         }
         IncomeKind::Pension { survivor_share } => IncomeFile { survivor_share: percent(*survivor_share), ..paid("pension") },
@@ -226,7 +254,18 @@ fn deferral(plan: &Plan, deferral: &Deferral) -> DeferralFile {
         DeferralAmount::Limit => file.limit = true.into(),
     }
     if let Some(paid) = deferral.employer_match {
-        file.r#match = format!("{} of first {}", paid.rate, paid.up_to_share_of_pay).into();
+        let tier =
+            |(index, tier): (usize, &MatchTier)| format!("{} of {} {}", tier.rate, if index == 0 { "first" } else { "next" }, tier.of_next);
+        file.r#match = paid.tiers().enumerate().map(tier).collect::<Vec<_>>().join(", ").into();
+        file.match_at_most = paid.at_most.map_or(Field::Missing, dollars);
+        file.match_true_up = paid.true_up.into();
+        if let Some(Vesting { first, full, hired }) = paid.vesting {
+            file.vesting = if first == full { format!("{full} years") } else { format!("{first} to {full} years") }.into();
+            file.hired = when(plan, hired).into();
+        }
+    }
+    if deferral.after_tax {
+        file.after_tax = true.into();
     }
     file
 }
@@ -318,6 +357,17 @@ fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
     WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
 }
 
+fn medicare(plan: &Plan) -> Field<MedicareFile> {
+    let income = |money: Option<Money>| money.map_or(Field::Missing, dollars);
+    MedicareFile {
+        parts: text(plan.medicare.parts.id()),
+        income_last_year: income(plan.medicare.income_last_year),
+        income_two_years_ago: income(plan.medicare.income_two_years_ago),
+        ..MedicareFile::default()
+    }
+    .into()
+}
+
 fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
     let (amount, up_to) = match conversion.up_to {
         ConvertUpTo::PerYear(money) => (dollars(money), Field::Missing),
@@ -326,6 +376,35 @@ fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
     let [from, to] = [conversion.from, conversion.to].map(|index| text(&plan.account(index).id));
     let [starts, until] = [conversion.starts, conversion.until].map(|date| when(plan, date).into());
     ConversionFile { name: text(&conversion.label), from, to, amount, up_to, starts, until, ..ConversionFile::default() }
+}
+
+fn equity(plan: &Plan, equity: &Equity) -> EquityFile {
+    let file = EquityFile {
+        name: text(&equity.label),
+        person: text(&plan.person(equity.person).id),
+        from: when(plan, equity.from).into(),
+        until: equity.until.map_or(Field::Missing, |until| when(plan, until).into()),
+        every: text(equity.every.id()),
+        beyond_stocks: percent(equity.beyond_stocks),
+        volatility: percent(equity.volatility),
+        keep_in: equity.keep_in.map_or(Field::Missing, |account| text(&plan.account(account).id)),
+        ..EquityFile::default()
+    };
+    match equity.kind {
+        EquityKind::RestrictedUnits(shares) => {
+            EquityFile { kind: text("rsu"), shares: shares.count.into(), price: dollars(shares.price), ..file }
+        }
+        EquityKind::Options { shares, strike, incentive } => EquityFile {
+            kind: text(if incentive { "iso" } else { "nso" }),
+            shares: shares.count.into(),
+            price: dollars(shares.price),
+            strike: dollars(strike),
+            ..file
+        },
+        EquityKind::PurchasePlan { yearly, discount, look_back } => {
+            EquityFile { kind: text("espp"), per_year: dollars(yearly), discount: percent(discount), look_back: look_back.into(), ..file }
+        }
+    }
 }
 
 fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {

@@ -1,6 +1,6 @@
 //! The file's first lines: version, name, date, currency, tax.
 
-use overwinter_units::{Currency, Month};
+use overwinter_units::{Currency, Money, Month};
 
 use super::Reading;
 use super::report::Place;
@@ -62,6 +62,11 @@ impl Reading<'_> {
         self.check_filing(filing, &at);
         let state = self.state(&tax.state, &place.key("state"));
         Some(Residence { state: state?, filing: filing? })
+    }
+
+    pub(super) fn loss_carried(&mut self, root: &Place) -> Option<Money> {
+        let place = root.key("tax").key("loss_carried");
+        self.file.tax.given().map_or(Some(Money::ZERO), |tax| self.report.money_or_none(&tax.loss_carried, &place))
     }
 
     fn state(&mut self, field: &Field<String>, place: &Place) -> Option<State> {

@@ -7,7 +7,7 @@ use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::v1::{DeferralFile, IncomeFile};
 use crate::{
-    AccountIndex, AccountKind, Amount, Code, Coverage, Deferral, DeferralAmount, Growth, Income, IncomeKind, Match, Per, PersonIndex,
+    AccountIndex, AccountKind, Amount, Code, Coverage, Deferral, DeferralAmount, Growth, Income, IncomeKind, Per, PersonIndex,
     RetirementPlan, TaxTreatment, When,
 };
 
@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
         Some(Income { label: label?, person: person?, kind, amount, growth, from, until })
     }
 
-    fn earner(&mut self, field: &Field<String>, at: &Place) -> Option<PersonIndex> {
+    pub(super) fn earner(&mut self, field: &Field<String>, at: &Place) -> Option<PersonIndex> {
         if field.is_missing() && self.names.people_count() == 1 {
             return Some(PersonIndex(0));
         }
@@ -78,7 +78,12 @@ impl<'a> Reading<'a> {
             report.unused(&income.survivor_share, &at.key("survivor_share"), "only a pension or annuity has a survivor's share");
         }
         if !annuity {
-            report.unused(&income.taxable_share, &at.key("taxable_share"), "only an annuity has it");
+            let why = "only an annuity has it";
+            report.unused(&income.taxable_share, &at.key("taxable_share"), why);
+            report.unused(&income.price, &at.key("price"), why);
+            report.unused(&income.bought, &at.key("bought"), why);
+            report.unused(&income.paid_from, &at.key("paid_from"), why);
+            report.unused(&income.interest, &at.key("interest"), why);
         }
         if benefit {
             report.unused(&income.amount, &at.key("amount"), "write `primary_insurance_amount`");
@@ -119,8 +124,12 @@ impl<'a> Reading<'a> {
         Some(Rest { kind, amount: amount?, growth: growth?, from: from?, until: until? })
     }
 
-    fn pension(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
-        let amount = self.report.amount(&income.amount, &income.per, at, None);
+    pub(super) fn pension(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
+        // What an insurer's interest comes to is worked out later.
+        let amount = match income.interest.is_missing() {
+            true => self.report.amount(&income.amount, &income.per, at, None),
+            false => Some(Amount { money: Money::ZERO, per: Per::Month }),
+        };
         let growth = self.report.growth(&income.growth, &at.key("growth"), None);
         let survivor_share = self.report.rate(&income.survivor_share, &at.key("survivor_share"), Bounds::SHARE, Some(Rate::ZERO));
         let from = self.when(&income.from, &at.key("from"), person, None);
@@ -128,15 +137,6 @@ impl<'a> Reading<'a> {
         self.check_span(from, until, !income.until.is_missing(), at);
         let kind = IncomeKind::Pension { survivor_share: survivor_share? };
         Some(Rest { kind, amount: amount?, growth: growth?, from: from?, until: until? })
-    }
-
-    /// As a pension, and how much of it is income.
-    fn annuity(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
-        let rest = self.pension(income, person, at);
-        let taxable_share = self.report.rate(&income.taxable_share, &at.key("taxable_share"), Bounds::SHARE, Some(Rate::ONE))?;
-        let rest = rest?;
-        let IncomeKind::Pension { survivor_share } = rest.kind else { return None };
-        Some(Rest { kind: IncomeKind::Annuity { survivor_share, taxable_share }, ..rest })
     }
 
     fn social_security(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
@@ -173,7 +173,8 @@ impl<'a> Reading<'a> {
             return Some(Vec::new());
         }
         let items: Vec<_> = self.items(&income.saves, at)?.collect();
-        let read: Vec<Option<Deferral>> = items.into_iter().map(|(item, at)| self.deferral(item?, person, own, &at)).collect();
+        let since = self.when(&income.from, &at.key("from"), person, Some(When::Now));
+        let read: Vec<Option<Deferral>> = items.into_iter().map(|(item, at)| self.deferral(item?, person, own, since, &at)).collect();
         let saves: Vec<Deferral> = read.into_iter().collect::<Option<_>>()?;
         let share = |deferral: &Deferral| match deferral.amount {
             DeferralAmount::ShareOfPay(rate) => rate,
@@ -186,7 +187,14 @@ impl<'a> Reading<'a> {
         Some(saves)
     }
 
-    fn deferral(&mut self, deferral: &'a DeferralFile, person: Option<PersonIndex>, own: bool, at: &Place) -> Option<Deferral> {
+    fn deferral(
+        &mut self,
+        deferral: &'a DeferralFile,
+        person: Option<PersonIndex>,
+        own: bool,
+        since: Option<When>,
+        at: &Place,
+    ) -> Option<Deferral> {
         self.report.keys(deferral, at);
         let place = at.key("to");
         let to = self.report.need(&deferral.to, &place).and_then(|id| self.names.account(id, &place, &mut self.report));
@@ -195,11 +203,9 @@ impl<'a> Reading<'a> {
         }
         let of_business = self.of_business(deferral, to, own, at);
         let amount = self.deferral_amount(deferral, at);
-        let employer_match = match deferral.r#match.is_missing() {
-            true => Some(None),
-            false => self.employer_match(&deferral.r#match, &at.key("match")).map(Some),
-        };
-        Some(Deferral { to: to?, of_business: of_business?, amount: amount?, employer_match: employer_match? })
+        let after_tax = self.after_tax(deferral, to, own, at);
+        let employer_match = self.employer_match(deferral, person, since, at);
+        Some(Deferral { to: to?, of_business: of_business?, amount: amount?, after_tax: after_tax?, employer_match: employer_match? })
     }
 
     /// Whether the owner's business puts it in. Nobody matches what the self-employed save.
@@ -298,27 +304,15 @@ impl<'a> Reading<'a> {
             );
         }
     }
-
-    /// `"50 % of first 6 %"`.
-    fn employer_match(&mut self, field: &Field<String>, at: &Place) -> Option<Match> {
-        let text = self.report.need(field, at)?;
-        let Some((rate, up_to)) = text.split_once("of first") else {
-            self.report.add(at, Code::BadRate, format!("`match` is {text:?}."), "Write \"50 % of first 6 %\".");
-            return None;
-        };
-        let rate = self.report.percent(rate, at, Bounds::MATCH);
-        let up_to = self.report.percent(up_to, at, Bounds::SHARE);
-        Some(Match { rate: rate?, up_to_share_of_pay: up_to? })
-    }
 }
 
 /// What the kinds of income differ in.
-struct Rest {
-    kind: IncomeKind,
-    amount: Amount,
-    growth: Growth,
-    from: When,
-    until: When,
+pub(super) struct Rest {
+    pub kind: IncomeKind,
+    pub amount: Amount,
+    pub growth: Growth,
+    pub from: When,
+    pub until: When,
 }
 
 fn default_label(kind: &str) -> String {

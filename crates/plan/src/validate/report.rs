@@ -162,6 +162,11 @@ impl Report {
         self.dollars(dollars, place)
     }
 
+    /// An amount that may be left out and is nothing then.
+    pub fn money_or_none(&mut self, field: &Field<Dollars>, place: &Place) -> Option<Money> {
+        if field.is_missing() { Some(Money::ZERO) } else { self.money(field, place) }
+    }
+
     /// Dollars from a number already read.
     pub fn dollars(&mut self, dollars: f64, place: &Place) -> Option<Money> {
         let key = place.last();

@@ -34,7 +34,6 @@ const NOT_MODELLED: &[&str] = &[
     "ltc",
     "moves",
     "offset",
-    "options",
     "pension_lump_sum",
     "premiums",
     "refinance",
@@ -45,7 +44,6 @@ const NOT_MODELLED: &[&str] = &[
     "reverse_mortgage",
     "risk_guardrails",
     "rmd",
-    "rsu",
     "sells",
     "simple_ira",
     "sold",
@@ -53,12 +51,10 @@ const NOT_MODELLED: &[&str] = &[
     "social_security_earnings",
     "spousal_benefit",
     "steps",
-    "stock_options",
     "tax_aware",
     "taxable_first",
     "bracket_filling",
     "trust",
-    "vesting",
     "amortisation",
     "aca",
     "rebalance",
@@ -136,7 +132,9 @@ mod tests {
 
     #[test]
     fn no_word_of_the_format_counts_as_not_modelled() {
-        use crate::file::v1::{AccountFile, DebtFile, IncomeFile, PlanFile, PropertyFile, SpendingFile, WithdrawalFile};
+        use crate::file::v1::{
+            AccountFile, DebtFile, DeferralFile, EquityFile, IncomeFile, PlanFile, PropertyFile, SpendingFile, WithdrawalFile,
+        };
         for key in [
             PlanFile::KEYS,
             SpendingFile::KEYS,
@@ -145,6 +143,8 @@ mod tests {
             PropertyFile::KEYS,
             DebtFile::KEYS,
             WithdrawalFile::KEYS,
+            DeferralFile::KEYS,
+            EquityFile::KEYS,
         ]
         .concat()
         {

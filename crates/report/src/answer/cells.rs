@@ -102,7 +102,15 @@ pub(super) fn cell(trail: &Trail<'_>, year: usize, item: Item) -> f64 {
 
 /// Whether a movement puts money into an account.
 pub(super) fn is_saving(flow: &Flow) -> bool {
-    matches!(flow.reason, Reason::Deferral(..) | Reason::BusinessSaving(..) | Reason::Match(..) | Reason::Saving)
+    matches!(
+        flow.reason,
+        Reason::Deferral(..)
+            | Reason::BusinessSaving(..)
+            | Reason::Match(..)
+            | Reason::AfterTax(..)
+            | Reason::EquityKept(_)
+            | Reason::Saving
+    )
 }
 
 /// Whether a movement takes money out of an account.

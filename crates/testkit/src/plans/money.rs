@@ -8,7 +8,7 @@ use super::household::{Household, Person, YEAR};
 /// An account to be written.
 pub(super) struct Account {
     pub id: String,
-    kind: AccountKind,
+    pub kind: AccountKind,
     /// `None` for a joint account.
     owner: Option<usize>,
     /// Of a health savings account.
@@ -115,7 +115,7 @@ fn shares(chance: &mut Chance) -> String {
 }
 
 /// Any size of an amount is as likely as any other, roughly.
-fn dollars(most: u32, chance: &mut Chance) -> u32 {
+pub(super) fn dollars(most: u32, chance: &mut Chance) -> u32 {
     let most = chance.between(most / 50, most);
     chance.between(most / 50, most)
 }
@@ -185,8 +185,12 @@ fn salary(index: usize, person: &Person, accounts: &[Account], chance: &mut Chan
             2 => format!("per_year = {}", dollars(20_000, chance)),
             _ => format!("share = \"{} %\"", chance.between(1, 15)),
         };
-        let employer = if chance.percent(50) { ", match = \"50 % of first 6 %\"" } else { "" };
+        let employer = if chance.percent(50) { super::pay::employer_match(chance) } else { String::new() };
         saves.push(format!("{{ to = \"{}\", {amount}{employer} }}", account.id));
+        if matches!(account.kind.id(), "roth_401k" | "roth_403b") && chance.percent(40) {
+            let amount = if chance.percent(60) { "limit = true".to_owned() } else { format!("share = \"{} %\"", chance.between(1, 12)) };
+            saves.push(format!("{{ to = \"{}\", after_tax = true, {amount} }}", account.id));
+        }
     }
     let amount = dollars(320_000, chance);
     let mut text = format!("\n[[income]]\nperson = \"{}\"\nkind = \"salary\"\namount = {amount}\nper = \"year\"\n", person.id);

@@ -3,6 +3,7 @@ import type { PathYears } from "@/api/types";
 import type { Series } from "@/charts/StackedArea";
 import type { TableData } from "@/charts/TableTwin";
 import type { Money } from "@/format/money";
+import { cards } from "@/text/cards";
 import { text } from "@/text/en";
 import { figureOf } from "./view";
 
@@ -14,7 +15,7 @@ function leaderOf(series: readonly Series[], at: number): Series | undefined {
 export function accountsFinding(series: readonly Series[], years: readonly number[]): string {
   const year = years.at(-1);
   const leader = leaderOf(series, years.length - 1);
-  return leader && year !== undefined ? text.balances.finding(leader.label, year) : "";
+  return leader && year !== undefined ? cards.balances.finding(leader.label, year) : "";
 }
 
 /** Which source leads at the end of the plan, and since when without a break. */
@@ -25,7 +26,7 @@ export function incomeFinding(series: readonly Series[], years: readonly number[
   let since = last;
   while (since > 0 && leaderOf(series, since - 1)?.key === leader.key) since -= 1;
   const year = years[since];
-  return since === 0 || year === undefined ? text.income.findingAll(inSentence(leader.label)) : text.income.finding(inSentence(leader.label), year);
+  return since === 0 || year === undefined ? cards.income.findingAll(inSentence(leader.label)) : cards.income.finding(inSentence(leader.label), year);
 }
 
 /** "Withdrawals from accounts" reads as "withdrawals from accounts" within a sentence; a name keeps its capital. */
@@ -44,7 +45,7 @@ export type PathSeries = Series & { key: Item };
 
 /** The items of one future as series; one without a single figure is left out. */
 export function pathSeries(path: PathYears, items: readonly Item[]): PathSeries[] {
-  const names: Partial<Record<Item, string>> = text.cash.items;
+  const names: Partial<Record<Item, string>> = cards.cash.items;
   return items
     .map((item) => ({ key: item, label: names[item] ?? text.years.columns[item], values: path.years.map((year) => figureOf(year, item) ?? 0) }))
     .filter((one) => one.values.some((value) => Math.abs(value) >= 0.5));

@@ -1,16 +1,16 @@
 /** A worksheet as plain text, to paste into a letter or a message. */
 import type { Line, Worksheet } from "@/api/types";
 import type { Money } from "@/format/money";
-import { text } from "@/text/en";
+import { cards } from "@/text/cards";
 
 export function worksheetText(sheet: Worksheet, money: Money): string {
   return [
     `${sheet.title}: ${money.cents(sheet.total)}`,
     "",
     ...linesText(sheet.lines, money, 0),
-    `${text.explain.total}\t${money.cents(sheet.total)}`,
+    `${cards.explain.total}\t${money.cents(sheet.total)}`,
     "",
-    `${text.explain.receipt}: ${sheet.receipt.result}`,
+    `${cards.explain.receipt}: ${sheet.receipt.result}`,
   ].join("\n");
 }
 

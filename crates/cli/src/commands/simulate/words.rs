@@ -1,17 +1,16 @@
 //! A simulation as a person reads it: the sentence that matters, the chart, the tables, the receipt.
 
-use std::path::Path;
-
 use overwinter_report::wire::v1::{Dollars, Fan, Model, ModelSuccess, Outcome, Quantiles, Simulation, TaxKind, Tier};
 
 use super::Chart;
+use crate::plan_file::Planned;
 use crate::screen::fan::{self, Bands};
 use crate::screen::figures::{count, estimate, month, percent, short_dollars};
 use crate::screen::table::{Side, Table};
 use crate::screen::{Style, Terminal, findings, text};
 
 /// Everything, in the order in which people should meet it.
-pub fn render(simulation: &Simulation, chart: Chart, file: &Path, terminal: &Terminal) -> String {
+pub fn render(simulation: &Simulation, chart: Chart, planned: &Planned, terminal: &Terminal) -> String {
     let outcome = &simulation.outcome;
     let parts = [
         title(simulation, terminal),
@@ -21,7 +20,7 @@ pub fn render(simulation: &Simulation, chart: Chart, file: &Path, terminal: &Ter
         amounts(outcome, terminal),
         models(outcome, terminal),
         warnings(simulation, terminal),
-        receipt(simulation, file, terminal),
+        receipt(simulation, planned, terminal),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -236,7 +235,7 @@ fn warnings(simulation: &Simulation, terminal: &Terminal) -> String {
 }
 
 /// What to look at next, and what makes the result checkable.
-fn receipt(simulation: &Simulation, file: &Path, terminal: &Terminal) -> String {
+fn receipt(simulation: &Simulation, planned: &Planned, terminal: &Terminal) -> String {
     let (receipt, notable) = (&simulation.receipt, &simulation.outcome.notable_paths);
     let short = |hash: &str| hash.chars().take(16).collect::<String>();
     let lines = [
@@ -257,7 +256,7 @@ fn receipt(simulation: &Simulation, file: &Path, terminal: &Terminal) -> String 
         text.push_str(&terminal.paint(Style::Quiet, &text::hanging("  ", line.trim_start(), terminal.width)));
         text.push('\n');
     }
-    let look = format!("Look closer: overwinter path {} --path worst (number {})", file.display(), notable.worst);
+    let look = format!("Look closer: overwinter path {} --path worst (number {})", planned.arguments(), notable.worst);
     text.push_str(&format!("\n{}\n", text::hanging("  ", &look, terminal.width)));
     text
 }

@@ -1,5 +1,6 @@
 //! What is special about single accounts, a file a rule.
 
+mod annuities;
 mod basis;
 mod charitable;
 mod employer_shares;
@@ -8,6 +9,7 @@ mod inherited;
 mod ira_deduction;
 mod roth;
 
+pub use annuities::Annuities;
 pub use basis::{BasisRecovery, ProRata, pro_rata};
 pub use charitable::{CharitableDistribution, CharitableGift, CharitableResult};
 pub use employer_shares::{EmployerShares, LumpSumEvent, SharesSold, SharesTaken};
@@ -29,4 +31,6 @@ pub struct Accounts {
     pub ira_deduction: IraDeduction,
     /// Substantially equal periodic payments.
     pub equal_payments: EqualPayments,
+    /// The part of an annuity's payments that returns its price.
+    pub annuities: Annuities,
 }

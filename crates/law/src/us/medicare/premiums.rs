@@ -35,6 +35,8 @@ pub struct MedicarePremiums {
     pub bound_step: Money,
     /// The last bounds are fixed before this year.
     pub last_grows_from: i32,
+    /// How much faster than prices premiums are taken to grow, a year.
+    pub above_prices: Rate,
 }
 
 /// How Medicare's figures grew since the table's year, 100 % when nothing grew.

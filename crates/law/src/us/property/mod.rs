@@ -1,5 +1,6 @@
-//! Homes, estates and gifts, a file a rule.
+//! Homes, marriage, estates and gifts, a file a rule.
 
+mod community;
 mod estate;
 mod gifts;
 mod home_sale;
@@ -7,6 +8,7 @@ mod inheritance;
 mod state_estate;
 pub(crate) mod states;
 
+pub use community::{CommunityProperty, Ownership};
 pub use estate::{Estate, EstateReturn, EstateTax};
 pub use gifts::{Gifts, counted_gifts};
 pub use home_sale::{HomeGain, HomeOwner, HomeSale, SoldHome};
@@ -24,4 +26,6 @@ pub struct Property {
     pub estate: Estate,
     /// What a year's gifts leave out.
     pub gifts: Gifts,
+    /// Where spouses own what they earn together.
+    pub community: CommunityProperty,
 }

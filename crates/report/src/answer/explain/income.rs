@@ -4,7 +4,7 @@ use overwinter_engine::{IncomeKind, Place, Reason};
 use overwinter_plan::{IncomeKind as Planned, Insurance};
 
 use super::shows;
-use crate::answer::trail::{Trail, whole_usd};
+use crate::answer::trail::{Flow, Trail, whole_usd};
 use crate::wire::v1::Line;
 
 /// Pay, profit, windfalls, and what taxable accounts paid out.
@@ -18,11 +18,24 @@ pub(super) fn of_work_and_wealth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let benefit =
         |(index, policy): (usize, &Insurance)| Line::new(policy.label.clone(), received(Reason::Insurance(index))).note("Not taxed.");
     lines.extend(insurance.map(benefit));
+    lines.extend(shares(trail, year));
     let paid_out = trail.sum(year, |flow| flow.reason == Reason::Yield);
     let note = "Paid out by taxable accounts, spent first, and put away again when nothing needs it.";
     lines.push(Line::new("Dividends and interest", paid_out).form("Forms 1099-DIV and 1099-INT").note(note));
     lines.retain(shows);
     lines
+}
+
+/// Pay in shares and options.
+fn shares(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let line = |(index, equity): (usize, &overwinter_plan::Equity)| {
+        let from_employer =
+            |flow: &Flow| matches!(flow.reason, Reason::Equity(of) | Reason::EquityKept(of) if of == index) && flow.from == Place::Payer;
+        Line::new(equity.label.clone(), trail.sum(year, from_employer))
+            .form("Form W-2, box 1")
+            .note("What the shares are worth less what is paid for them.")
+    };
+    trail.plan().equity.iter().enumerate().map(line).collect()
 }
 
 /// Benefits by person.
@@ -32,7 +45,25 @@ pub(super) fn social_security(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 
 /// Pensions and annuities by person.
 pub(super) fn pensions(trail: &Trail<'_>, year: usize) -> Vec<Line> {
-    of_kinds(trail, year, &[IncomeKind::Pension])
+    let mut lines = of_kinds(trail, year, &[IncomeKind::Pension]);
+    lines.extend(annuities(trail, year));
+    lines
+}
+
+/// Annuities that were bought in the plan.
+fn annuities(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let bought = trail.program().annuities.iter().enumerate();
+    let line = |(index, annuity): (usize, &overwinter_engine::Annuity)| {
+        let amount = trail.sum(year, |flow| flow.reason == Reason::Annuity(index));
+        let share = annuity.excluded * 100.0;
+        let note = match annuity.exclusion_ends {
+            true => format!("{share:.1} % of it is no income until the price has come back."),
+            false if annuity.excluded > 0.0 => "Not income: it was bought inside a Roth account.".into(),
+            false => "All of it is income.".into(),
+        };
+        Line::new(trail.plan().incomes[annuity.of].label.clone(), amount).form("Form 1099-R, box 1").source("26 USC 72(b)").note(note)
+    };
+    bought.map(line).filter(shows).collect()
 }
 
 fn of_kinds(trail: &Trail<'_>, year: usize, kinds: &[IncomeKind]) -> Vec<Line> {
@@ -56,6 +87,7 @@ fn one(trail: &Trail<'_>, year: usize, index: usize) -> Line {
         Planned::SelfEmployment { .. } => {
             line.form("Schedule C, line 31").note("Before what is saved from it and the self-employment tax.")
         }
+        // One that is bought in the plan is not among the program's incomes.
         Planned::Annuity { taxable_share, .. } => line.form("Form 1099-R, box 1").note(format!("{taxable_share} of it is income.")),
         Planned::Pension { .. } => line.form("Form 1099-R, box 1"),
         Planned::Windfall { taxable } => line.note(if *taxable { "Taxed as ordinary income." } else { "Not taxed." }),

@@ -28,7 +28,11 @@ pub(super) fn paid_in(trail: &Trail<'_>, year: usize, account: usize) -> Vec<Lin
         lines.push(if income.kind == IncomeKind::Salary { deferred.form("Form W-2, box 12") } else { deferred });
         let of_business = Line::new(format!("Put in by the business from {label}"), sum(Reason::BusinessSaving(index, account)));
         lines.push(of_business.form("Schedule 1, line 16").source("26 USC 404"));
+        lines.push(Line::new(format!("After tax from {label}"), sum(Reason::AfterTax(index, account))).source("26 USC 415(c)"));
         lines.push(Line::new(format!("Employer's match on {label}"), sum(Reason::Match(index, account))).note("On top of the pay."));
+    }
+    for (index, equity) in plan.equity.iter().enumerate() {
+        lines.push(Line::new(format!("Shares kept of {}", equity.label), sum(Reason::EquityKept(index))));
     }
     lines.push(Line::new("Put away from what was left", sum(Reason::Saving)));
     lines.retain(shows);

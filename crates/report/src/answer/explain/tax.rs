@@ -117,6 +117,7 @@ pub(super) fn payroll(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let of_person = |(person, name): (usize, &overwinter_plan::Person)| {
         let salary = |reason: Reason| match reason {
             Reason::Income(index) => program.incomes[index].kind == IncomeKind::Salary && program.incomes[index].person == person,
+            Reason::Equity(index) => program.equity[index].kind.is_payroll() && program.equity[index].person == person,
             _ => false,
         };
         // Health savings from pay are no wages.

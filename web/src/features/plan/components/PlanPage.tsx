@@ -12,31 +12,30 @@ import { usePreferences } from "@/ui/preferences";
 import { useEffectOf } from "../hooks/useEffectOf";
 import { useLive, type Live } from "../hooks/useLive";
 import { usePlanKeys } from "../hooks/usePlanKeys";
-import { asFile, asPlan, withCopy, withItem, withoutItem, withPut } from "../model/edit";
-import { effectBetween, type Effect } from "../model/effect";
-import { pointersOfPlan } from "../model/findings";
-import { itemsAt, type Json, type Plan } from "../model/json";
-import { GROUPS, nameOf, placed, type Placed } from "../model/kinds";
-import { ABSENT_RULES } from "../model/kinds/rules";
-import type { Addition, Kind } from "../model/spec";
+import { asFile, asPlan, withPut } from "../model/edit";
+import type { Effect } from "../model/effect";
+import type { Json } from "../model/json";
+import { ABSENT_RULES } from "../model/kinds/absent";
+import { pointersOfPlan } from "../model/pointers";
 import { Answer, MiniAnswer } from "./Answer";
 import { EditorContext, type Editor } from "./Editor";
-import { FindingsSummary } from "./FindingsSummary";
-import { Group } from "./Group";
+import { goTo } from "./goTo";
 import { PlanTimeline } from "./PlanTimeline";
-import { fetchForm } from "./Tile";
 import { Toolbar } from "./Toolbar";
 
+/** All kinds of items with their words. */
+const fetchTiles = () => import("./Tiles");
+const Tiles = lazy(() => fetchTiles().then((tiles) => ({ default: tiles.Tiles })));
 /** Comes once an edit meets another one. */
 const ConflictPanel = lazy(() => import("./ConflictPanel").then((panel) => ({ default: panel.ConflictPanel })));
 /** Each comes when it is first opened, and stays so that it can give the focus back. */
 const HistoryDrawer = lazy(() => import("./HistoryDrawer").then((drawer) => ({ default: drawer.HistoryDrawer })));
 const ScenariosDrawer = lazy(() => import("./ScenariosDrawer").then((drawer) => ({ default: drawer.ScenariosDrawer })));
-/** How many frames an opened tile may take to show its form. */
-const FRAMES_MAX = 120;
 
 export function PlanPage() {
   const { plan, loading, problem } = useHousehold();
+  // The tiles come while the plan does. What goes wrong is reported where they are shown.
+  useEffect(() => { fetchTiles().catch(() => {}); }, []);
   return (
     <Frame>
       <h1 className="sr-only">{planText.title}</h1>
@@ -57,6 +56,7 @@ function Nothing({ detail }: { detail: string | null }) {
 }
 
 type DrawerName = "history" | "scenarios";
+type EffectBetween = typeof import("../model/effect").effectBetween;
 
 function Loaded() {
   const household = useHousehold();
@@ -80,7 +80,6 @@ function Loaded() {
   const undone = useCallback(() => { touch(`undo ${performance.now()}`); undo(); }, [touch, undo]);
   const redone = useCallback(() => { touch(`redo ${performance.now()}`); redo(); }, [touch, redo]);
   usePlanKeys(undone, redone);
-  useEffect(fetchForm, []);
 
   // While the plan in hand is not answered, what the server said of the last one it did not keep stands.
   const given = live.pending && live.findings.length === 0 ? household.findings : live.findings;
@@ -112,8 +111,7 @@ function Loaded() {
       <PlanTimeline live={live} onOpen={(tile) => goTo(tile, tile, setOpen)} />
       <div className="mt-6 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(24rem,30rem)] xl:grid-cols-[minmax(0,1fr)_minmax(28rem,34rem)]">
         <div className="min-w-0">
-          <FindingsSummary onGo={(tile, pointer) => goTo(tile, pointer, setOpen)} />
-          <Groups open={open} onOpen={setOpen} />
+          <Suspense><Tiles open={open} onOpen={setOpen} /></Suspense>
         </div>
         <div className="min-w-0">
           <div className="lg:sticky lg:top-4">
@@ -130,65 +128,19 @@ function Loaded() {
   );
 }
 
-/** Compares like with like: two quick answers over the same futures. */
+/** Compares like with like: two quick answers over the same futures. Its words come with the first change. */
 function useEffectWords(live: Live, before: ReturnType<typeof useEffectOf>["before"], money: ReturnType<typeof useMoney>): Effect | null {
+  const [tell, setTell] = useState<{ between: EffectBetween } | null>(null);
+  const needed = before !== null && tell === null;
+  useEffect(() => {
+    if (needed) import("../model/effect").then(({ effectBetween: between }) => setTell({ between }), () => {});
+  }, [needed]);
   const { shown } = live;
-  return useMemo(() => (before && shown ? effectBetween(before, { plan: shown.of, simulation: shown.quick }, money) : null), [before, shown, money]);
+  return useMemo(() => (tell && before && shown ? tell.between(before, { plan: shown.of, simulation: shown.quick }, money) : null), [tell, before, shown, money]);
 }
 
 function statusOf({ pending, problem, progress }: Live): string {
   if (pending) return planText.status.answering;
   if (problem) return problem.findings.length > 0 ? text.status.stale : `${problem.title}. ${problem.detail}`;
   return progress ? planText.status.refining(futures(progress.done), futures(progress.of)) : "";
-}
-
-/** Opens a tile, then goes to the field that the pointer names, or to its nearest neighbour above. */
-function goTo(tile: string, pointer: string, open: (tile: string) => void): void {
-  open(tile);
-  const look = (frames: number) => requestAnimationFrame(() => {
-    const line = document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(tile)}"]`);
-    if (!line?.querySelector(".plan-form") && frames > 0) return look(frames - 1);
-    line?.scrollIntoView({ block: "nearest" });
-    (nearestField(tile, pointer) ?? line?.querySelector("button"))?.focus();
-  });
-  look(FRAMES_MAX);
-}
-
-function nearestField(tile: string, pointer: string): HTMLElement | null {
-  let place = pointer;
-  let field = document.getElementById(place);
-  while (!field && place.length > tile.length) {
-    place = place.slice(0, place.lastIndexOf("/"));
-    field = document.getElementById(place);
-  }
-  return field;
-}
-
-function Groups({ open, onOpen }: { open: string | null; onOpen: (pointer: string | null) => void }) {
-  return (
-    <EditorContext.Consumer>
-      {(editor) => editor && <GroupsOf editor={editor} open={open} onOpen={onOpen} />}
-    </EditorContext.Consumer>
-  );
-}
-
-function GroupsOf({ editor: { plan, change }, open, onOpen }: { editor: Editor; open: string | null; onOpen: (pointer: string | null) => void }) {
-  const tiles = useMemo(() => placed(plan), [plan]);
-  const add = (kind: Kind, addition: Addition) => {
-    const at = `${kind.at}/${itemsAt(plan, kind.at).length}`;
-    change(`add ${at}`, planText.add.done(addition.title), (now: Plan) => withItem(now, kind.at, addition.item(now)));
-    goTo(at, `${at}/name`, onOpen);
-  };
-  const remove = (tile: Placed) => {
-    onOpen(null);
-    change(`remove ${tile.pointer}`, planText.tile.remove(nameOf(tile, plan)), (now) => withoutItem(now, tile));
-  };
-  const copy = (tile: Placed) => {
-    const at = `${tile.list}/${itemsAt(plan, tile.list).length}`;
-    change(`copy ${at}`, planText.tile.duplicated(nameOf(tile, plan)), (now) => withCopy(now, tile));
-    goTo(at, `${at}/name`, onOpen);
-  };
-  return GROUPS.map((group) => (
-    <Group key={group} group={group} tiles={tiles.filter((tile) => tile.kind.group === group)} open={open} onOpen={onOpen} onAdd={add} onRemove={remove} onCopy={copy} />
-  ));
 }

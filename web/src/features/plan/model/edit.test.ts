@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { pointersOfPlan, shownFields, summarised, unclaimed } from "./findings";
+import { shownFields, summarised, unclaimed } from "./findings";
+import { pointersOfPlan } from "./pointers";
 import { withCopy, withItem, withoutItem, withPut } from "./edit";
 import { placed } from "./kinds";
-import { ABSENT_RULES } from "./kinds/rules";
+import { ABSENT_RULES } from "./kinds/absent";
 import { Quick } from "./quick";
 import { sample } from "./sample";
 import type { Plan } from "./json";

@@ -5,11 +5,6 @@ import { nameOf, placed, type Placed } from "./kinds";
 import type { Field } from "./spec";
 import { keysOfField } from "./words";
 
-/** Pointers of a request name the plan first: "/plan/income/0" is "/income/0". */
-export function pointersOfPlan(findings: readonly Finding[]): Finding[] {
-  return findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace(/^\/plan(?=\/|$)/, "") }));
-}
-
 /** Findings at a place or under it. */
 export function findingsAt(findings: readonly Finding[], pointer: string): Finding[] {
   return findings.filter((finding) => isWithin(finding.pointer, pointer));

@@ -6,6 +6,7 @@ import { seriesSign, stackTop } from "@/charts/StackedArea";
 import { StackedBars } from "@/charts/StackedBars";
 import { TableTwin } from "@/charts/TableTwin";
 import type { Money } from "@/format/money";
+import { cards } from "@/text/cards";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
 import { incomeFinding, pathSeries, seriesTable, SOURCES, USES, type Item, type PathSeries } from "../flows";
@@ -20,8 +21,8 @@ export function CashFlowCard({ path, which, money, year, onYear }: Props) {
   const at = years.indexOf(year);
   const items = [...sources, ...uses].map((one, i) => ({ label: one.label, value: money.short(one.values[at] ?? 0), sign: seriesSign(i) }));
   return (
-    <Card title={text.cash.title} finding={incomeFinding(sources, years)} className="wide">
-      <Plot years={years} most={stackTop(sources)} least={-stackTop(uses)} height={340} format={money.axis} year={year} onYear={onYear} label={`${text.cash.title}: ${text.fan.year}`}
+    <Card title={cards.cash.title} finding={incomeFinding(sources, years)} className="wide">
+      <Plot years={years} most={stackTop(sources)} least={-stackTop(uses)} height={340} format={money.axis} year={year} onYear={onYear} label={`${cards.cash.title}: ${text.fan.year}`}
         spoken={`${year}. ${items.map((item) => `${item.label} ${item.value}`).join(". ")}`}>
         {(geo) => (
           <>
@@ -31,8 +32,8 @@ export function CashFlowCard({ path, which, money, year, onYear }: Props) {
         )}
       </Plot>
       <Readout year={year} items={items} className="mt-3" />
-      <p className="mt-3 max-w-[68ch] text-13 text-muted">{text.cash.note(pathName(which))}</p>
-      <TableTwin chart label={text.cash.title} data={() => seriesTable([...sources, ...uses], years, money)} />
+      <p className="mt-3 max-w-[68ch] text-13 text-muted">{cards.cash.note(pathName(which))}</p>
+      <TableTwin chart label={cards.cash.title} data={() => seriesTable([...sources, ...uses], years, money)} />
     </Card>
   );
 }
@@ -45,11 +46,11 @@ export function CashYearCard({ path, which, money, year, onAsk }: Props) {
   const most = Math.max(...[...SOURCES, ...USES].map((item) => figureOf(row, item) ?? 0));
   const shared = { row, most, money, onAsk };
   return (
-    <Card title={text.cash.yearTitle} finding={text.cash.year(year, pathName(which))} className="wide">
-      <p className="mb-4 text-13 text-muted">{text.cash.lead}</p>
+    <Card title={cards.cash.yearTitle} finding={cards.cash.year(year, pathName(which))} className="wide">
+      <p className="mb-4 text-13 text-muted">{cards.cash.lead}</p>
       <div className="grid gap-x-12 gap-y-6 sm:grid-cols-2">
-        <YearSide title={text.cash.in} series={sources} first={0} {...shared} />
-        <YearSide title={text.cash.out} series={uses} first={sources.length} {...shared} />
+        <YearSide title={cards.cash.in} series={sources} first={0} {...shared} />
+        <YearSide title={cards.cash.out} series={uses} first={sources.length} {...shared} />
       </div>
     </Card>
   );
@@ -62,7 +63,7 @@ export function YearSide({ title, series, first, row, most, money, onAsk }: Side
   return (
     <div>
       <h3 className="mb-2 text-13 text-muted">{title}</h3>
-      {shown.length === 0 && <p className="text-15 text-muted">{text.cash.nothing}</p>}
+      {shown.length === 0 && <p className="text-15 text-muted">{cards.cash.nothing}</p>}
       <ul className="grid gap-3">
         {shown.map((one) => <YearLine key={one.key} item={one.key} label={one.label} sign={one.sign} value={one.value} most={most} year={row.year} money={money} onAsk={onAsk} />)}
       </ul>

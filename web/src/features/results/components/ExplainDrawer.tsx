@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { Line, Receipt, Worksheet } from "@/api/types";
 import type { Money } from "@/format/money";
-import { text } from "@/text/en";
+import { cards } from "@/text/cards";
 import { Drawer } from "@/ui/Drawer";
 import { Icon } from "@/ui/Icon";
 import type { Asked } from "../hooks/useAnswer";
@@ -24,14 +24,14 @@ export function ExplainDrawer({ questions, onQuestions, asked, money }: Props) {
   const { settled, problem, retry } = asked;
   const sheet = settled && settled.question.item === open?.item && settled.question.year === open.year ? settled.data : null;
   return (
-    <Drawer open={open !== undefined} label={text.explain.eyebrow} onClose={() => onQuestions([])}>
+    <Drawer open={open !== undefined} label={cards.explain.eyebrow} onClose={() => onQuestions([])}>
       <header className="sticky top-0 z-10 flex items-center gap-1 bg-raised px-4 pt-3 pb-1 sm:px-6">
         {questions.length > 1 && (
-          <button type="button" className="icon-button -ml-2" aria-label={text.explain.back} onClick={() => onQuestions(questions.slice(0, -1))}><Icon name="back" /></button>
+          <button type="button" className="icon-button -ml-2" aria-label={cards.explain.back} onClick={() => onQuestions(questions.slice(0, -1))}><Icon name="back" /></button>
         )}
-        <p className="mr-auto text-13 text-muted">{text.explain.eyebrow}</p>
+        <p className="mr-auto text-13 text-muted">{cards.explain.eyebrow}</p>
         {sheet && <CopyButton sheet={sheet} money={money} />}
-        <button type="button" className="icon-button -mr-2" aria-label={text.explain.close} onClick={() => onQuestions([])}><Icon name="close" /></button>
+        <button type="button" className="icon-button -mr-2" aria-label={cards.explain.close} onClick={() => onQuestions([])}><Icon name="close" /></button>
       </header>
       <div className="flex grow flex-col px-4 pb-8 sm:px-6" aria-live="polite">
         {sheet && <Sheet sheet={sheet} money={money} onOpen={(item) => onQuestions([...questions, { year: sheet.year, item }])} />}
@@ -48,7 +48,7 @@ function Sheet({ sheet, money, onOpen }: { sheet: Worksheet; money: Money; onOpe
       <h2 className="font-serif text-21">{sheet.title}</h2>
       <p className="mt-1 mb-6 text-40 font-semibold tracking-tight" data-testid="worksheet-total">{money.cents(sheet.total)}</p>
       <Lines lines={sheet.lines} money={money} onOpen={onOpen} own={sheet.item} />
-      <p className="flex justify-between gap-4 border-t-2 border-ink py-3 text-15 font-semibold"><span>{text.explain.total}</span><span>{money.cents(sheet.total)}</span></p>
+      <p className="flex justify-between gap-4 border-t-2 border-ink py-3 text-15 font-semibold"><span>{cards.explain.total}</span><span>{money.cents(sheet.total)}</span></p>
       <ReceiptView receipt={sheet.receipt} />
     </>
   );
@@ -78,7 +78,7 @@ function LineRow({ line, money, onOpen, own }: Omit<LinesProps, "lines"> & { lin
     <>
       <div className="flex items-baseline justify-between gap-4 text-15">
         {item && item !== own ? (
-          <button type="button" className="text-left text-accent underline decoration-line-strong underline-offset-4 hover:decoration-accent" onClick={() => onOpen(item)} aria-label={text.explain.opens(line.label)}>{line.label}</button>
+          <button type="button" className="text-left text-accent underline decoration-line-strong underline-offset-4 hover:decoration-accent" onClick={() => onOpen(item)} aria-label={cards.explain.opens(line.label)}>{line.label}</button>
         ) : <span>{line.label}</span>}
         <span className="whitespace-nowrap">{money.cents(line.amount)}</span>
       </div>
@@ -92,18 +92,18 @@ const SHORT_HASH = 12;
 const FIELDS = ["result", "plan", "law", "market", "program", "engine", "model", "seed", "paths", "steps_per_year", "arithmetic", "dollars"] as const;
 
 function ReceiptView({ receipt }: { receipt: Receipt }) {
-  const value = (field: (typeof FIELDS)[number]) => (field === "dollars" ? text.explain[receipt.dollars] : String(receipt[field]));
+  const value = (field: (typeof FIELDS)[number]) => (field === "dollars" ? cards.explain[receipt.dollars] : String(receipt[field]));
   return (
     <footer className="mt-auto pt-8 text-13">
       <details className="details border-t border-line pt-3">
         <summary className="flex items-center justify-between text-muted hover:text-ink">
-          <span>{text.explain.receipt} <code className="ml-1">{receipt.result.slice(0, SHORT_HASH)}</code></span><Icon name="chevron" className="icon-turn" />
+          <span>{cards.explain.receipt} <code className="ml-1">{receipt.result.slice(0, SHORT_HASH)}</code></span><Icon name="chevron" className="icon-turn" />
         </summary>
-        <p className="mt-2 mb-2 text-muted">{text.explain.receiptLead}</p>
+        <p className="mt-2 mb-2 text-muted">{cards.explain.receiptLead}</p>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5">
           {FIELDS.map((field) => (
             <div key={field} className="contents">
-              <dt className="text-muted">{text.explain.receiptFields[field]}</dt>
+              <dt className="text-muted">{cards.explain.receiptFields[field]}</dt>
               <dd className="text-right font-mono break-all">{value(field)}</dd>
             </div>
           ))}
@@ -121,7 +121,7 @@ function CopyButton({ sheet, money }: { sheet: Worksheet; money: Money }) {
   };
   return (
     <button type="button" className="button" onClick={copy}>
-      <Icon name="copy" /><span role="status">{copied ? text.explain.copied : text.explain.copy}</span>
+      <Icon name="copy" /><span role="status">{copied ? cards.explain.copied : cards.explain.copy}</span>
     </button>
   );
 }
@@ -129,7 +129,7 @@ function CopyButton({ sheet, money }: { sheet: Worksheet; money: Money }) {
 function Waiting() {
   return (
     <div className="grid gap-4 pt-2">
-      <p className="sr-only">{text.explain.loading}</p>
+      <p className="sr-only">{cards.explain.loading}</p>
       <div className="skeleton h-7 w-2/3" /><div className="skeleton mb-4 h-11 w-1/2" />
       <div className="skeleton h-5" /><div className="skeleton h-5" /><div className="skeleton h-5" />
     </div>

@@ -5,6 +5,7 @@ import { Readout } from "@/charts/Readout";
 import { StackedArea, seriesSign, stackTop, type Series } from "@/charts/StackedArea";
 import { TableTwin } from "@/charts/TableTwin";
 import type { Money } from "@/format/money";
+import { cards } from "@/text/cards";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
 import { accountsFinding, incomeFinding, seriesTable } from "../flows";
@@ -14,12 +15,12 @@ interface Props { simulation: Simulation; money: Money; year: number; onYear: (y
 export function AccountsCard(props: Props) {
   const named = new Map(props.simulation.plan.accounts.map((account) => [account.id, account.name]));
   const series = props.simulation.outcome.balances.map((one) => ({ key: one.account, label: named.get(one.account) ?? text.account(one.account), values: one.mean }));
-  return <StackCard {...props} title={text.balances.title} note={noteOf(text.balances, props)} series={series} finding={accountsFinding(series, props.simulation.outcome.years)} />;
+  return <StackCard {...props} title={cards.balances.title} note={noteOf(cards.balances, props)} series={series} finding={accountsFinding(series, props.simulation.outcome.years)} />;
 }
 
 export function IncomeCard(props: Props) {
   const series = props.simulation.outcome.income.map((one) => ({ key: one.source, label: one.label, values: one.mean }));
-  return <StackCard {...props} title={text.income.title} note={noteOf(text.income, props)} series={series} finding={incomeFinding(series, props.simulation.outcome.years)} />;
+  return <StackCard {...props} title={cards.income.title} note={noteOf(cards.income, props)} series={series} finding={incomeFinding(series, props.simulation.outcome.years)} />;
 }
 
 function noteOf({ note, noteOne }: { note: string; noteOne: string }, { simulation }: Props): string {

@@ -3,6 +3,7 @@ import type { Finding, Simulation } from "@/api/types";
 import { EstimateLine } from "@/charts/EstimateLine";
 import { TableTwin, type TableData } from "@/charts/TableTwin";
 import { countInHundred, plusMinus } from "@/format/share";
+import { cards } from "@/text/cards";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
 import { Icon } from "@/ui/Icon";
@@ -14,14 +15,14 @@ export function ModelsCard({ simulation }: { simulation: Simulation }) {
   const range = modelRange(outcome);
   const error = plusMinus(success.while_alive.standard_error);
   const main = countInHundred(success.probability.value);
-  const finding = range && range.low !== range.high ? text.models.finding(range.low, range.high) : text.models.findingSame(range?.low ?? main);
+  const finding = range && range.low !== range.high ? cards.models.finding(range.low, range.high) : cards.models.findingSame(range?.low ?? main);
   return (
-    <Card title={text.models.title} finding={finding}>
+    <Card title={cards.models.title} finding={finding}>
       <ul className="grid gap-4">
         {success.by_model.map((one) => (
           <li key={one.model}>
             <div className="flex items-baseline justify-between gap-4 text-15">
-              <span>{text.model.names[one.model]}{one.model === inputs.model.value && <span className="ml-2 text-13 text-muted">{text.models.chosen}</span>}</span>
+              <span>{text.model.names[one.model]}{one.model === inputs.model.value && <span className="ml-2 text-13 text-muted">{cards.models.chosen}</span>}</span>
               <span className="font-medium whitespace-nowrap">{countInHundred(one.probability.value)}
                 {one.paths > 1 && plusMinus(one.probability.standard_error) && <span className="ml-1 text-13 font-normal text-muted">({plusMinus(one.probability.standard_error)})</span>}
               </span>
@@ -32,9 +33,9 @@ export function ModelsCard({ simulation }: { simulation: Simulation }) {
         ))}
       </ul>
       <p className="mt-4 border-t border-line pt-4 text-13 text-muted">
-        {text.models.toAge} {outcome.paths > 1 && text.models.alive(countInHundred(success.while_alive.value), error ? ` (${error})` : "")}
+        {cards.models.toAge} {outcome.paths > 1 && cards.models.alive(countInHundred(success.while_alive.value), error ? ` (${error})` : "")}
       </p>
-      <TableTwin label={text.models.title} data={() => tableOf(simulation)} />
+      <TableTwin label={cards.models.title} data={() => tableOf(simulation)} />
       <WorthKnowing findings={simulation.findings} />
     </Card>
   );
@@ -46,7 +47,7 @@ function WorthKnowing({ findings }: { findings: readonly Finding[] }) {
   return (
     <details className="details mt-2 text-13">
       <summary className="inline-flex items-center gap-1 rounded text-muted hover:text-ink">
-        {text.models.worthKnowing(findings.length)}<Icon name="chevron" className="icon-turn" />
+        {cards.models.worthKnowing(findings.length)}<Icon name="chevron" className="icon-turn" />
       </summary>
       <ul className="mt-2 grid gap-3 text-muted">
         {findings.map((finding) => (
@@ -61,7 +62,7 @@ function WorthKnowing({ findings }: { findings: readonly Finding[] }) {
 }
 
 function tableOf({ outcome }: Simulation): TableData {
-  const [corner = "", ...columns] = text.models.columns;
+  const [corner = "", ...columns] = cards.models.columns;
   return {
     corner,
     columns,

@@ -3,7 +3,7 @@
 import { lazy, Suspense, type ReactElement } from "react";
 import type { PathYears, Problem, Simulation } from "@/api/types";
 import type { Money } from "@/format/money";
-import { text } from "@/text/en";
+import { cards } from "@/text/cards";
 import { TabPanel, Tabs, useHashChoice } from "@/ui/Tabs";
 import { agesNote, type Which } from "../view";
 import { DepletionCard } from "./DepletionCard";
@@ -44,7 +44,7 @@ export function ResultsTabs(props: ResultsProps) {
   return (
     <div className="results-rest">
       <div className="results-head">
-        <Tabs label={text.tabs.label} value={tab} onChange={setTab} tabs={TABS.map((id) => ({ id, label: text.tabs.names[id] }))} />
+        <Tabs label={cards.tabs.label} value={tab} onChange={setTab} tabs={TABS.map((id) => ({ id, label: cards.tabs.names[id] }))} />
         <YearBar years={outcome.years} year={year} ages={agesNote(plan, year)} onYear={onYear} />
       </div>
       <TabPanel id={tab} className="results-panel"><Suspense fallback={<div className="card wide"><div className="skeleton h-80" /></div>}><Panel tab={tab} {...props} /></Suspense></TabPanel>

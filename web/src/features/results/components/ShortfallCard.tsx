@@ -2,6 +2,7 @@
 import type { Outcome, Tier } from "@/api/types";
 import { TableTwin, type TableData } from "@/charts/TableTwin";
 import { countInHundred, inHundred, plusMinus } from "@/format/share";
+import { cards } from "@/text/cards";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
 import { futures, shareWords } from "../view";
@@ -13,24 +14,24 @@ export function ShortfallCard({ outcome }: { outcome: Outcome }) {
   const single = outcome.paths === 1;
   const never = shortfall.any.probability.value === 0;
   return (
-    <Card title={text.shortfall.title} finding={findingOf(outcome)}>
-      {never || single ? <p className="text-15 text-muted">{single ? text.shortfall.one.note : text.shortfall.none(futures(outcome.paths))}</p> : (
+    <Card title={cards.shortfall.title} finding={findingOf(outcome)}>
+      {never || single ? <p className="text-15 text-muted">{single ? cards.shortfall.one.note : cards.shortfall.none(futures(outcome.paths))}</p> : (
         <ul className="grid gap-4">
           {TIERS.map((tier) => <TierRow key={tier} name={tier} tier={shortfall[tier]} />)}
         </ul>
       )}
-      <TableTwin label={text.shortfall.title} data={() => tableOf(outcome)} />
+      <TableTwin label={cards.shortfall.title} data={() => tableOf(outcome)} />
     </Card>
   );
 }
 
 /** Essentials first; when they are always paid, the part that most often is not. */
 function findingOf({ shortfall, paths }: Outcome): string {
-  if (paths === 1) return shortfall.any.probability.value === 0 ? text.shortfall.one.paid : text.shortfall.one.short;
+  if (paths === 1) return shortfall.any.probability.value === 0 ? cards.shortfall.one.paid : cards.shortfall.one.short;
   const chance = (tier: "essential" | "goal" | "discretionary") => shortfall[tier].probability.value;
-  if (chance("essential") > 0) return text.shortfall.essential(inHundred(chance("essential")));
+  if (chance("essential") > 0) return cards.shortfall.essential(inHundred(chance("essential")));
   const tier = chance("goal") > chance("discretionary") ? "goal" : "discretionary";
-  return chance(tier) > 0 ? text.shortfall.other[tier](inHundred(chance(tier))) : text.shortfall.allPaid;
+  return chance(tier) > 0 ? cards.shortfall.other[tier](inHundred(chance(tier))) : cards.shortfall.allPaid;
 }
 
 function TierRow({ name, tier }: { name: (typeof TIERS)[number]; tier: Tier }) {
@@ -39,9 +40,9 @@ function TierRow({ name, tier }: { name: (typeof TIERS)[number]; tier: Tier }) {
   return (
     <li className={name === "any" ? "border-t border-line pt-4" : ""}>
       <div className="flex items-baseline justify-between gap-4">
-        <span className="text-15">{text.shortfall.tiers[name]} <span className="text-13 text-muted max-xl:block xl:ml-1">{text.shortfall.tierNotes[name]}</span></span>
+        <span className="text-15">{cards.shortfall.tiers[name]} <span className="text-13 text-muted max-xl:block xl:ml-1">{cards.shortfall.tierNotes[name]}</span></span>
         <span className="text-15 font-medium whitespace-nowrap">
-          {tier.probability.value === 0 ? text.shortfall.never : inHundred(tier.probability.value)}
+          {tier.probability.value === 0 ? cards.shortfall.never : inHundred(tier.probability.value)}
           {error && <span className="ml-1 text-13 font-normal text-muted">({error})</span>}
         </span>
       </div>
@@ -57,18 +58,18 @@ function TierRow({ name, tier }: { name: (typeof TIERS)[number]; tier: Tier }) {
 function givenWords({ years_short: years, share_unmet: share, first_year: first }: Tier): string | null {
   if (years === null || share === null || !first) return null;
   const year = (value: number) => String(Math.round(value));
-  return text.shortfall.given(text.figures.years(Math.max(1, Math.round(years))), shareWords(share), year(first.p50), year(first.p10), year(first.p90));
+  return cards.shortfall.given(text.figures.years(Math.max(1, Math.round(years))), shareWords(share), year(first.p50), year(first.p10), year(first.p90));
 }
 
 function tableOf({ shortfall }: Outcome): TableData {
-  const [corner = "", ...columns] = text.shortfall.columns;
+  const [corner = "", ...columns] = cards.shortfall.columns;
   return {
     corner,
     columns,
     rows: TIERS.map((name) => {
       const { probability, years_short: years, share_unmet: share, first_year: first } = shortfall[name];
       return {
-        head: text.shortfall.tiers[name],
+        head: cards.shortfall.tiers[name],
         cells: [
           `${countInHundred(probability.value)} in 100 ${plusMinus(probability.standard_error) ?? ""}`.trim(),
           years === null ? "–" : years.toFixed(1),

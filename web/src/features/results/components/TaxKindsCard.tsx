@@ -6,6 +6,7 @@ import { seriesSign, stackTop } from "@/charts/StackedArea";
 import { StackedBars } from "@/charts/StackedBars";
 import { TableTwin } from "@/charts/TableTwin";
 import type { Money } from "@/format/money";
+import { cards } from "@/text/cards";
 import { text } from "@/text/en";
 import { Card } from "@/ui/Card";
 import { pathSeries, peak, seriesTable, TAXES } from "../flows";
@@ -22,20 +23,20 @@ export function TaxKindsCard({ path, which, money, year, onYear, onAsk }: Props)
   const items = series.map((one, i) => ({ label: one.label, value: money.short(one.values[years.indexOf(year)] ?? 0), sign: seriesSign(i) }));
   const top = peak(path.years.map((one) => one.taxes), years);
   return (
-    <Card title={text.taxes.byKind} finding={top ? text.taxes.peak(top.year, money.short(top.value)) : text.taxes.nonePaid} className="wide">
+    <Card title={cards.taxes.byKind} finding={top ? cards.taxes.peak(top.year, money.short(top.value)) : cards.taxes.nonePaid} className="wide">
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[3fr_2fr]">
         <div className="min-w-0">
-          <Plot years={years} most={stackTop(series)} height={260} format={money.axis} year={year} onYear={onYear} label={`${text.taxes.byKind}: ${text.fan.year}`}
+          <Plot years={years} most={stackTop(series)} height={260} format={money.axis} year={year} onYear={onYear} label={`${cards.taxes.byKind}: ${text.fan.year}`}
             spoken={`${year}. ${items.map((item) => `${item.label} ${item.value}`).join(". ")}`}>
             {(geo) => <StackedBars geo={geo} series={series} />}
           </Plot>
           <Readout year={year} items={items} className="mt-3" />
         </div>
-        {row && <YearSide title={text.cash.year(year, pathName(which))} series={series} first={0} row={row} money={money} onAsk={onAsk}
+        {row && <YearSide title={cards.cash.year(year, pathName(which))} series={series} first={0} row={row} money={money} onAsk={onAsk}
           most={Math.max(...TAXES.map((item) => figureOf(row, item) ?? 0))} />}
       </div>
-      <p className="mt-3 max-w-[68ch] text-13 text-muted">{text.taxes.byKindNote(pathName(which))}</p>
-      <TableTwin chart label={text.taxes.byKind} data={() => seriesTable(series, years, money)} />
+      <p className="mt-3 max-w-[68ch] text-13 text-muted">{cards.taxes.byKindNote(pathName(which))}</p>
+      <TableTwin chart label={cards.taxes.byKind} data={() => seriesTable(series, years, money)} />
     </Card>
   );
 }

@@ -1,12 +1,10 @@
 /**
- * A line of text that stands for a value. What is typed reaches the plan after a short rest, or at once when the field is left;
- * what can't be read reaches it as text, so nothing typed is lost. Arrow keys move numbers at once.
+ * A line of text that stands for a value. What is typed reaches the plan with every key; what is only the beginning of a value waits
+ * until the field is left. What can't be read reaches the plan as text, so nothing typed is lost. Arrow keys move numbers.
  */
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Json } from "../../model/json";
 import type { InputProps } from "../Editor";
-
-const REST_MS = 30;
 
 interface Props extends Omit<InputProps, "value" | "absent"> {
   shown: string;
@@ -25,26 +23,22 @@ interface Props extends Omit<InputProps, "value" | "absent"> {
 
 export function Typed({ pointer, shown, read, onChange, step, unfinished, label, prefix, suffix, placeholder, width = "short", numeric = false, invalid, describedBy, disabled }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
-  const resting = useRef<{ timer: ReturnType<typeof setTimeout>; send: () => void } | null>(null);
+  /** Sends words that are only the beginning of a value. */
+  const held = useRef<(() => void) | null>(null);
 
   const settle = () => {
-    const waiting = resting.current;
-    resting.current = null;
-    if (!waiting) return;
-    clearTimeout(waiting.timer);
-    waiting.send();
+    const send = held.current;
+    held.current = null;
+    send?.();
   };
   // Leaving the page in the midst of typing keeps what was typed.
-  useEffect(() => () => resting.current?.send(), []);
+  useEffect(() => () => held.current?.(), []);
 
   const type = (words: string) => {
+    const send = () => onChange(read(words));
     setDraft(words);
-    if (resting.current) clearTimeout(resting.current.timer);
-    const send = () => {
-      resting.current = null;
-      onChange(read(words));
-    };
-    resting.current = { send, timer: setTimeout(() => { if (!unfinished?.(words)) send(); }, REST_MS) };
+    held.current = unfinished?.(words) ? send : null;
+    if (!held.current) send();
   };
   const move = (event: KeyboardEvent) => {
     if (event.key === "Enter") settle();
@@ -52,8 +46,7 @@ export function Typed({ pointer, shown, read, onChange, step, unfinished, label,
     const next = step(event.key === "ArrowUp" ? 1 : -1);
     event.preventDefault();
     if (next === null) return;
-    if (resting.current) clearTimeout(resting.current.timer);
-    resting.current = null;
+    held.current = null;
     setDraft(null);
     onChange(next);
   };

@@ -6,7 +6,8 @@ import { have } from "./have";
 import { income } from "./income";
 import { owe } from "./owe";
 import { people } from "./people";
-import { ABSENT_RULES, rules } from "./rules";
+import { ABSENT_RULES } from "./absent";
+import { rules } from "./rules";
 import { spending } from "./spending";
 
 export const KINDS: readonly Kind[] = [...people, ...income, ...have, ...owe, ...spending, ...goals, ...rules];

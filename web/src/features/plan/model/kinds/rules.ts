@@ -132,6 +132,3 @@ export const rules: readonly Kind[] = [
     adds: [],
   },
 ];
-
-/** A rule that the plan leaves out has these values; the page shows them, and writes the table with the first change. */
-export const ABSENT_RULES: Record<string, Item> = { "/withdrawal": { kind: "ordered" }, "/spending_rule": { kind: "constant_real" }, "/longevity": { kind: "fixed" } };
