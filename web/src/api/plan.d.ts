@@ -31,6 +31,10 @@ export interface PlanFile {
    */
   debts?: DebtFile[];
   /**
+   * Pay in shares and options of an employer.
+   */
+  equity?: EquityFile[];
+  /**
    * What is to be paid for once, or for some years.
    */
   goals?: GoalFile[];
@@ -38,6 +42,10 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  /**
+   * What is insured.
+   */
+  insurance?: InsuranceFile[];
   longevity?: LongevityFile;
   /**
    * Dates with a name.
@@ -60,6 +68,10 @@ export interface PlanFile {
    */
   properties?: PropertyFile[];
   saving: SavingFile;
+  /**
+   * What may befall the household; each path draws whether and when.
+   */
+  shocks?: ShockFile[];
   /**
    * What living costs.
    */
@@ -266,6 +278,78 @@ export interface DebtFile {
   rate: string;
 }
 /**
+ * Pay in shares and options of an employer. What would vest or be bought after retirement or death is lost.
+ */
+export interface EquityFile {
+  /**
+   * What the stock gains a year beyond the price of US stocks; nothing by default.
+   */
+  beyond_stocks?: string;
+  /**
+   * Of a purchase plan: off the price; "15 %" by default.
+   */
+  discount?: string;
+  /**
+   * How far apart the dates are, over which the shares are spread evenly: "month", "quarter" (the default), "half_year" (that of a purchase
+   * plan) or "year".
+   */
+  every?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  from?: string | WhenTable;
+  /**
+   * The id of the brokerage account that keeps the shares; sold at once by default.
+   */
+  keep_in?: string;
+  /**
+   * "rsu" (restricted stock units), "nso" or "iso" (nonqualified or incentive stock options) or "espp" (a purchase plan).
+   */
+  kind: string;
+  /**
+   * Of a purchase plan: whether the discount is off the lower of the prices at the start and at the end of an offering; true by default.
+   */
+  look_back?: boolean;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * Of a purchase plan: dollars put in a year.
+   */
+  per_year?: number;
+  /**
+   * Whose it is.
+   */
+  person?: string;
+  /**
+   * What a share is worth in `as_of`.
+   */
+  price?: number;
+  /**
+   * How many shares are still to vest, or can be bought by the options.
+   */
+  shares?: number;
+  /**
+   * Of options: what a share is bought for.
+   */
+  strike?: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
+  /**
+   * Of a grant of units, instead of `shares` and `price`: what is still to vest, at today's price.
+   */
+  value?: number;
+  /**
+   * Its own ups and downs a year beside those of US stocks; none by default.
+   */
+  volatility?: string;
+}
+/**
  * A goal.
  */
 export interface GoalFile {
@@ -403,6 +487,56 @@ export interface DeferralFile {
   to: string;
 }
 /**
+ * An insurance policy. Premiums are level; benefits are free of tax.
+ */
+export interface InsuranceFile {
+  /**
+   * "life": the sum at death. "long_term_care": dollars a month.
+   */
+  benefit?: number;
+  /**
+   * "long_term_care": how the benefit grows; "none" by default.
+   */
+  growth?: string;
+  /**
+   * "life", "disability" or "long_term_care".
+   */
+  kind: string;
+  /**
+   * "long_term_care": the most months of benefit; for life by default.
+   */
+  lasts?: number;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * "month" (the default) or "year".
+   */
+  per?: string;
+  /**
+   * Who is insured.
+   */
+  person?: string;
+  /**
+   * The premium.
+   */
+  premium: number;
+  /**
+   * "disability": the part of gross pay that is paid on.
+   */
+  share?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
+  /**
+   * "disability" and "long_term_care": months without benefit; none by default.
+   */
+  waiting?: number;
+}
+/**
  * How long people live; to their planning ages by default.
  */
 export interface LongevityFile {
@@ -526,6 +660,73 @@ export interface UpToTable {
    * Dollars of the start month.
    */
   balance: number;
+}
+/**
+ * A risk that each path draws. Figures left out are published ones.
+ */
+export interface ShockFile {
+  /**
+   * "inheritance": the median of its size.
+   */
+  amount?: number;
+  /**
+   * "job_loss" and "home_repair": the chance a year.
+   */
+  chance?: string;
+  /**
+   * "long_term_care": dollars a month.
+   */
+  cost?: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  from?: string | WhenTable;
+  /**
+   * "long_term_care": how the cost grows; "inflation + 1 %" by default.
+   */
+  growth?: string;
+  /**
+   * "job_loss", "disability", "long_term_care", "home_repair" or "inheritance".
+   */
+  kind: string;
+  /**
+   * How many months it lasts on average; a disability for good by default.
+   */
+  months?: number;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * "job_loss": what the next job pays, of the last one's pay.
+   */
+  pay_after?: string;
+  /**
+   * Whose it is.
+   */
+  person?: string;
+  /**
+   * "home_repair": the id of the property.
+   */
+  property?: string;
+  /**
+   * "disability" and "long_term_care": the risk over the usual one at the same age; "100 %" by default.
+   */
+  risk?: string;
+  /**
+   * "home_repair": what it costs, of the home's value.
+   */
+  share?: string;
+  /**
+   * "inheritance": how uncertain its size is, as the standard deviation of its logarithm; none by default.
+   */
+  spread?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
 }
 /**
  * An item of spending.
