@@ -59,7 +59,7 @@ pub(super) fn lives(plan: &Plan, calendar: &Calendar, items: &[SpendingItem]) ->
     let alone = alone(plan).map(|[world, _]| {
         let (spending, items_alone) = spending::spending(plan, calendar, world);
         debug_assert_eq!(items_alone.len(), items.len());
-        Alone { spending, qualified: spending::qualified(plan, &items_alone) }
+        Alone { spending, qualified: spending::qualified(plan, &items_alone), items: items_alone }
     });
     Some(Lives { people: plan.people_indexed().map(life).collect(), alone })
 }

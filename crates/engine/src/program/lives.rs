@@ -2,7 +2,7 @@
 
 use overwinter_market::lifetime::Lifetime;
 
-use super::{PEOPLE, Program, Purpose, Schedule, Tier};
+use super::{PEOPLE, Program, Purpose, Schedule, SpendingItem, Tier};
 
 /// The lives of a household that draws them.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Life {
 pub struct Alone {
     /// As [`Program::spending`].
     pub spending: [Vec<Schedule>; Tier::COUNT],
+    /// As [`Program::spending_items`].
+    pub items: Vec<SpendingItem>,
     /// As [`Program::qualified`].
     pub qualified: [Vec<Schedule>; Purpose::COUNT],
 }
@@ -74,6 +76,17 @@ impl Program {
         Some(core::array::from_fn(|person| {
             lives.people.get(person).map_or(0, |life| life.death(person, self.calendar.months_per_step, seed, path))
         }))
+    }
+}
+
+impl Program {
+    /// The items of spending in a step of a path with these deaths ([`Program::deaths`]).
+    pub fn items_at(&self, deaths: Option<[usize; PEOPLE]>, step: usize) -> &[SpendingItem] {
+        let alone = self.lives.as_ref().and_then(|lives| lives.alone.as_ref());
+        match (alone, deaths) {
+            (Some(alone), Some(deaths)) if deaths.into_iter().any(|death| death <= step) => &alone.items,
+            (Some(_) | None, _) => &self.spending_items,
+        }
     }
 }
 

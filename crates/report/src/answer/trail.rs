@@ -53,6 +53,11 @@ impl<'a> Trail<'a> {
         &self.case.program
     }
 
+    /// The first step in which each person is not alive; `None` where lives are not drawn.
+    pub fn deaths(&self) -> Option<[usize; 2]> {
+        self.case.program.deaths(self.case.question.run.seed, self.ledger.path)
+    }
+
     /// A year by its place.
     pub fn year(&self, year: usize) -> &TracedYear {
         &self.ledger.years[year]
