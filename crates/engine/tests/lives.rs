@@ -54,7 +54,7 @@ fn people_live_as_long_as_the_published_tables_say() {
     }
 }
 
-/// Two Roth accounts and nothing taxed: a death changes only who feels a shortfall, so drawn lives and survival weights answer alike.
+/// A Roth account, nothing taxed, no premiums: a death changes only who feels a shortfall, so drawn lives and survival weights answer alike.
 fn without_tax(people: &str, filing: &str, longevity: &str) -> Plan {
     plan(&format!(
         r#"
@@ -68,6 +68,7 @@ accounts = [
   {{ id = "bank", owner = "ann", kind = "cash", balance = 0 }},
 ]
 saving = {{ surplus_to = "bank" }}
+medicare = {{ parts = "none" }}
 longevity = {longevity}
 spending = [{{ name = "Living", tier = "essential", amount = 5_000 }}]
 "#
