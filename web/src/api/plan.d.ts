@@ -47,6 +47,7 @@ export interface PlanFile {
    */
   insurance?: InsuranceFile[];
   longevity?: LongevityFile;
+  medicare?: MedicareFile;
   /**
    * Dates with a name.
    */
@@ -398,6 +399,11 @@ export interface IncomeFile {
    */
   amount?: number;
   /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  bought?: string | WhenTable;
+  /**
    * Social Security: the age at which it is claimed, 62 to 70.
    */
   claim_age?: number | string;
@@ -411,6 +417,10 @@ export interface IncomeFile {
    */
   growth?: string;
   /**
+   * Instead of `amount`: what the insurer earns a year, on which the payments are worked out with the life table; real where they follow inflation.
+   */
+  interest?: string;
+  /**
    * "salary", "self_employment", "pension", "annuity", "social_security" or "windfall".
    */
   kind: string;
@@ -419,6 +429,10 @@ export interface IncomeFile {
    */
   name?: string;
   /**
+   * The id of the cash, brokerage or retirement account that pays for it; money in hand and the withdrawal policy by default.
+   */
+  paid_from?: string;
+  /**
    * "month" or "year"; a windfall comes once.
    */
   per?: string;
@@ -426,6 +440,10 @@ export interface IncomeFile {
    * Whose it is.
    */
   person?: string;
+  /**
+   * What an annuity that is bought in the plan costs; follows prices until then.
+   */
+  price?: number;
   /**
    * Social Security: the monthly benefit at full retirement age, in dollars of the start month.
    */
@@ -443,7 +461,7 @@ export interface IncomeFile {
    */
   taxable?: boolean;
   /**
-   * The part of an annuity's payments that is income; all by default.
+   * The part of an annuity's payments that is income; all by default. Not for one that is bought in the plan.
    */
   taxable_share?: string;
   /**
@@ -462,17 +480,34 @@ export interface IncomeFile {
  */
 export interface DeferralFile {
   /**
+   * A salary: whether it is put in after tax, beyond the limit of deferrals, into a Roth 401(k) or 403(b), by conversion within the plan.
+   */
+  after_tax?: boolean;
+  /**
    * Self-employment: whether the business puts it in for its owner; always so for a SEP IRA.
    */
   business?: boolean;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  hired?: string | WhenTable;
   /**
    * As much as the law lets in.
    */
   limit?: boolean;
   /**
-   * The employer's match, e.g. "50 % of first 6 %".
+   * The employer's match, e.g. "50 % of first 6 %" or "100 % of first 3 %, 50 % of next 2 %".
    */
   match?: string;
+  /**
+   * The most that the match comes to in a year; grows with prices. No bound by default.
+   */
+  match_at_most?: number;
+  /**
+   * Whether the match goes by the year's pay and deferrals (true) or those of each month (false, the default).
+   */
+  match_true_up?: boolean;
   /**
    * Dollars a year, growing with pay.
    */
@@ -485,6 +520,10 @@ export interface DeferralFile {
    * The id of an account of the same person: a workplace plan or an HSA; out of self-employment a 401(k), SEP IRA or HSA.
    */
   to: string;
+  /**
+   * Years of service until the match is one's own: "3 years" (all at once) or "2 to 6 years" (in equal steps). At once by default.
+   */
+  vesting?: string;
 }
 /**
  * An insurance policy. Premiums are level; benefits are free of tax.
@@ -548,6 +587,23 @@ export interface LongevityFile {
    * "fixed" (the default: everybody lives to the planning age) or "drawn" (each path draws months of death from the life table).
    */
   kind: string;
+}
+/**
+ * Medicare's premiums, paid for everybody from 65 on; Part B by default.
+ */
+export interface MedicareFile {
+  /**
+   * Modified adjusted gross income of the year before `as_of`; the first year's known income by default.
+   */
+  income_last_year?: number;
+  /**
+   * The same of the year before that.
+   */
+  income_two_years_ago?: number;
+  /**
+   * "b" (the default), "b and d", or "none" where spending holds the premiums.
+   */
+  parts?: string;
 }
 /**
  * A date with a name.
@@ -849,6 +905,10 @@ export interface TaxFile {
    * "joint", "single", "head_of_household" or "married_separate".
    */
   filing: string;
+  /**
+   * Capital losses of earlier years that are carried into the first one; none by default.
+   */
+  loss_carried?: number;
   /**
    * The state by two letters, e.g. "ca".
    */
