@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, serve, simulate,
+    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, serve, simulate,
     social_security, solve, verify,
 };
 
@@ -35,6 +35,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Make a plan of another planner's file
     Import(import::Arguments),
+    /// Show a plan and scenarios of it side by side
+    Compare(compare::Arguments),
     /// Search for what to change about a plan: spending, retirement, saving, claim ages, conversions, stocks
     Solve(solve::Arguments),
     /// Tell what a Social Security statement comes to

@@ -22,7 +22,7 @@ fn json(text: &str) -> Value {
 
 #[test]
 fn exit_codes_tell_yes_no_and_unusable() {
-    let cases: [(&[&str], i32); 12] = [
+    let cases: [(&[&str], i32); 13] = [
         (&["--version"], 0),
         (&["simulate", "--help"], 0),
         (&["check", COUPLE], 0),
@@ -34,6 +34,7 @@ fn exit_codes_tell_yes_no_and_unusable() {
         (&["check", "no/such/plan.toml"], 2),
         (&["simulate", COUPLE, "--steps-per-year", "4"], 2),
         (&["simulate"], 2),
+        (&["compare", COUPLE], 2),
         (&["fly"], 2),
     ];
     for (words, code) in cases {
@@ -155,6 +156,25 @@ fn a_scenario_that_does_not_fit_is_told_by_place() {
     let told = json(&ran.out);
     let places: Vec<_> = told["findings"].as_array().unwrap().iter().map(|finding| finding["pointer"].as_str().unwrap()).collect();
     assert_eq!((ran.code, places), (1, vec!["/goals/0", "/people/0"]));
+}
+
+#[test]
+fn compare_tells_the_difference_path_by_path() {
+    let words = ["compare", COUPLE, "examples/scenarios/at-60.toml", "--paths", "200"];
+    let told = json(&overwinter(&[&words[..], &["--json"]].concat()).out);
+    let figure = |plan: usize, of: &str, name: &str, part: &str| told["plans"][plan][of][name][part].as_f64().unwrap();
+    for name in ["success", "worth", "taxes", "least_spent"] {
+        let difference = figure(1, "own", name, "value") - figure(0, "own", name, "value");
+        let above = figure(1, "above_first", name, "value");
+        assert!((above - difference).abs() <= 0.02 + 1e-9 * difference.abs() && above < 0.0, "{name}: {above}, {difference}");
+        assert_eq!(figure(0, "above_first", name, "value"), 0.0, "{name}");
+    }
+    // The same futures: the difference is known far better than what it is the difference of.
+    assert!(figure(1, "above_first", "worth", "standard_error") < 0.25 * figure(1, "own", "worth", "standard_error"));
+    let simulated = json(&overwinter(&["simulate", COUPLE, "--paths", "200", "--json"]).out);
+    assert_eq!(simulated["outcome"]["success"]["probability"]["value"].as_f64(), Some(figure(0, "own", "success", "value")));
+    let said = overwinter(&words).out;
+    assert!(said.contains("as planned") && said.contains("at-60") && said.contains("difference"), "{said}");
 }
 
 #[test]

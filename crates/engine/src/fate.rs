@@ -15,11 +15,21 @@ pub struct Fate {
     pub legacy: f64,
     /// Need of any tier that was not met.
     pub unmet: f64,
+    /// Taxes of all kinds over the lifetime.
+    pub taxes: f64,
+    /// The least that is spent in a full year; zero in a plan without one.
+    pub least_spent: f64,
 }
 
 impl Fate {
     fn of(path: &Summary<f64>) -> Self {
-        Fate { succeeds: path.first_short[ANY] == NEVER, legacy: path.legacy, unmet: path.unmet[ANY] }
+        Fate {
+            succeeds: path.first_short[ANY] == NEVER,
+            legacy: path.legacy,
+            unmet: path.unmet[ANY],
+            taxes: path.taxes.iter().sum(),
+            least_spent: if path.worst_year.is_finite() { path.worst_year } else { 0.0 },
+        }
     }
 }
 

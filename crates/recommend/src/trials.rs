@@ -3,7 +3,7 @@
 use core::sync::atomic::{AtomicBool, Ordering};
 
 use overwinter_engine::outcome::Estimate;
-use overwinter_engine::{Fate, Progress, Run, compile, fates, independent_spans};
+use overwinter_engine::{Fate, Program, Progress, Run, compile, fates, independent_spans};
 use overwinter_plan::{Adjust, Code, Finding, Plan, adjust};
 
 use crate::answer::{Check, Tried};
@@ -53,7 +53,7 @@ impl<'a> Trials<'a> {
             return Err(Finding::at("/run/model", Code::AfterTheEnd).message(says).into());
         }
         let paths = overwinter_engine::path_count(&program, setting.run.paths);
-        let widening = spans.map_or(1.0, |spans| (f64::from(paths) / spans.max(1.0)).max(1.0).sqrt());
+        let widening = widening(&program, paths);
         let setting = Setting { run: Run { paths, ..setting.run }, ..setting };
         let has_chance = spans.is_none() && paths > 1;
         Ok(Trials { plan, setting, progress, expected: 1, runs: 0, widening, has_chance, kept: Vec::new() })
@@ -155,7 +155,12 @@ fn difference(one: &Trial, other: &Trial, by_worth: bool, widening: f64) -> Esti
     }
 }
 
-fn mean(values: impl Iterator<Item = f64> + Clone, widening: f64) -> Estimate {
+/// How much greater errors are than those of independent paths: windows of the record overlap.
+pub(crate) fn widening(program: &Program, paths: u32) -> f64 {
+    independent_spans(program).map_or(1.0, |spans| (f64::from(paths) / spans.max(1.0)).max(1.0).sqrt())
+}
+
+pub(crate) fn mean(values: impl Iterator<Item = f64> + Clone, widening: f64) -> Estimate {
     let Estimate { value, standard_error } = Estimate::of_mean(values);
     Estimate { value, standard_error: standard_error * widening }
 }

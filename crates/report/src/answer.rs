@@ -15,6 +15,7 @@
 
 mod case;
 mod cells;
+mod compare;
 mod convert;
 mod explain;
 mod hash;
@@ -36,6 +37,7 @@ mod verify;
 use overwinter_law::Law;
 
 pub use cells::{ITEMS, Item};
+pub use compare::compare;
 pub use explain::{explain, explain_all};
 pub use key::{key, path_years};
 pub use overwinter_engine::{Backend, Level, Progress, unwatched};

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod bench;
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod doctor;
 pub mod eval;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Path(arguments) => path::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::SocialSecurity(arguments) => social_security::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

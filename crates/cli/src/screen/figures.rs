@@ -52,6 +52,12 @@ pub fn estimate(of: Estimate) -> String {
     format!("{value:.decimals$} ± {error:.decimals$} %")
 }
 
+/// `−1.2 ± 0.3 points`.
+pub fn points(of: Estimate) -> String {
+    let sign = if of.value < 0.0 { "−" } else { "" };
+    format!("{sign}{:.1} ± {:.1} points", of.value.abs() * 100.0, of.standard_error * 100.0)
+}
+
 /// A rate with one decimal and its sign: `+7.3 %`.
 pub fn signed_rate(rate: f64) -> String {
     let points = (rate * 1000.0).round() / 10.0;

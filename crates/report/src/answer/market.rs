@@ -51,6 +51,11 @@ fn kind(choice: Choice) -> ModelKind {
     }
 }
 
+/// Whether an account ever holds the class.
+pub(super) fn holds(plan: &Plan, class: AssetClass) -> bool {
+    first_holder(plan, class).is_some()
+}
+
 /// Index of the first account that ever holds the class.
 fn first_holder(plan: &Plan, class: AssetClass) -> Option<usize> {
     plan.accounts.iter().position(|account| account.mix.points.iter().any(|(_, mix)| mix.share(class) > Rate::ZERO))

@@ -102,10 +102,10 @@ fn check(of: &overwinter_recommend::Check) -> Check {
     }
 }
 
-fn share(of: overwinter_engine::outcome::Estimate) -> Estimate {
+pub(super) fn share(of: overwinter_engine::outcome::Estimate) -> Estimate {
     Estimate { value: rate(of.value), standard_error: rate(of.standard_error) }
 }
 
-fn amount(of: overwinter_engine::outcome::Estimate) -> Estimate {
+pub(super) fn amount(of: overwinter_engine::outcome::Estimate) -> Estimate {
     Estimate { value: cents(of.value), standard_error: cents(of.standard_error) }
 }

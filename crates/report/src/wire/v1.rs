@@ -3,6 +3,7 @@
 //! Dollars are JSON numbers rounded to cents, rates are fractions rounded to six digits, months are `YYYY-MM`.
 
 mod choice;
+mod comparison;
 mod finding;
 mod inputs;
 mod outcome;
@@ -18,6 +19,7 @@ mod verdict;
 mod worksheet;
 
 pub use choice::{Assumptions, Dollars, Model, Stress, StressKind};
+pub use comparison::{ComparedPlan, Comparison, Standing};
 pub use finding::{Finding, Severity};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
 pub use outcome::{

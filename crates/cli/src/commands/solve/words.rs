@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use overwinter_report::wire::v1::{Change, Estimate, RankedBy, SearchKind, Solution, Tried};
 use overwinter_units::Age;
 
-use crate::screen::figures::{count, dollars, estimate, percent, short_dollars};
+use crate::screen::figures::{count, dollars, estimate, percent, points, short_dollars};
 use crate::screen::table::{Side, Table};
 use crate::screen::{Style, Terminal, findings, text};
 
@@ -152,12 +152,6 @@ fn behind(solution: &Solution, lead: Estimate) -> String {
         Some(RankedBy::Worth) => format!("{} ± {}", short_dollars(lead.value), short_dollars(lead.standard_error)),
         Some(RankedBy::Success) | None => points(lead),
     }
-}
-
-/// `−1.2 ± 0.3 points`.
-fn points(of: Estimate) -> String {
-    let sign = if of.value < 0.0 { "−" } else { "" };
-    format!("{sign}{:.1} ± {:.1} points", of.value.abs() * 100.0, of.standard_error * 100.0)
 }
 
 fn shown(solution: &Solution) -> Vec<&Tried> {
