@@ -7,9 +7,13 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::plot::{self, Cost};
 use crate::process::{self, Checked};
-use crate::server;
 use crate::workspace::Workspace;
+use crate::{reference, server};
+
+/// The plot beside the page.
+const PLOT: &str = "images/cost-by-paths.svg";
 
 /// The task.
 pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
@@ -17,6 +21,9 @@ pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
     server::build_release(workspace)?;
     let text = process::output(Command::new(server::program(workspace, "release")).args(["bench", "--json"]))?;
     let mut figures: Value = serde_json::from_str(&text).map_err(|error| format!("`overwinter bench --json` is not JSON: {error}"))?;
+    if let Some(rows) = figures["rows"].as_array_mut() {
+        rows.extend(reference::rows(workspace)?);
+    }
     if let Some(machine) = figures["machine"].as_object_mut() {
         machine.insert("commit".into(), commit(workspace).into());
     }
@@ -28,6 +35,7 @@ pub fn bench(workspace: &Workspace, _: &[String]) -> Checked {
     };
     write("performance.json", &text)?;
     write("performance.md", &page)?;
+    write(PLOT, &plot::svg(&costs(&figures)?))?;
     println!("{page}");
     Ok(())
 }
@@ -42,7 +50,9 @@ pub fn commit(workspace: &Workspace) -> String {
 fn page(figures: &Value) -> Checked<String> {
     let machine = figures["machine"].as_object().ok_or("the figures name no machine")?;
     let rows = figures["rows"].as_array().ok_or("the figures have no rows")?;
-    let mut page = String::from("# Performance\n\nWritten by `cargo xtask bench` from `performance.json`; do not edit.\n\n");
+    let mut page = String::from(
+        "# Performance\n\nWritten by `cargo xtask bench` from `performance.json`; do not edit. [Where the time goes](performance-profile.md).\n\n",
+    );
     for (name, value) in machine {
         let _ = writeln!(page, "- {name}: {}", plain(value));
     }
@@ -51,7 +61,22 @@ fn page(figures: &Value) -> Checked<String> {
         let [name, value, unit, note] = ["name", "value", "unit", "note"].map(|field| plain(&row[field]));
         let _ = writeln!(page, "| {name} | {value} | {unit} | {note} |");
     }
+    let costs = costs(figures)?;
+    if !costs.is_empty() {
+        page.push_str("\n## Cost by paths\n\nThe sample household over sixty years, monthly, all cores. Memory is the most that the program holds, which grows by what the exact quantiles need:\nseven figures a year and path.\n\n| paths | milliseconds | µs a path | megabytes |\n| ---: | ---: | ---: | ---: |\n");
+    }
+    for Cost { paths, milliseconds, megabytes } in &costs {
+        let megabytes = megabytes.map_or_else(String::new, figure);
+        let _ = writeln!(page, "| {} | {} | {} | {megabytes} |", figure(*paths), figure(*milliseconds), figure(milliseconds / paths * 1e3));
+    }
+    if !costs.is_empty() {
+        let _ = writeln!(page, "\n![Time and memory lie on straight lines]({PLOT})");
+    }
     Ok(page)
+}
+
+fn costs(figures: &Value) -> Checked<Vec<Cost>> {
+    figures["growth"].as_array().into_iter().flatten().map(Cost::read).collect()
 }
 
 /// A value as it stands in a table: whole numbers in groups of three, others with three digits that count.
@@ -90,6 +115,7 @@ mod tests {
                 { "name": "start", "value": 12.34, "unit": "ms" },
                 { "name": "ratio", "value": 0.5, "unit": "a|b" },
             ],
+            "growth": [{ "paths": 2000, "milliseconds": 100.0, "megabytes": 30.5 }],
         });
         let page = page(&figures).expect("the figures are complete");
         for line in [
@@ -98,6 +124,7 @@ mod tests {
             "| annual, lanes | 1,234,568 | path-years/s |  |",
             "| start | 12.3 | ms |  |",
             "| ratio | 0.50 | a\\|b |  |",
+            "| 2,000 | 100 | 50 | 30.5 |",
         ] {
             assert!(page.lines().any(|found| found == line), "{line}\n{page}");
         }

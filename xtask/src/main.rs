@@ -6,9 +6,13 @@ mod database;
 mod drill;
 mod fingerprint;
 mod guides;
+mod instructions;
 mod layers;
 mod needs;
+mod plot;
 mod process;
+mod python;
+mod reference;
 mod run;
 mod screenshots;
 mod server;
@@ -45,6 +49,12 @@ const TASKS: &[Task] = &[
         work: needs::needs,
     },
     Task { name: "bench", arguments: "", about: "measure a release build and write docs/src/performance.md", work: bench::bench },
+    Task {
+        name: "instructions",
+        arguments: "[--record]",
+        about: "count the kernel's instructions; a rise of 5 % over the record fails",
+        work: instructions::instructions,
+    },
     Task { name: "guides", arguments: "[--write]", about: "run the commands of the guides, compare what they print", work: guides::guides },
     Task { name: "drill", arguments: "[NAME]", about: "long exercises by name; without a name, the list", work: drill::drill },
     Task { name: "screenshots", arguments: "[FOLDER]", about: "the page at three widths, light and dark", work: screenshots::screenshots },

@@ -33,7 +33,12 @@ pub fn needs(_: &Workspace, _: &[String]) -> Checked {
     for_tests()
 }
 
-/// Everything that the tests need: Node, git, Chromium, PostgreSQL and poppler's tools.
+/// valgrind, which counts instructions.
+pub fn valgrind() -> Checked {
+    if process::found("valgrind") { Ok(()) } else { install("valgrind", "valgrind, which counts the kernel's instructions") }
+}
+
+/// Everything that the tests need: Node, git, Chromium, PostgreSQL, poppler's tools, and on Linux valgrind.
 pub fn for_tests() -> Checked {
     node()?;
     if !process::found("git") {
@@ -47,6 +52,9 @@ pub fn for_tests() -> Checked {
     }
     if !process::found("pdftotext") {
         install("poppler-utils", "poppler's tools, which read a report's text in the browser tests")?;
+    }
+    if cfg!(target_os = "linux") {
+        valgrind()?;
     }
     let chromium = chromium().ok_or("Chromium is installed but not found; set CHROMIUM to the program")?;
     println!("chromium: {}", chromium.display());

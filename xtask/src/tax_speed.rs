@@ -1,18 +1,13 @@
 //! `cargo xtask drill tax-speed`: whole federal returns a second, here and in other programs, in one run on one machine.
-//!
-//! The other programs come from PyPI into a folder of their own in the build folder; their results are facts to compare with, nothing of
-//! theirs is linked.
 
 use std::fmt::Write;
-use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::Value;
 
-use crate::bench;
 use crate::process::{self, Checked};
-use crate::server;
 use crate::workspace::Workspace;
+use crate::{bench, python, server};
 
 const OTHERS: [&str; 2] = ["taxcalc==6.8.0", "tenforty==2025.12"];
 const SCRIPT: &str = include_str!("tax_speed.py");
@@ -20,7 +15,7 @@ const PAGE: &str = "docs/src/performance-of-law.md";
 
 /// The drill.
 pub fn run(workspace: &Workspace) -> Checked {
-    let python = python(workspace)?;
+    let python = python::with(workspace, "other-programs", &OTHERS)?;
     server::build_release(workspace)?;
     let own = process::output(Command::new(server::program(workspace, "release")).args(["bench", "--only", "law", "--json"]))?;
     let others = process::output(Command::new(python).args(["-c", SCRIPT]))?;
@@ -29,17 +24,6 @@ pub fn run(workspace: &Workspace) -> Checked {
     std::fs::write(workspace.root.join(PAGE), &page).map_err(|error| format!("{PAGE}: {error}"))?;
     println!("{page}");
     Ok(())
-}
-
-/// Python with the other programs, installed when they are not there yet.
-fn python(workspace: &Workspace) -> Checked<PathBuf> {
-    let folder = workspace.target.join("other-programs");
-    let python = folder.join("bin/python");
-    if !python.exists() {
-        process::succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-    }
-    process::succeed(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(OTHERS))?;
-    Ok(python)
 }
 
 fn page(own: &Value, others: &Value, commit: &str) -> Checked<String> {

@@ -5,7 +5,7 @@ use crate::process::{self, Checked};
 use crate::server::Server;
 use crate::suite::{Counts, Suite};
 use crate::workspace::Workspace;
-use crate::{browser, guides, layers, needs, server, tidy, web};
+use crate::{browser, guides, instructions, layers, needs, server, tidy, web};
 
 /// The web's checks that run nothing of it: the step's name and npm's script. The first says whether the client fits the API.
 const WEB_CHECKS: [(&str, &[&str]); 3] =
@@ -34,6 +34,7 @@ pub fn test(workspace: &Workspace, _: &[String]) -> Checked {
     tidy::steps(workspace, &mut suite);
     suite.step("cargo tests", &[], |counts| cargo_tests(workspace, counts));
     suite.step("doc tests", &[], |counts| doc_tests(workspace, counts));
+    suite.step("instructions", &["needs"], |_| instructions::instructions(workspace, &[]));
     suite.step("program", &["web build"], |_| server::build(workspace));
     suite.step("guides", &["program"], |_| guides::check(workspace, false));
     for (name, database) in BROWSER_TESTS {

@@ -8,6 +8,7 @@ mod equity;
 mod expected;
 mod lives;
 mod medicare;
+mod noted;
 mod shocks;
 mod spending_rule;
 
@@ -16,6 +17,7 @@ pub use equity::{Equity, EquityKind};
 pub use expected::Expected;
 pub use lives::{Alone, Having, Life, Lives, OfSurvivor, PaidWhile};
 pub use medicare::{Medicare, MedicareYear};
+pub use noted::{Noted, NotedPayment, PaidAs};
 pub use shocks::{Benefit, Effect, Insurance, Shock};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
 
@@ -47,6 +49,8 @@ pub struct Program {
     pub goals: Vec<usize>,
     /// What of the spending certain accounts pay first and free of tax, by [`Purpose::index`]; empty where no account does.
     pub qualified: [Vec<Schedule>; Purpose::COUNT],
+    /// What of all payments the return counts; empty where it would change nothing.
+    pub noted: Vec<NotedPayment>,
     /// How the discretionary tier follows the markets.
     pub rule: SpendingRule,
     /// Property and its costs.
@@ -55,6 +59,8 @@ pub struct Program {
     pub debts: Vec<Debt>,
     /// Where money is.
     pub accounts: Vec<Account>,
+    /// Account indexes of the IRAs of each owner who paid into one of them after tax: what is taken out of one comes from all.
+    pub pools: Vec<Vec<usize>>,
     /// Where a surplus goes first, in order.
     pub priorities: Vec<Priority>,
     /// Index of the account that takes the rest of a surplus.
@@ -392,7 +398,7 @@ pub struct Account {
     pub kind: AccountKind,
     /// Dollars in it at the start.
     pub balance: f64,
-    /// Brokerage: what was paid for it. Roth and 529: what was contributed.
+    /// Brokerage: what was paid for it. Roth and 529: what was contributed. The first of a pool of IRAs: what was paid into all of them after tax.
     pub basis: f64,
     /// The asset classes it holds.
     pub classes: Vec<AssetClass>,
@@ -405,6 +411,8 @@ pub struct Account {
     /// Roth accounts that something is converted into: the first of [`CONVERSION_YEARS`] layers in [`crate::state::State::young`], this year's
     /// conversions first.
     pub first_layer: Option<usize>,
+    /// Traditional IRAs of an owner who paid into one of them after tax: index into [`Program::pools`].
+    pub pool: Option<usize>,
     /// By step: the additional tax on what is taken out too early or for something else, 0 to 0.20.
     pub early_rate: Vec<f64>,
     /// By year: the share that must be taken out, from the balance of the last 31 December.

@@ -23,10 +23,12 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         spending,
         spending_items,
         qualified,
+        noted,
         rule,
         properties,
         debts,
         accounts,
+        pools,
         priorities,
         surplus_to,
         withdrawal_order,
@@ -52,7 +54,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     let _ = write!(
         hasher,
         "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
-         {medicare:?} {loss_carried:?} {step_ups:?}"
+         {noted:?} {pools:?} {medicare:?} {loss_carried:?} {step_ups:?}"
     );
     let _ = write!(hasher, "{shocks:?} {insurance:?} {lives:?}");
     let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");

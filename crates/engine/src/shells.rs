@@ -39,7 +39,7 @@ impl Level {
 }
 
 /// Work written once over the number type. Everything below `run` is `inline(always)`, so that it is compiled for the shell's instruction set.
-pub(crate) trait Kernel {
+pub trait Kernel {
     /// Does the work in numbers of `N`, one or eight wide.
     fn run<N: Spread>(self);
 }
@@ -68,7 +68,7 @@ pub(crate) fn lanes(_: Level, kernel: impl Kernel) {
 }
 
 /// The work as `backend` says.
-pub(crate) fn by(backend: Backend, kernel: impl Kernel) {
+pub fn by(backend: Backend, kernel: impl Kernel) {
     match backend {
         Backend::Scalar => scalar(kernel),
         Backend::Simd => lanes(Level::widest(), kernel),

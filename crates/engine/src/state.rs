@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::{Episode, MedicareState, RuleState};
+use crate::step::{Episode, MedicareState, NotedSums, RuleState};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -62,6 +62,10 @@ pub struct State<N> {
     pub shocks: Vec<Episode<N>>,
     /// By person: the step's pay that a disability has stopped.
     pub disabled_pay: [N; PEOPLE],
+    /// The state's part of [`State::estimate`], 0 to 1, and its part of [`State::unsettled`].
+    pub of_state: [N; 2],
+    /// What last year's return counted of what was paid.
+    pub last_noted: NotedSums<N>,
     /// This year's sums for the return.
     pub year: YearSums<N>,
     /// Last year's taxable flows that next January expects again.
@@ -148,6 +152,8 @@ pub struct YearSums<N> {
     pub estimates_paid: N,
     /// Payroll tax.
     pub payroll_tax: N,
+    /// What the return counts of what was paid.
+    pub noted: NotedSums<N>,
 }
 
 /// Taxable flows of a portfolio.
@@ -240,6 +246,7 @@ impl<N: Number> YearSums<N> {
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
             payroll_tax: N::ZERO,
+            noted: NotedSums::zero(),
         }
     }
 }
@@ -289,6 +296,8 @@ impl<N: Number> State<N> {
             death: [N::constant(f64::INFINITY); PEOPLE],
             shocks: vec![Episode::none(); program.shocks.len()],
             disabled_pay: [N::ZERO; PEOPLE],
+            of_state: [N::ZERO; 2],
+            last_noted: NotedSums::zero(),
             year: YearSums::zero(),
             last: Recurring::zero(),
             flows: Flows::zero(),
@@ -326,7 +335,10 @@ impl<N: Number> State<N> {
             *stock = Stock { price: N::ONE, offered: N::ONE };
         }
         self.last = Recurring::zero();
+        self.of_state = [N::ZERO; 2];
         self.year = YearSums::zero();
+        // January moves it to where last year's sums are.
+        self.year.noted = NotedSums::expected(program);
         self.flows = Flows::zero();
         for (index, account) in program.accounts.iter().enumerate() {
             self.basis[index] = N::constant(account.basis);

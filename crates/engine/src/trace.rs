@@ -8,7 +8,7 @@ use overwinter_units::AssetClass;
 use crate::book::{Book, Place, Reason};
 use crate::program::Program;
 use crate::state::{Flows, State};
-use crate::step::{Dollars, Watch, YearEnd, law_index, lives, marginal_by_cause, medicare_worksheet, walk};
+use crate::step::{Dollars, Watch, YearEnd, law_index, lives, marginal_by_cause, medicare_income, walk};
 use crate::worth;
 
 /// One movement: `amount` nominal dollars from one place to another. A negative amount flows back (a loss, a refund).
@@ -62,8 +62,8 @@ pub struct TracedYear {
     pub flows: Flows<f64>,
     /// The share of savings in stocks that the spending rule chose, where it does.
     pub stocks_chosen: f64,
-    /// How Medicare's premiums of the year came about, in dollars of the law's table; empty where nobody is insured.
-    pub medicare: Worksheet,
+    /// The income of two years before that Medicare's premiums go by, in this year's dollars of the law; nothing where nobody is insured.
+    pub medicare_income: Option<f64>,
     /// Capital losses that the next year can use, nominal.
     pub loss_carried: f64,
     /// What is still to be settled next April, nominal.
@@ -159,7 +159,7 @@ impl Watch<f64> for Snapshots {
             marginal: if program.rules.is_empty() { Vec::new() } else { marginal_by_cause(program, year, state) },
             flows: state.flows.clone(),
             stocks_chosen: state.rule.stocks,
-            medicare: medicare_worksheet(program, year, state),
+            medicare_income: if program.rules.is_empty() { None } else { medicare_income(program, year, state) },
             loss_carried: state.loss_left,
             unsettled: state.unsettled,
         });

@@ -23,8 +23,8 @@ pub(crate) fn legacy<N: Number>(program: &Program, step: usize, state: &State<N>
     let mut untaxed = N::ZERO;
     for (index, account) in program.accounts.iter().enumerate() {
         if matches!(account.kind, AccountKind::Traditional | AccountKind::HealthSavings) {
-            untaxed = untaxed + state.balance(program, index);
+            untaxed = untaxed + (state.balance(program, index) - state.basis[index]);
         }
     }
-    net_worth(program, step, state) - state.unsettled - untaxed * N::constant(program.heirs_tax_rate)
+    net_worth(program, step, state) - state.unsettled - untaxed.positive() * N::constant(program.heirs_tax_rate)
 }

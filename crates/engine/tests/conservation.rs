@@ -28,11 +28,11 @@ fn money_is_conserved_nothing_is_negative_and_lanes_are_the_scalar_on_any_plan()
             if seed >= plans {
                 return;
             }
-            check(seed, seed % lanes_of == 0);
+            check(seed, seed.is_multiple_of(lanes_of));
         }
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(&work))));
+    std::thread::scope(|scope| (0..workers).for_each(|_| drop(scope.spawn(work))));
     println!("{plans} random plans, lanes against scalar on {}", plans.div_ceil(lanes_of));
 }
 

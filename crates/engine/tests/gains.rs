@@ -82,7 +82,8 @@ mix = { us_stocks = 1 }
     for path in 0..60 {
         let ledger = ledger(text, ModelKind::default(), path);
         let mut before = 0.0;
-        for year in 0..ledger.years.len() {
+        // The last year has five months of pension, which is less than the deduction.
+        for year in 0..ledger.years.len() - 1 {
             let net = line(&ledger, year, "Net long-term gain or loss");
             let in_income = line(&ledger, year, "Capital gain or loss");
             assert!(in_income >= -3_000.01, "path {path}: {in_income}");

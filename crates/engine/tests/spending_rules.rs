@@ -21,6 +21,7 @@ accounts = [
   {{ id = "college", kind = "529", balance = 50_000, contributions = 20_000, mix = {{ bonds = 1 }} }},
 ]
 saving = {{ surplus_to = "bank" }}
+medicare = {{ parts = "none" }}
 withdrawal = {{ order = ["bank", "ira"] }}
 spending = [
   {{ name = "Living", tier = "essential", amount = 2_000 }},

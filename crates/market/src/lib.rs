@@ -20,6 +20,7 @@ pub mod longevity;
 mod model;
 mod parametric;
 pub mod presets;
+mod price_spreads;
 pub mod provenance;
 mod proxy;
 mod quasi;
@@ -36,6 +37,7 @@ mod student_t;
 mod table;
 
 pub use model::{Model, ModelKind};
+pub use price_spreads::PriceSpreads;
 pub use proxy::Proxy;
 pub use refusal::Refusal;
 pub use regime::TwoRegimes;

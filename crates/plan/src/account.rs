@@ -140,6 +140,11 @@ impl AccountKind {
         self.is_roth() || matches!(self, AccountKind::Education)
     }
 
+    /// Whether the law takes it together with its owner's other IRAs when money is taken out (26 USC 408(d)(2)).
+    pub const fn is_pooled_ira(self) -> bool {
+        matches!(self, AccountKind::Retirement { plan: RetirementPlan::Ira | RetirementPlan::Sep, tax: TaxTreatment::Traditional })
+    }
+
     /// Whether it is taxed as Roth.
     pub const fn is_roth(self) -> bool {
         matches!(self, AccountKind::Retirement { tax: TaxTreatment::Roth, .. })
@@ -153,6 +158,8 @@ pub struct Layers {
     pub cost_basis: Option<Money>,
     /// What was paid into a Roth account or a 529 plan; `Some` for every one of them.
     pub contributions: Option<Money>,
+    /// What was paid into an IRA after tax.
+    pub after_tax: Money,
 }
 
 /// Shares by asset class, each 0 to 100 %, summing to exactly one.

@@ -50,6 +50,10 @@ pub enum Growth {
     },
     /// By a fixed nominal rate a year, whatever inflation does.
     Fixed(Rate),
+    /// With inflation and what medical care has risen beyond it.
+    Medical,
+    /// With inflation and what college tuition has risen beyond it.
+    College,
 }
 
 impl Growth {

@@ -6,8 +6,8 @@ use core::ops::Deref;
 use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, Equity, Goal, Income, Insurance, Medicare, Milestone, MilestoneIndex, Mix,
-    PersonIndex, Property, PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When, WithdrawalPolicy,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, Dependent, Equity, Goal, Income, Insurance, Medicare, Milestone, MilestoneIndex,
+    Mix, PersonIndex, Property, PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When, WithdrawalPolicy,
 };
 
 /// A state of the United States (or the District of Columbia) by its two letters, lower case. Whether its law is modelled is not said here.
@@ -121,6 +121,8 @@ pub struct Household {
     pub people: Vec<Person>,
     /// How long they live.
     pub longevity: Longevity,
+    /// Whom its return claims besides.
+    pub dependents: Vec<Dependent>,
     /// Accounts; never empty.
     pub accounts: Vec<Account>,
     /// Incomes.

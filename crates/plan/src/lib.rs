@@ -12,6 +12,7 @@ mod account;
 mod adjust;
 mod amount;
 mod debt;
+mod dependent;
 mod equity;
 pub mod file;
 mod finding;
@@ -34,6 +35,7 @@ pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner,
 pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, Payment};
+pub use dependent::Dependent;
 pub use equity::{Equity, EquityKind, Every, Shares};
 pub use finding::{Code, Finding, Severity};
 pub use goal::Goal;

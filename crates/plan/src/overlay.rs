@@ -35,6 +35,7 @@ pub use lay::lay;
 /// The lists whose items are found by name, and the key that names them. Any other list is a value.
 pub const IDENTITIES: &[(&str, &str)] = &[
     ("people", "id"),
+    ("dependents", "id"),
     ("accounts", "id"),
     ("income", "name"),
     ("spending", "name"),

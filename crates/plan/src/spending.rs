@@ -1,6 +1,6 @@
 //! What living costs.
 
-use overwinter_units::Rate;
+use overwinter_units::{Money, Rate};
 
 use crate::{Amount, Growth, When};
 
@@ -26,14 +26,25 @@ pub enum Purpose {
     Education,
     /// The premium of a health plan bought on a marketplace.
     MarketplacePremium,
+    /// Gifts of cash to charity.
+    Charity,
+    /// Care of children, so that their parents can work.
+    ChildCare,
 }
 
 impl Purpose {
     /// What spending may be for.
-    pub const OF_SPENDING: [Purpose; 5] =
-        [Purpose::General, Purpose::Rent, Purpose::Medical, Purpose::Education, Purpose::MarketplacePremium];
+    pub const OF_SPENDING: [Purpose; 7] = [
+        Purpose::General,
+        Purpose::Rent,
+        Purpose::Medical,
+        Purpose::Education,
+        Purpose::MarketplacePremium,
+        Purpose::Charity,
+        Purpose::ChildCare,
+    ];
     /// What a goal may be for.
-    pub const OF_GOALS: [Purpose; 3] = [Purpose::General, Purpose::Medical, Purpose::Education];
+    pub const OF_GOALS: [Purpose; 4] = [Purpose::General, Purpose::Medical, Purpose::Education, Purpose::Charity];
 
     /// The name in files, e.g. `"medical"`.
     pub const fn id(self) -> &'static str {
@@ -43,6 +54,8 @@ impl Purpose {
             Purpose::Medical => "medical",
             Purpose::Education => "education",
             Purpose::MarketplacePremium => "marketplace_premium",
+            Purpose::Charity => "charity",
+            Purpose::ChildCare => "child_care",
         }
     }
 }
@@ -66,4 +79,6 @@ pub struct Spending {
     pub until: When,
     /// What remains of it after the first death of a couple, 0 to 100 %.
     pub survivor_share: Rate,
+    /// Of the premium of a marketplace plan: the premium of the second cheapest silver plan, by the month or year as the amount.
+    pub benchmark: Option<Money>,
 }

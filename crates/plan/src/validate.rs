@@ -6,6 +6,7 @@ mod accounts;
 mod annuities;
 mod conversions;
 mod dates;
+mod dependents;
 mod equity;
 mod header;
 mod incomes;
@@ -81,6 +82,7 @@ impl<'a> Reading<'a> {
         let milestones = self.milestones(&root);
         let people = self.people(&root);
         let longevity = self.longevity(&root);
+        let dependents = self.list(&self.file.dependents, &root.key("dependents"), Self::dependent);
         let accounts = self.accounts(&root);
         let incomes = self.list(&self.file.income, &root.key("income"), Self::income);
         let spending = self.list(&self.file.spending, &root.key("spending"), Self::spending);
@@ -107,6 +109,7 @@ impl<'a> Reading<'a> {
             loss_carried: loss_carried?,
             people: people?,
             longevity: longevity?,
+            dependents: dependents?,
             accounts: accounts?,
             incomes: incomes?,
             spending: spending?.into_iter().flatten().collect(),

@@ -22,6 +22,7 @@ accounts = [{{ id = "bank", kind = "cash", balance = 1_000_000 }}]
 income = [{{ kind = "social_security", primary_insurance_amount = 1_000, claim_age = 67 }}]
 spending = [{{ name = "Living", tier = "essential", amount = 1_500 }}]
 saving = {{ surplus_to = "bank" }}
+medicare = {{ parts = "none" }}
 "#
     ))
 }

@@ -14,6 +14,8 @@ use household::Household;
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
 /// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions,
 /// pay in shares, drawn lives, shocks, insurance.
+/// dependents, losses carried, IRAs with a basis, Medicare, gifts and premiums of marketplace plans,
+/// pay in shares.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -52,7 +54,7 @@ pub fn random_plan_toml(seed: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use overwinter_plan::{AccountKind, EquityKind, IncomeKind, Per, Purpose, SpendingRule, WithdrawalKind};
+    use overwinter_plan::{AccountKind, EquityKind, IncomeKind, MedicareParts, Per, Purpose, SpendingRule, WithdrawalKind};
 
     #[test]
     fn two_thousand_seeds_give_valid_plans_of_every_kind() {
@@ -75,6 +77,12 @@ mod tests {
         }
         assert!(count(&|plan| !plan.insurance.is_empty()) > 150);
         assert!(count(&|plan| plan.longevity.drawn && plan.people.len() == 2) > 200);
+        assert!(count(&|plan| !plan.dependents.is_empty()) > 400);
+        assert!(count(&|plan| plan.medicare.parts == MedicareParts::BAndD) > 200);
+        assert!(count(&|plan| plan.loss_carried.cents() > 0) > 200);
+        assert!(count(&|plan| plan.accounts.iter().any(|account| account.layers.after_tax.cents() > 0)) > 200);
+        assert!(count(&|plan| plan.spending.iter().any(|item| item.benchmark.is_some())) > 50);
+        assert!(count(&|plan| plan.spending.iter().any(|item| item.purpose == Purpose::Charity)) > 80);
         assert!(count(&|plan| plan.accounts.iter().any(|account| account.mix.points.len() > 1)) > 500);
         assert!(count(&|plan| !plan.debts.is_empty()) > 300);
         assert!(count(&|plan| plan.goals.iter().any(|goal| goal.amount.per == Per::Year)) > 200);

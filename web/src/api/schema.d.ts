@@ -659,6 +659,13 @@ export interface components {
             /** @description Whether the plan can be used all the same. */
             severity: components["schemas"]["Severity"];
         };
+        /** @description The chance that a goal is met in full. */
+        GoalChance: {
+            /** @description Its name. */
+            name: string;
+            /** @description The chance. */
+            probability: components["schemas"]["Estimate"];
+        };
         /** @description How the server is. */
         Health: {
             /** @description What it needs, by name. */
@@ -892,6 +899,8 @@ export interface components {
             deterministic_net_worth: number[];
             /** @description The dollars of every amount. */
             dollars: components["schemas"]["Dollars"];
+            /** @description The chance of each goal that the plan comes to, in its order. */
+            goals: components["schemas"]["GoalChance"][];
             /** @description By source. */
             income: components["schemas"]["IncomeSource"][];
             /** @description What heirs keep. */

@@ -10,6 +10,7 @@ export const cards = {
     tiers: { essential: "Essentials", goal: "Goals", discretionary: "Extras", any: "Anything at all" },
     tierNotes: { essential: "Home, food, care, taxes", goal: "College, a car, a move", discretionary: "Travel and pleasures", any: "Some bill, in some year" },
     never: "never short",
+    goals: (each: string) => `Goals that are met in full: ${each}.`,
     given: (years: string, share: string, year: string, from: string, to: string) =>
       `When it does: ${years}, ${share} unmet, first around ${year} (${from} to ${to})`,
     columns: ["Part of spending", "Chance of a shortfall", "Years short", "Share unmet", "First year"],

@@ -5,8 +5,10 @@ mod law;
 mod program;
 #[cfg(feature = "pdf")]
 mod report;
+mod scale;
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -38,6 +40,8 @@ pub struct Arguments {
 enum Kind {
     /// Paths of a plan
     Kernel,
+    /// A redraw, a batch of households, and cost by paths
+    Scale,
     /// Federal returns of many households
     Law,
     /// The program's start, memory and size
@@ -52,6 +56,8 @@ enum Kind {
 struct Figures {
     machine: Machine,
     rows: Vec<Row>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    growth: Vec<scale::Cost>,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,9 +88,15 @@ impl Row {
 /// Measures everything.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let wanted = |kind| arguments.only.is_none_or(|only| only == kind);
-    let mut rows = Vec::new();
+    let (mut rows, mut growth) = (Vec::new(), Vec::new());
+    let subject = kernel::Subject::read(arguments.plan.as_deref())?;
     if wanted(Kind::Kernel) {
-        rows.extend(kernel::rows(arguments.plan.as_deref(), arguments.quick)?);
+        rows.extend(kernel::rows(&subject, arguments.quick)?);
+    }
+    if wanted(Kind::Scale) {
+        let program = subject.program(12)?;
+        rows.extend(scale::rows(&program, arguments.quick));
+        growth = scale::growth(&program, arguments.quick);
     }
     if wanted(Kind::Law) {
         rows.extend(law::rows(arguments.quick)?);
@@ -98,7 +110,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     }
     let build = if cfg!(debug_assertions) { "development" } else { "release" };
     let machine = Machine { cpu: cpu(), cores: cores(), vectors: kernel::level_name(overwinter_engine::Level::widest()), build };
-    let figures = Figures { machine, rows };
+    let figures = Figures { machine, rows, growth };
     if arguments.json {
         screen::print_json(&figures)?;
     } else {
@@ -116,6 +128,14 @@ fn render(figures: &Figures, terminal: &Terminal) -> String {
         let value = if row.value >= 100.0 { screen::figures::count(row.value as u64) } else { format!("{:.1}", row.value) };
         table.row([row.name.clone(), value, row.unit.to_owned(), row.note.clone()]);
     }
+    for cost in &figures.growth {
+        table.row([
+            format!("{} paths, monthly", screen::figures::count(cost.paths)),
+            format!("{:.1}", cost.milliseconds),
+            "ms".into(),
+            cost.note(),
+        ]);
+    }
     format!("{title}{about}\n{}", table.render(terminal))
 }
 
@@ -124,6 +144,17 @@ fn cpu() -> String {
     let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = text.lines().find(|line| line.starts_with("model name")).and_then(|line| line.split_once(':'));
     name.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, name)| name.trim().to_owned())
+}
+
+/// Seconds of some work, the middle of several times. The first time fills caches and is not counted.
+fn seconds<T>(repetitions: usize, work: impl Fn() -> T) -> f64 {
+    let once = |_| {
+        let began = Instant::now();
+        drop(std::hint::black_box(work()));
+        began.elapsed().as_secs_f64()
+    };
+    once(0);
+    median((0..repetitions).map(once).collect())
 }
 
 /// The middle of some measurements.

@@ -33,6 +33,7 @@ pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Yea
             after_fee: math::pow((1.0 - planned.fee_annual.fraction()).max(1e-9), fee_part),
             first_sleeve,
             first_layer: None,
+            pool: None,
             early_rate: early_rates(plan, law, index, calendar, World::AsPlanned),
             required_share: required_shares(plan, law, index, years, World::AsPlanned),
             of_survivor: lives::alone(plan).map(|worlds| {
@@ -46,6 +47,25 @@ pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Yea
         accounts.push(account);
     }
     accounts
+}
+
+/// Pools the IRAs of each owner who paid into one of them after tax. The first of a pool keeps the basis of all.
+pub(super) fn pool(plan: &Plan, accounts: &mut [Account]) -> Vec<Vec<usize>> {
+    let mut pools = Vec::new();
+    for (person, _) in plan.people_indexed() {
+        let own = plan.accounts_indexed().filter(|(_, account)| account.kind.is_pooled_ira() && account.owner == Owner::Person(person));
+        let (members, after_tax): (Vec<usize>, Vec<f64>) =
+            own.map(|(index, own)| (index.get(), own.layers.after_tax.dollars_f64())).unzip();
+        let after_tax: f64 = after_tax.iter().sum();
+        if after_tax > 0.0 {
+            accounts[members[0]].basis = after_tax;
+            for &member in &members {
+                accounts[member].pool = Some(pools.len());
+            }
+            pools.push(members);
+        }
+    }
+    pools
 }
 
 /// The classes ever held, and their shares by step.

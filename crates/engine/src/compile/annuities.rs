@@ -51,7 +51,7 @@ impl Contract<'_> {
             rates: rates(World::AsPlanned),
             rates_alone: lives::alone(self.plan).map(|worlds| worlds.map(rates)),
             person: self.income.person.get(),
-            follows_prices: matches!(self.income.growth, Growth::Inflation { .. }),
+            follows_prices: !matches!(self.income.growth, Growth::Fixed(_)),
             excluded,
             exclusion_ends,
         })

@@ -18,14 +18,14 @@ pub(super) fn incomes(plan: &Plan, law: &Law, calendar: &Calendar, limits: &Limi
             Planned::Salary { saves } => {
                 // What is put in after tax takes the room that the rest leaves.
                 let (after_tax, before): (Vec<_>, Vec<_>) = saves.iter().partition(|saving| saving.after_tax);
-                let deferrals = before.into_iter().chain(after_tax).map(|saving| deferral(plan, saving, calendar, limits));
+                let deferrals = before.into_iter().chain(after_tax).map(|saving| deferral(plan, income, saving, calendar, limits));
                 let deferrals = matching::with_matches(plan, of, deferrals.collect(), limits, &mut match_sums);
                 incomes.push(while_alive(plan, of, IncomeKind::Salary, Raises::InJanuary, calendar, deferrals));
             }
             Planned::SelfEmployment { saves } => {
                 // What the owner defers comes first: it counts against what the business may put in.
                 let (business, own): (Vec<_>, Vec<_>) = saves.iter().partition(|saving| saving.of_business);
-                let deferrals = own.into_iter().chain(business).map(|saving| deferral(plan, saving, calendar, limits)).collect();
+                let deferrals = own.into_iter().chain(business).map(|saving| deferral(plan, income, saving, calendar, limits)).collect();
                 incomes.push(while_alive(plan, of, IncomeKind::SelfEmployment, Raises::InJanuary, calendar, deferrals));
             }
             Planned::Pension { survivor_share } => incomes.extend(for_life(plan, of, survivor_share.fraction(), 1.0, calendar)),
@@ -86,7 +86,13 @@ fn survivors_pension(plan: &Plan, of: usize, survivor_share: f64, calendar: &Cal
     })
 }
 
-fn deferral(plan: &Plan, saving: &overwinter_plan::Deferral, calendar: &Calendar, limits: &Limits) -> Deferral {
+fn deferral(
+    plan: &Plan,
+    income: &overwinter_plan::Income,
+    saving: &overwinter_plan::Deferral,
+    calendar: &Calendar,
+    limits: &Limits,
+) -> Deferral {
     let part_of_year = calendar.months_per_step as f64 / 12.0;
     let (share, usd, of_limit) = match saving.amount {
         DeferralAmount::ShareOfPay(share) => (share.fraction(), 0.0, 0.0),
@@ -100,7 +106,7 @@ fn deferral(plan: &Plan, saving: &overwinter_plan::Deferral, calendar: &Calendar
         share,
         usd,
         of_limit,
-        matching: saving.employer_match.map(|offer| matching::formula(&offer)),
+        matching: saving.employer_match.map(|offer| matching::formula(plan, income, &offer)),
         limit: limits.of_saving(plan, saving).expect("validation lets pay be saved only where a limit stands"),
         of_business: saving.of_business,
         after_tax: saving.after_tax,

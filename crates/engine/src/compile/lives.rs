@@ -6,7 +6,7 @@ use overwinter_plan::{PersonIndex, Plan};
 use overwinter_units::{Age, Month};
 
 use super::spending;
-use crate::program::{Alone, Calendar, Life, Lives, SpendingItem};
+use crate::program::{Alone, Calendar, Life, Lives, SpendingItem, Year};
 
 /// Who is alive when. Where lives are drawn, a schedule is made for each case that can occur, and a path chooses among them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,4 +82,17 @@ pub(super) fn sex(plan: &Plan, person: PersonIndex) -> Option<Sex> {
         overwinter_plan::Sex::Female => Sex::Female,
         overwinter_plan::Sex::Male => Sex::Male,
     })
+}
+
+/// A survivor's return claims what the couple's does. The smaller standard deduction may be worth itemising where the couple's is not.
+pub(super) fn share_claims(years: &mut [Year], noted: bool) {
+    for year in years {
+        if let Some(survivors) = &mut year.survivors {
+            year.filer.itemises |= noted;
+            for survivor in survivors {
+                survivor.itemises = year.filer.itemises;
+                survivor.claims = year.filer.claims;
+            }
+        }
+    }
 }

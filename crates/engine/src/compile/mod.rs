@@ -13,6 +13,7 @@ mod limits;
 mod lives;
 mod matching;
 mod medicare;
+mod noted;
 mod policies;
 mod property;
 mod schedule;
@@ -23,7 +24,7 @@ mod spending_rule;
 mod survival;
 mod years;
 
-use overwinter_law::Law;
+use overwinter_law::{Law, StateRules};
 use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
@@ -81,9 +82,15 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let alone = lives.as_ref().and_then(|lives| lives.alone.as_ref());
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
+    let pools = accounts::pool(plan, &mut accounts);
     let mut years = tables.years;
+    let debts = property::debts(plan, &calendar);
+    let mut noted = noted::payments(plan, &spending_items, &debts, &calendar);
+    let state_taxes = tables.state_rules.iter().any(|rules| *rules != StateRules::NoIncomeTax);
+    noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
     let equity = equity::equity(plan, law, &calendar)?;
     equity::claim(&mut years, &equity, &calendar);
+    lives::share_claims(&mut years, !noted.is_empty());
     incomes::expect(&mut years, &mut incomes, &accounts, &limits.limits, &calendar);
     Ok(Program {
         timing: options.timing,
@@ -96,7 +103,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
             &calendar,
         ),
         properties: property::properties(plan, &calendar),
-        debts: property::debts(plan, &calendar),
+        noted,
+        debts,
         priorities: policies::priorities(plan, &limits),
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
@@ -104,6 +112,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         conversions,
         insurance: shocks::insurance(plan, &calendar, &shocks),
         shocks,
+        pools,
         rules: tables.rules,
         state_rules: tables.state_rules,
         limits: limits.limits,

@@ -32,6 +32,21 @@ fn property(home: &overwinter_plan::Property, calendar: &Calendar) -> Property {
     Property { value, cost }
 }
 
+/// The tax of a home by step: a deduction of the return.
+pub(super) fn tax(home: &overwinter_plan::Property, calendar: &Calendar) -> Schedule {
+    let growth = |month: Month| factor(calendar.start, month, home.growth, Raises::Monthly);
+    match home.property_tax_annual {
+        PropertyCost::ShareOfValue(rate) => {
+            let first = home.value.dollars_f64() * rate.fraction() / 12.0;
+            Schedule { usd: by_step(calendar, |month| first * growth(month)), index: index(home.growth, Raises::Monthly) }
+        }
+        PropertyCost::PerYear(money) => {
+            let month = money.dollars_f64() / 12.0;
+            Schedule { usd: by_step(calendar, |_| month), index: index(Growth::INFLATION, Raises::Monthly) }
+        }
+    }
+}
+
 fn costs(home: &overwinter_plan::Property) -> impl Iterator<Item = PropertyCost> {
     [home.upkeep_annual, home.property_tax_annual].into_iter()
 }

@@ -52,7 +52,13 @@ pub(super) fn qualified(plan: &Plan, items: &[SpendingItem]) -> [Vec<Schedule>; 
         match purpose {
             Planned::Medical if has(AccountKind::HealthSavings) => add(&mut sums[Purpose::Medical.index()], &item.wanted),
             Planned::Education if has(AccountKind::Education) => add(&mut sums[Purpose::Education.index()], &item.wanted),
-            Planned::General | Planned::Rent | Planned::Medical | Planned::Education | Planned::MarketplacePremium => {}
+            Planned::General
+            | Planned::Rent
+            | Planned::Medical
+            | Planned::Education
+            | Planned::MarketplacePremium
+            | Planned::Charity
+            | Planned::ChildCare => {}
         }
     }
     sums

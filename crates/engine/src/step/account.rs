@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::{At, lives};
 use crate::book::{Book, Place, Reason};
-use crate::program::{AccountKind, CONVERSION_YEARS, Purpose};
+use crate::program::{AccountKind, CONVERSION_YEARS, Program, Purpose};
 use crate::state::{Source, State};
 
 /// Puts `amount` (≥ 0) into an account; what lies under its target share is filled first.
@@ -48,8 +48,9 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
             note_minimum_tax_gain(account, amount.share_of(balance), state);
         }
         AccountKind::Traditional => {
-            state.year.recurring.distributions = state.year.recurring.distributions + amount;
-            state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + amount * early;
+            let taxed = amount - return_after_tax(at.program, account, amount, state);
+            state.year.recurring.distributions = state.year.recurring.distributions + taxed;
+            state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + taxed * early;
             state.required[account] = (state.required[account] - amount).positive();
         }
         AccountKind::Roth => {
@@ -74,6 +75,33 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
         }
     }
     hand_over(at, account, reason, amount, state, book);
+}
+
+/// What of `amount`, taken out of a traditional account or converted, was paid in after tax: in proportion, over all IRAs of the owner (26 USC
+/// 408(d)(1), (2); Form 8606, lines 6 to 13). The form looks at the whole year in December; here each withdrawal looks at what there is then.
+#[inline(always)]
+pub(super) fn return_after_tax<N: Number>(program: &Program, account: usize, amount: N, state: &mut State<N>) -> N {
+    let Some(pool) = program.accounts[account].pool else { return N::ZERO };
+    let first = program.pools[pool][0];
+    let returned = (state.basis[first] * amount.share_of(pooled(program, pool, state))).min(amount).min(state.basis[first]);
+    state.basis[first] = state.basis[first] - returned;
+    returned
+}
+
+/// The part of the next dollar from a traditional account that is income.
+#[inline(always)]
+pub(super) fn taxed_part<N: Number>(program: &Program, account: usize, state: &State<N>) -> N {
+    let Some(pool) = program.accounts[account].pool else { return N::ONE };
+    (N::ONE - state.basis[program.pools[pool][0]].share_of(pooled(program, pool, state))).positive()
+}
+
+#[inline(always)]
+fn pooled<N: Number>(program: &Program, pool: usize, state: &State<N>) -> N {
+    let mut held = N::ZERO;
+    for &member in &program.pools[pool] {
+        held = held + state.balance(program, member);
+    }
+    held
 }
 
 /// Of shares of incentive options that are sold the minimum tax sees less gain: its basis has what it counted at exercise (26 USC 56(b)(3)).

@@ -19,17 +19,23 @@ pub(super) fn convert<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
         let Conversion { from, to, .. } = *conversion;
         let wanted = match &conversion.up_to {
             ConvertUpTo::PerYear(usd) if usd[at.year] > 0.0 => N::constant(usd[at.year]) * state.january_prices,
-            ConvertUpTo::TaxableIncome(usd) if usd[at.year] > 0.0 => to_fill(at, ceiling(at, conversion, usd[at.year], state), state),
+            ConvertUpTo::TaxableIncome(usd) if usd[at.year] > 0.0 => {
+                let taxed = account::taxed_part(at.program, from, state);
+                // Where next to nothing is income, all of it may be converted.
+                to_fill(at, ceiling(at, conversion, usd[at.year], state), state) / taxed.max(N::constant(1e-9))
+            }
             ConvertUpTo::PerYear(_) | ConvertUpTo::TaxableIncome(_) => continue,
         };
         // What must be distributed cannot be converted; it has been distributed before.
         let amount = lives::for_the_living(at, wanted.min(state.balance(at.program, from)).positive(), state);
+        let after_tax = account::return_after_tax(at.program, from, amount, state);
         account::add(at, from, -amount, state);
         account::add(at, to, amount, state);
         book.post(Place::Account(from), Place::Account(to), Reason::Conversion, amount);
-        state.year.conversions = state.year.conversions + amount;
+        state.year.conversions = state.year.conversions + (amount - after_tax);
+        state.basis[to] = state.basis[to] + after_tax;
         if let Some(young) = at.program.accounts[to].first_layer {
-            state.young[young] = state.young[young] + amount;
+            state.young[young] = state.young[young] + (amount - after_tax);
         }
     }
 }
@@ -43,7 +49,7 @@ fn to_fill<N: Number>(at: &At<'_, N>, ceiling: N, state: &State<N>) -> N {
     let year = &program.years[at.year];
     let index = year_start::law_index(program, at.year, state);
     let table_dollar = N::ONE / index;
-    let income = year_end::annual_income(state, table_dollar);
+    let income = year_end::annual_income(&year.filer, state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
     let (mut low, mut high) = (N::ZERO, N::ZERO);

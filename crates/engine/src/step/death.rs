@@ -18,5 +18,8 @@ pub(super) fn step_up<N: Number>(program: &Program, step: usize, state: &mut Sta
         };
         let gain = state.balance(program, of.account) - state.basis[of.account];
         state.basis[of.account] = state.basis[of.account] + gain * share;
+        if let Some(higher) = state.minimum_tax_basis.get_mut(of.account) {
+            *higher = *higher * (N::ONE - share);
+        }
     }
 }

@@ -29,9 +29,7 @@ pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
                         true => incentive_shares(at, index, equity, value, paid, state, book),
                     }
                 }
-                EquityKind::PurchasePlan { price, look_back, most_usd } => {
-                    purchase(at, index, equity, usd * state.january_prices, [price, most_usd], look_back, state, book);
-                }
+                EquityKind::PurchasePlan { .. } => purchase(at, index, equity, usd * state.january_prices, state, book),
             }
         }
         if equity.offers[at.step] {
@@ -115,16 +113,8 @@ fn incentive_shares<N: Number, B: Book<N>>(
 
 /// Buys in a purchase plan for `put_in` and sells at once: the gain is pay without payroll tax. What was put in comes back with it, so that only the gain moves.
 #[inline(always)]
-fn purchase<N: Number, B: Book<N>>(
-    at: &At<'_, N>,
-    index: usize,
-    equity: &Equity,
-    put_in: N,
-    [price, most_usd]: [f64; 2],
-    look_back: bool,
-    state: &mut State<N>,
-    book: &mut B,
-) {
+fn purchase<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, equity: &Equity, put_in: N, state: &mut State<N>, book: &mut B) {
+    let EquityKind::PurchasePlan { price, look_back, most_usd } = equity.kind else { return };
     let now = at.program.calendar.month(at.step);
     let stock = state.stocks[index];
     let base = if look_back { stock.offered.min(stock.price) } else { stock.price };

@@ -1,10 +1,8 @@
 //! Medicare's premiums: fixed in January by the income of two years before, paid by the month.
 
 use overwinter_law::medicare::premiums::{self, Household};
-use overwinter_law::us::marginal::Insured;
-use overwinter_law::{FilingStatus, MedicarePremiums, Sheet, Worksheet};
+use overwinter_law::{FilingStatus, MedicarePremiums};
 use overwinter_numeric::Number;
-use overwinter_units::Money;
 
 use super::lives;
 use super::year_start::law_index;
@@ -49,10 +47,10 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
         let counted = state.medicare.incomes[1] / index;
         state.medicare.counted = counted;
         let last_dollar = state.medicare.last_dollar;
-        let mut a_month = month(table, of.status, counted, last_dollar, &mut ());
+        let mut a_month = month(table, of.status, counted, last_dollar);
         if let Some(survivors) = &program.years[year.saturating_sub(2)].survivors {
             // By the return of two years before, on which a couple was together if both began it.
-            let alone = month(table, survivors[0].status, counted, last_dollar, &mut ());
+            let alone = month(table, survivors[0].status, counted, last_dollar);
             let then = program.calendar.first_step(year.saturating_sub(2));
             a_month = lives::couple_or_alone(then, state, a_month, alone);
         }
@@ -73,8 +71,8 @@ fn incomes_before<N: Number>(medicare: &Medicare, index: N, state: &State<N>) ->
 
 /// One person's premiums of a month before their growth, in dollars of the law's table.
 #[inline(always)]
-fn month<N: Number, S: Sheet<N>>(table: &MedicarePremiums, status: FilingStatus, income: N, last_dollar: N, sheet: &mut S) -> N {
-    let of = premiums::monthly(table, Household { status, lived_together: true }, income, last_dollar, sheet);
+fn month<N: Number>(table: &MedicarePremiums, status: FilingStatus, income: N, last_dollar: N) -> N {
+    let of = premiums::monthly(table, Household { status, lived_together: true }, income, last_dollar, &mut ());
     of.part_b + of.part_d_more + N::constant(table.part_d_base.dollars_f64())
 }
 
@@ -112,50 +110,13 @@ pub(super) fn rise<N: Number>(program: &Program, year: usize, income: N, greater
         return N::ZERO;
     }
     let (table, status) = (&medicare.tables[program.years[year].rules], program.years[year].filer.status);
-    let [before, after] = [income, greater].map(|income| month(table, status, income, state.medicare.last_dollar, &mut ()));
+    let before = month(table, status, income, state.medicare.last_dollar);
+    let after = month(table, status, greater, state.medicare.last_dollar);
     (after - before) * N::constant(12.0 * f64::from(of.persons_later) * of.growth_later)
 }
 
-/// The figures of two years later in dollars of the year's table, with who is insured then.
-pub(super) fn insured_later(program: &Program, year: usize, state: &State<f64>) -> Option<(MedicarePremiums, u16)> {
-    let medicare = program.medicare.as_ref()?;
-    let of = &medicare.years[year];
-    let table = &medicare.tables[program.years[year].rules];
-    let grown = |money: &Money| times(*money, of.growth_later);
-    let last = |bounds: &[Money]| -> Vec<Money> {
-        let end = bounds.len() - 1;
-        bounds
-            .iter()
-            .enumerate()
-            .map(|(index, bound)| if index < end { *bound } else { times(*bound, state.medicare.last_dollar) })
-            .collect()
-    };
-    let premiums = MedicarePremiums {
-        part_b: grown(&table.part_b),
-        more_for_b: table.more_for_b.iter().map(grown).collect(),
-        more_for_d: table.more_for_d.iter().map(grown).collect(),
-        alone: last(&table.alone),
-        joint: last(&table.joint),
-        ..table.clone()
-    };
-    (of.persons_later > 0).then_some((premiums, of.persons_later))
-}
-
-fn times(money: Money, factor: f64) -> Money {
-    Money::from_cents((money.cents() as f64 * factor).round() as i64)
-}
-
-/// Who will pay by this year's income.
-pub(super) fn insured((premiums, persons): &(MedicarePremiums, u16)) -> Insured<'_> {
-    Insured { premiums, persons: *persons }
-}
-
-/// How the year's premiums came about, in dollars of the law's table and before their growth; empty where nobody is insured.
-pub(crate) fn worksheet(program: &Program, year: usize, state: &State<f64>) -> Worksheet {
-    let mut sheet = Worksheet::default();
-    if let Some(medicare) = program.medicare.as_ref().filter(|medicare| medicare.years[year].insures) {
-        let table = &medicare.tables[program.years[year].rules];
-        month(table, medicare.years[year].status, state.medicare.counted, state.medicare.last_dollar, &mut sheet);
-    }
-    sheet
+/// The income that the year's premiums go by, nominal; nothing where nobody is insured.
+pub(crate) fn counted(program: &Program, year: usize, state: &State<f64>) -> Option<f64> {
+    let insures = program.medicare.as_ref().is_some_and(|medicare| medicare.years[year].insures);
+    insures.then(|| state.medicare.counted * law_index(program, year, state))
 }

@@ -16,6 +16,7 @@ mod income;
 pub(crate) mod lives;
 mod matching;
 mod medicare;
+mod noted;
 mod obligation;
 mod qualified;
 mod rebalance;
@@ -34,7 +35,8 @@ use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
 pub use medicare::MedicareState;
-pub(crate) use medicare::worksheet as medicare_worksheet;
+pub(crate) use medicare::counted as medicare_income;
+pub use noted::NotedSums;
 pub use shocks::Episode;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;

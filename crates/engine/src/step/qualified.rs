@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::{At, account, lives, sum};
 use crate::book::Book;
-use crate::program::Purpose;
+use crate::program::{Noted, Purpose};
 use crate::state::State;
 
 /// Takes what the step's spending for health and education needs out of the accounts meant for it, in the order of withdrawal.
@@ -25,6 +25,11 @@ pub(super) fn pay<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, b
                 let amount = left.min(state.balance(at.program, index)).positive();
                 account::withdraw_qualified(at, index, purpose, amount, state, book);
                 left = left - amount;
+                if purpose == Purpose::Medical {
+                    // What an account has paid free of tax is no deduction (26 USC 223(f)(6)).
+                    let medical = &mut state.year.noted.paid[Noted::Medical.index()];
+                    *medical = *medical - amount;
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
-use super::{At, dollars, lives, shocks, spending_rule, sum};
+use super::{At, dollars, lives, noted, shocks, spending_rule, sum};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
@@ -21,6 +21,15 @@ impl<N: Number> Wanted<N> {
 /// What is wanted in this step, by tier and spending rule.
 #[inline(always)]
 pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
+    let mut wanted = of_items(at, state);
+    let discretionary = &mut wanted[Tier::Discretionary.index()];
+    *discretionary = spending_rule::wanted(at, *discretionary, state);
+    Wanted(wanted.map(|amount| lives::for_the_living(at, amount, state)))
+}
+
+/// What the items want, by tier.
+#[inline(always)]
+fn of_items<N: Number>(at: &At<'_, N>, state: &State<N>) -> [N; Tier::COUNT] {
     let plan = &at.program.spending;
     let mut wanted = [N::ZERO; Tier::COUNT];
     for tier in Tier::ALL {
@@ -30,9 +39,7 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
             wanted[tier.index()] = lives::couple_or_alone(at.step, state, wanted[tier.index()], of_survivor);
         }
     }
-    let discretionary = &mut wanted[Tier::Discretionary.index()];
-    *discretionary = spending_rule::wanted(at, *discretionary, state);
-    Wanted(wanted.map(|amount| lives::for_the_living(at, amount, state)))
+    wanted
 }
 
 /// Pays obligations and spending from the hand. What can't be paid is unmet, the last tier first.
@@ -40,11 +47,14 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
 #[inline(always)]
 pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, wanted: &Wanted<N>, state: &mut State<N>, book: &mut B) -> N {
     let mut left = state.hand;
-    left = left - pay_obligations(at, owed, left, state, book);
+    let (obligations, bills) = pay_obligations(at, owed, left, state, book);
+    left = left - obligations;
+    let mut paid_of = [N::ZERO; Tier::COUNT];
     for tier in Tier::ALL {
         let want = wanted.0[tier.index()];
         let paid = want.min(left).positive();
         left = left - paid;
+        paid_of[tier.index()] = paid;
         book.post(Place::Hand, Place::Payee, Reason::Spending(tier), paid);
         let flows = &mut state.flows;
         flows.spent[tier.index()] = flows.spent[tier.index()] + paid * at.deflator;
@@ -53,6 +63,9 @@ pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, want
         if tier == Tier::Goal {
             note_goals(at, (want - paid).share_of(want), state);
         }
+    }
+    if !at.program.noted.is_empty() || at.program.years[at.year].filer.itemises {
+        note(at, owed, bills, paid_of, state);
     }
     state.hand = left.positive();
     state.hand
@@ -70,20 +83,35 @@ fn note_goals<N: Number>(at: &At<'_, N>, lacks: N, state: &mut State<N>) {
     }
 }
 
-/// Pays what is owed, taxes first; what can't be paid is unmet need of the first tier. Returns what was paid.
+/// Notes what the return counts of what was paid.
 #[inline(always)]
-fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: N, state: &mut State<N>, book: &mut B) -> N {
+fn note<N: Number>(at: &At<'_, N>, owed: &Owed<N>, bills: N, paid: [N; Tier::COUNT], state: &mut State<N>) {
+    let mut tiers = paid;
+    // What is noted is what a couple's items want; of a survivor's smaller share the return counts as much less.
+    for (share, items) in tiers.iter_mut().zip(&at.program.spending) {
+        *share = share.share_of(sum(items, at.step, state));
+    }
+    let bills = bills.share_of(owed.bills());
+    noted::note(at, &noted::Paid { bills, tiers, medicare: owed.medicare * bills }, state);
+}
+
+/// Pays what is owed, taxes first; what can't be paid is unmet need of the first tier. Returns what was paid, and the bills of it.
+#[inline(always)]
+fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: N, state: &mut State<N>, book: &mut B) -> (N, N) {
     let settled = owed.settlement.min(hand);
     let mut left = hand - settled;
     book.post(Place::Hand, Place::Treasury, Reason::SettledTax, settled);
     if at.program.calendar.settles[at.step] {
         state.unsettled = N::ZERO;
+        state.year.noted.state_tax = state.year.noted.state_tax + state.of_state[1];
+        state.of_state[1] = N::ZERO;
     }
 
     let estimate = owed.estimate.min(left).positive();
     left = left - estimate;
     book.post(Place::Hand, Place::Treasury, Reason::EstimatedTax, estimate);
     state.year.estimates_paid = state.year.estimates_paid + estimate;
+    state.year.noted.state_tax = state.year.noted.state_tax + estimate * state.of_state[0];
 
     let bills = owed.bills().min(left).positive();
     post_bills(at, owed, bills, state, book);
@@ -96,7 +124,7 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     flows.spent[essential] = flows.spent[essential] + bills * at.deflator;
     flows.planned[essential] = flows.planned[essential] + owed.bills() * at.deflator;
     flows.unmet[essential] = flows.unmet[essential] + unmet * at.deflator;
-    settled + estimate + bills
+    (settled + estimate + bills, bills)
 }
 
 /// Books loans, property, Medicare, shocks and premiums one by one, in proportion when not all could be paid.

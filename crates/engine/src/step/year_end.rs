@@ -1,10 +1,10 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
+use overwinter_law::{AnnualIncome, FederalReturn, Filer, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, lives, medicare, rebalance, year_start};
+use super::{At, account, conversion, lives, medicare, noted, rebalance, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -61,7 +61,7 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let year = &program.years[at.year];
     let index = year_start::law_index(program, at.year, state);
     let table_dollar = N::ONE / index;
-    let income = annual_income(state, table_dollar);
+    let income = annual_income(&year.filer, state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
     let mut more = income;
@@ -88,6 +88,7 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     medicare::keep(program, at.year, magi, index, state);
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
+    state.of_state[1] = of_state_nominal - state.year.estimates_paid * state.of_state[0];
     // A plan that ends before April still owes the year before.
     state.unsettled = state.unsettled + federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
     YearEnd {
@@ -113,14 +114,23 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
     let table_dollar = 1.0 / year_start::law_index(program, year, state);
     let of = &program.years[year];
     let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
-    let income = annual_income(state, table_dollar);
-    let later = medicare::insured_later(program, year, state);
-    marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], later.as_ref().map(medicare::insured), MARGINAL_USD).into()
+    let income = annual_income(&of.filer, state, table_dollar);
+    // The path's own bounds and growth of premiums stand in for the figures that the law would be given.
+    let mut causes: Vec<_> = marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], None, MARGINAL_USD).into();
+    let more = AnnualIncome { pensions: income.pensions + MARGINAL_USD, ..income };
+    let [magi, magi_of_more] =
+        [&income, &more].map(|income| Case { statute, filer: &of.filer, income }.federal(&mut ()).adjusted_gross_income);
+    for (cause, amount) in &mut causes {
+        if *cause == Cause::MedicarePremiums {
+            *amount = medicare::rise(program, year, magi, magi_of_more, state);
+        }
+    }
+    causes
 }
 
 /// The year's sums in dollars of the law's table.
 #[inline(always)]
-pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
+pub(super) fn annual_income<N: Number>(filer: &Filer, state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
     let year = &state.year;
     let mut income = AnnualIncome::zero();
     for person in 0..PEOPLE {
@@ -143,6 +153,7 @@ pub(super) fn annual_income<N: Number>(state: &State<N>, table_dollar: N) -> Ann
     income.ordinary_dividends = year.recurring.dividends * table_dollar;
     income.qualified_dividends = year.recurring.dividends * table_dollar;
     income.long_term_gains = (year.recurring.gains - state.loss_carried) * table_dollar;
+    noted::fill(filer, &year.noted, table_dollar, &mut income);
     income
 }
 

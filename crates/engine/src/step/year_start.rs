@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::{Mask, Number};
 
-use super::{conversion, lives, medicare, shocks, spending_rule};
+use super::{conversion, lives, medicare, noted, shocks, spending_rule};
 use crate::law::Case;
 use crate::program::{Expected, PEOPLE, Program};
 use crate::state::{Flows, MatchSums, State, YearSums};
@@ -18,6 +18,7 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     conversion::age(program, state);
     state.minimum_tax_credit[0] = state.minimum_tax_credit[1];
     state.last = state.year.recurring;
+    state.last_noted = state.year.noted;
     state.year = YearSums::zero();
     state.flows = Flows::zero();
     for used in state.contributed.iter_mut().chain(&mut state.saved_by_priority) {
@@ -76,6 +77,7 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     income.ordinary_dividends = state.last.dividends * table_dollar;
     income.qualified_dividends = state.last.dividends * table_dollar;
     income.long_term_gains = (state.last.gains - state.loss_carried) * table_dollar;
+    noted::fill(&this.filer, &state.last_noted, table_dollar, &mut income);
 
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
     let [adjusted_gross_income, total, of_state] = lives::filed(program, year, state, |filer| {
@@ -85,6 +87,7 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
         [tax.adjusted_gross_income, tax.total, of_state]
     });
     state.expected_income = adjusted_gross_income;
+    state.of_state[0] = of_state.positive().share_of(total + of_state).min(N::ONE);
     state.estimate = (total + of_state).positive() * index * N::constant(1.0 / this.steps as f64);
 }
 

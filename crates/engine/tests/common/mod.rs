@@ -88,6 +88,14 @@ pub fn ledger_of(born: i32, rest: &str, path: u32) -> (Program, Ledger) {
     (program, ledger)
 }
 
+/// The path of a plan's file in that world.
+pub fn ledger_of_text(text: &str) -> (Program, Ledger) {
+    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let program = program(&plan, ModelKind::Deterministic, 12);
+    let ledger = trace(&program, Dollars::Nominal, 1, 0);
+    (program, ledger)
+}
+
 /// What the engine refuses of a valid plan.
 pub fn findings(text: &str) -> Vec<Finding> {
     let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;

@@ -20,6 +20,8 @@ table! {
         people: List<PersonFile>,
         /// How long people live; to their planning ages by default.
         longevity: LongevityFile,
+        /// Children, and others whom the household supports.
+        dependents: List<DependentFile>,
         /// Where the money is.
         accounts: List<AccountFile>,
         /// What comes in.
@@ -98,6 +100,20 @@ table! {
 }
 
 table! {
+    /// A child, or somebody else whom the household supports: credits, and the filing status of a parent alone.
+    DependentFile needs ["id", "born"] {
+        /// A short name of its own.
+        id: String,
+        /// The name to show; the id by default.
+        name: String,
+        /// The month of birth, e.g. "2015-04"; a later one than `as_of` for a child that is planned.
+        born: String,
+        /// The age from which nobody claims the person any more; 19 by default. Students may be claimed until 24, parents for life.
+        until_age: AgeFile,
+    }
+}
+
+table! {
     /// An account.
     AccountFile needs ["id", "kind", "balance"] {
         /// What other items call the account.
@@ -114,6 +130,8 @@ table! {
         cost_basis: Dollars,
         /// What was paid into a Roth account or a 529 plan.
         contributions: Dollars,
+        /// What was paid into an IRA after tax and not taken out (Form 8606, line 14); none by default.
+        basis: Dollars,
         /// Of an HSA, whom the health plan covers: "self" (the default), "family", or "none" when nothing more may be put in.
         coverage: String,
         /// How it is invested; cash by default for a cash account.
@@ -244,14 +262,14 @@ table! {
         name: String,
         /// "essential" or "discretionary".
         tier: String,
-        /// What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first) or
-        /// "marketplace_premium".
+        /// What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first),
+        /// "charity", "child_care" or "marketplace_premium".
         kind: String,
         /// The amount; or `phases`.
         amount: Dollars,
         /// "month" (the default) or "year".
         per: String,
-        /// "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+        /// "inflation" (the default), "inflation + 0.5 %", "medical", "college", "2 %" or "none".
         growth: String,
         /// The first month; now by default.
         from: WhenFile,
@@ -259,6 +277,9 @@ table! {
         until: WhenFile,
         /// What remains of it after the first death of a couple; all by default.
         survivor_share: Percent,
+        /// Of a marketplace premium: what the second cheapest silver plan for the household costs, by the same `per`. The premium credit goes by
+        /// it, and is left out without it.
+        benchmark: Dollars,
         /// Instead of `amount`: amounts that follow each other.
         phases: List<PhaseFile>,
     }
@@ -279,7 +300,7 @@ table! {
     GoalFile needs ["name", "amount"] {
         /// The name to show.
         name: String,
-        /// What it pays for: "general" (the default), "medical" (paid from an HSA first) or "education" (from a 529 plan first).
+        /// What it pays for: "general" (the default), "medical" (paid from an HSA first), "education" (from a 529 plan first) or "charity".
         kind: String,
         /// The price.
         amount: Dollars,
@@ -291,7 +312,7 @@ table! {
         from: WhenFile,
         /// The first month without it, if yearly.
         until: WhenFile,
-        /// "inflation" (the default), "inflation + 2 %", "2 %" or "none".
+        /// "inflation" (the default), "inflation + 2 %", "college", "medical", "2 %" or "none".
         growth: String,
     }
 }
@@ -542,6 +563,7 @@ tables!(
     TaxFile,
     PersonFile,
     LongevityFile,
+    DependentFile,
     AccountFile,
     MixFile,
     SharesFile,

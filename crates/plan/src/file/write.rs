@@ -8,9 +8,9 @@ use super::field::{Field, List};
 use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income,
-    IncomeKind, MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending, SpendingRule,
-    Tier, UpTo, Vesting, When, WithdrawalKind,
+    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal,
+    Growth, Income, IncomeKind, MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending,
+    SpendingRule, Tier, UpTo, Vesting, When, WithdrawalKind,
 };
 
 impl From<&Plan> for PlanFile {
@@ -23,6 +23,7 @@ impl From<&Plan> for PlanFile {
             tax: tax(plan),
             people: list(&plan.people, |item| person(plan, item)),
             longevity: longevity(plan),
+            dependents: list(&plan.dependents, dependent),
             accounts: list(&plan.accounts, |item| account(plan, item)),
             income: list(&plan.incomes, |item| income(plan, item)),
             spending: list(&plan.spending, |item| spending(plan, item)),
@@ -73,6 +74,8 @@ fn age(age: Age) -> AgeFile {
 
 fn growth(growth: Growth) -> Field<String> {
     match growth {
+        Growth::Medical => "medical".into(),
+        Growth::College => "college".into(),
         Growth::Fixed(Rate::ZERO) => "none".into(),
         Growth::Fixed(rate) => rate.to_string(),
         Growth::Inflation { plus: Rate::ZERO } => "inflation".into(),
@@ -142,6 +145,16 @@ fn longevity(plan: &Plan) -> Field<LongevityFile> {
     LongevityFile { kind, improvement: percent(plan.longevity.improvement_annual), ..LongevityFile::default() }.into()
 }
 
+fn dependent(dependent: &Dependent) -> DependentFile {
+    DependentFile {
+        id: text(&dependent.id),
+        name: text(&dependent.name),
+        born: dependent.born.to_string().into(),
+        until_age: age(dependent.until_age).into(),
+        ..DependentFile::default()
+    }
+}
+
 fn account(plan: &Plan, account: &Account) -> AccountFile {
     let owner = match account.owner {
         Owner::Person(person) => &plan.person(person).id,
@@ -155,6 +168,7 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         balance: dollars(account.balance),
         cost_basis: account.layers.cost_basis.map_or(Field::Missing, dollars),
         contributions: account.layers.contributions.map_or(Field::Missing, dollars),
+        basis: given(account.layers.after_tax),
         coverage: account.coverage.map_or(Field::Missing, |coverage| text(coverage.id())),
         mix: mix(plan, &account.mix).into(),
         fee: percent(account.fee_annual),
@@ -285,6 +299,7 @@ fn spending(plan: &Plan, spending: &Spending) -> SpendingFile {
         from: when(plan, spending.from).into(),
         until: when(plan, spending.until).into(),
         survivor_share: percent(spending.survivor_share),
+        benchmark: spending.benchmark.map_or(Field::Missing, dollars),
         ..SpendingFile::default()
     }
 }

@@ -119,6 +119,16 @@ impl<'a> Reading<'a> {
         } else {
             self.report.unused(&account.cost_basis, &basis, "only a brokerage account has a cost basis");
         }
+        let after_tax = at.key("basis");
+        if kind.is_pooled_ira() {
+            layers.after_tax = self.report.money_or_none(&account.basis, &after_tax)?;
+        } else {
+            self.report.unused(&account.basis, &after_tax, "only a traditional or SEP IRA has money that was paid in after tax");
+        }
+        if let Some(balance) = balance.filter(|balance| layers.after_tax > *balance) {
+            let says = format!("a basis of {} is more than the balance of {balance}.", layers.after_tax);
+            self.report.warn(&after_tax, Code::BadBasis, says, "The basis is what was paid in after tax and not taken out.");
+        }
         if kind.has_contributions() {
             layers.contributions = Some(self.report.money(&account.contributions, &paid_in)?);
         } else {

@@ -28,6 +28,8 @@ impl Names {
             debts: ids(&file.debts, "debts", "id", |debt| &debt.id, report),
             milestones: ids(&file.milestones, "milestones", "name", |milestone| &milestone.name, report),
         };
+        // Nothing refers to a dependent, but two of one id are a slip.
+        ids(&file.dependents, "dependents", "id", |dependent| &dependent.id, report);
         // "joint" and "ana: age 62" would read two ways.
         for (id, index) in &names.people {
             if id == "joint" || id.contains(':') {

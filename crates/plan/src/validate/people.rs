@@ -12,7 +12,8 @@ use crate::{Code, Debt, Longevity, Milestone, MilestoneIndex, Person, PersonInde
 const PLAN_TO_AGE: Age = Age::years(95);
 /// The same where lives are drawn: 2 of 1,000 women of 65 are alive then by the period table.
 const PLAN_TO_AGE_DRAWN: Age = Age::years(105);
-const AGE_MAX: i32 = 120 * 12;
+/// Months that nobody has lived.
+pub(super) const AGE_MAX: i32 = 120 * 12;
 
 impl<'a> Reading<'a> {
     /// Births, planning ages and retirements into the calendar; their findings come with them.
@@ -180,7 +181,7 @@ fn subject(person: Option<&PersonFile>) -> String {
 }
 
 /// `"ana"` is shown as `"Ana"`.
-fn capitalised(id: &str) -> String {
+pub(super) fn capitalised(id: &str) -> String {
     let mut letters = id.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

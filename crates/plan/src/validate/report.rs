@@ -225,14 +225,17 @@ impl Report {
         age
     }
 
-    /// `"inflation"`, `"inflation + 0.5 %"`, `"2 %"` or `"none"`.
+    /// `"inflation"`, `"inflation + 0.5 %"`, `"2 %"`, `"medical"`, `"college"` or `"none"`.
     pub fn growth(&mut self, field: &Field<String>, place: &Place, default: Option<Growth>) -> Option<Growth> {
         if field.is_missing() && default.is_some() {
             return default;
         }
         let text = self.need(field, place)?.trim();
-        if text == "none" {
-            return Some(Growth::Fixed(Rate::ZERO));
+        match text {
+            "none" => return Some(Growth::Fixed(Rate::ZERO)),
+            "medical" => return Some(Growth::Medical),
+            "college" => return Some(Growth::College),
+            _ => {}
         }
         let Some(rest) = text.strip_prefix("inflation") else {
             return self.percent(text, place, Bounds::GROWTH).map(Growth::Fixed);

@@ -21,6 +21,7 @@ impl<'a> Reading<'a> {
             let says = "what savings for health or education pay can't be what may be cut.";
             self.report.add(&at.key("tier"), Code::UnknownChoice, says, "Write tier = \"essential\".");
         }
+        let benchmark = self.benchmark(item, purpose, &at);
         let growth = self.report.growth(&item.growth, &at.key("growth"), Some(Growth::INFLATION));
         let survivor_share = self.report.rate(&item.survivor_share, &at.key("survivor_share"), Bounds::SHARE, Some(Rate::ONE));
         let from = self.when(&item.from, &at.key("from"), None, Some(When::Now));
@@ -32,24 +33,35 @@ impl<'a> Reading<'a> {
         } else {
             self.phases(item, from, until, &at)
         };
-        let (label, tier, purpose, growth, survivor_share) = (label?, tier?, purpose?, growth?, survivor_share?);
-        let lower = |(from, until, amount)| Spending { label: label.into(), tier, purpose, amount, growth, from, until, survivor_share };
+        let (label, tier, purpose, growth, survivor_share, benchmark) = (label?, tier?, purpose?, growth?, survivor_share?, benchmark?);
+        let lower =
+            |(from, until, amount)| Spending { label: label.into(), tier, purpose, amount, growth, from, until, survivor_share, benchmark };
         Some(spans?.into_iter().map(lower).collect())
     }
 
-    /// What an item pays for. The premium of a marketplace plan is paid in full: its credit is not modelled.
+    /// What the premium credit goes by. Without it a premium is paid in full.
+    fn benchmark(&mut self, item: &'a SpendingFile, purpose: Option<Purpose>, at: &Place) -> Option<Option<overwinter_units::Money>> {
+        let place = at.key("benchmark");
+        if purpose != Some(Purpose::MarketplacePremium) {
+            self.report.unused(&item.benchmark, &place, "only the premium of a marketplace plan has a benchmark");
+            return Some(None);
+        }
+        if item.benchmark.is_missing() {
+            let says = "without a `benchmark` the premium tax credit is left out.";
+            let hint = "Write what the second cheapest silver plan costs; the marketplace names it. The premium is paid in full meanwhile.";
+            self.report.warn(&at.key("kind"), Code::NotModelledYet, says, hint);
+            return Some(None);
+        }
+        self.report.money(&item.benchmark, &place).map(Some)
+    }
+
+    /// What an item pays for.
     fn purpose(&mut self, field: &'a Field<String>, known: &[Purpose], at: &Place) -> Option<Purpose> {
         if !self.modelled(field, "an item", at) {
             return None;
         }
         let words: Vec<_> = known.iter().map(|purpose| (purpose.id(), *purpose)).collect();
-        let at = at.key("kind");
-        let purpose = self.report.choice(field, &at, &words, Some(Purpose::General));
-        if purpose == Some(Purpose::MarketplacePremium) {
-            let says = "the premium tax credit of a marketplace plan is not modelled yet.";
-            self.report.warn(&at, Code::NotModelledYet, says, "The premium is paid in full, and health insurance costs no more than this.");
-        }
-        purpose
+        self.report.choice(field, &at.key("kind"), &words, Some(Purpose::General))
     }
 
     fn phases(&mut self, item: &'a SpendingFile, from: Option<When>, until: Option<When>, at: &Place) -> Option<Vec<(When, When, Amount)>> {

@@ -31,6 +31,7 @@ accounts = [
 ]
 spending = [{{ name = "Living", tier = "essential", amount = 1_500 }}, {{ name = "Fun", tier = "discretionary", amount = 300 }}]
 saving = {{ surplus_to = "bank" }}
+medicare = {{ parts = "none" }}
 {more}
 "#
     )
@@ -54,6 +55,7 @@ income = [
 ]
 spending = [{{ name = "Living", tier = "essential", amount = 2_000 }}]
 saving = {{ surplus_to = "bank" }}
+medicare = {{ parts = "none" }}
 "#
     ))
 }

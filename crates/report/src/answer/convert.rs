@@ -6,8 +6,8 @@ use overwinter_engine::{Source, independent_spans};
 use super::case::Case;
 use super::round::{all_cents, all_rates, cents, rate};
 use crate::wire::v1::{
-    Balance, Depletion, DepletionYear, Estimate, Fan, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Quantiles, Shortfall,
-    Spending, Success, TaxKind, TaxRates, Tier,
+    Balance, Depletion, DepletionYear, Estimate, Fan, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome,
+    Quantiles, Shortfall, Spending, Success, TaxKind, TaxRates, Tier,
 };
 
 /// The outcome of a case, with what other runs add.
@@ -29,6 +29,7 @@ pub(super) fn outcome(case: &Case<'_>, of: &outcome::Outcome, by_model: Vec<Mode
             worst_year: quantiles(&of.worst_year),
         },
         shortfall: shortfall(&of.shortfall, errors),
+        goals: goals(case, of, errors),
         legacy: quantiles(&of.legacy),
         lifetime_taxes: lifetime_taxes(&of.lifetime_taxes),
         tax_rates: TaxRates { effective: all_rates(&of.effective_rate), marginal: all_rates(&of.marginal_rate) },
@@ -85,6 +86,12 @@ fn shortfall(of: &[outcome::Shortfall; 4], errors: Errors) -> Shortfall {
     };
     let [essential, goal, discretionary, any] = of;
     Shortfall { any: tier(any), essential: tier(essential), goal: tier(goal), discretionary: tier(discretionary) }
+}
+
+fn goals(case: &Case<'_>, of: &outcome::Outcome, errors: Errors) -> Vec<GoalChance> {
+    let goals = case.question.plan.goals.iter().zip(&of.goals);
+    let asked = goals.filter_map(|(goal, chance)| chance.map(|chance| (goal, chance)));
+    asked.map(|(goal, chance)| GoalChance { name: goal.label.clone(), probability: errors.estimate(chance) }).collect()
 }
 
 fn lifetime_taxes(of: &[EngineQuantiles; 4]) -> Vec<LifetimeTax> {

@@ -23,8 +23,8 @@ pub use comparison::{ComparedPlan, Comparison, Standing};
 pub use finding::{Finding, Severity};
 pub use inputs::{Inputs, ModelInput, NumberInput, RetirementAge};
 pub use outcome::{
-    Balance, Depletion, DepletionYear, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending, Success,
-    TaxKind, TaxRates, Tier,
+    Balance, Depletion, DepletionYear, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome, Shortfall, Spending,
+    Success, TaxKind, TaxRates, Tier,
 };
 pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};

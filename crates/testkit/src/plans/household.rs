@@ -35,6 +35,12 @@ pub(super) struct Household {
     pub month: u32,
     state: &'static str,
     filing: &'static str,
+    /// What the tax table says of losses.
+    losses: String,
+    /// Ages in the first year, some below zero, and until when they are claimed.
+    dependents: Vec<(i64, u32)>,
+    /// What the plan says of Medicare.
+    medicare: String,
 }
 
 /// Every other state, and the District of Columbia; but New Jersey, which does not know health savings accounts.
@@ -58,7 +64,11 @@ impl Household {
             _ => "joint",
         };
         let month = if chance.percent(60) { 1 } else { chance.between(2, 12) };
-        Household { people, month, state: if chance.percent(50) { "ca" } else { chance.one_of::<&str>(&STATES) }, filing }
+        let state = if chance.percent(50) { "ca" } else { chance.one_of::<&str>(&STATES) };
+        let losses = if chance.percent(20) { format!(", loss_carried = {}", chance.between(1, 90_000)) } else { String::new() };
+        let count = if chance.percent(35) { chance.between(1, 4) } else { 0 };
+        let dependents = (0..count).map(|_| (i64::from(chance.between(0, 24)) - 6, *chance.one_of(&[19, 19, 24, 30]))).collect();
+        Household { people, month, state, filing, losses, dependents, medicare: medicare(chance) }
     }
 
     pub fn couple(&self) -> bool {
@@ -67,8 +77,8 @@ impl Household {
 
     pub fn text(&self, seed: u64) -> String {
         let mut text = format!(
-            "overwinter = 1\nname = \"Random {seed}\"\nas_of = \"{YEAR}-{:02}\"\ntax = {{ state = \"{}\", filing = \"{}\" }}\n",
-            self.month, self.state, self.filing
+            "overwinter = 1\nname = \"Random {seed}\"\nas_of = \"{YEAR}-{:02}\"\ntax = {{ state = \"{}\", filing = \"{}\"{} }}\n",
+            self.month, self.state, self.filing, self.losses
         );
         for person in &self.people {
             let Person { id, born, month, retires, plan_to_age } = person;
@@ -80,7 +90,11 @@ impl Household {
                 text += &format!("retires = \"age {age}\"\n");
             }
         }
-        text
+        for (index, (age, until)) in self.dependents.iter().enumerate() {
+            let born = i64::from(YEAR) - age;
+            text += &format!("\n[[dependents]]\nid = \"child {index}\"\nborn = \"{born}-{:02}\"\nuntil_age = {until}\n", 1 + 3 * index);
+        }
+        text + &self.medicare
     }
 }
 
@@ -90,4 +104,17 @@ pub(super) fn longevity(chance: &mut Chance) -> String {
         true => format!("\n[longevity]\nkind = \"drawn\"\nimprovement = \"0.{} %\"\n", chance.between(0, 9)),
         false => String::new(),
     }
+}
+
+/// Nothing, or the parts that are paid, and incomes of earlier years.
+fn medicare(chance: &mut Chance) -> String {
+    if chance.percent(50) {
+        return String::new();
+    }
+    let mut text = format!("\n[medicare]\nparts = \"{}\"\n", chance.one_of(&["none", "b", "b and d"]));
+    if chance.percent(50) {
+        text += &format!("income_last_year = {}\n", chance.between(0, 900_000));
+        text += &format!("income_two_years_ago = {}\n", chance.between(0, 900_000));
+    }
+    text
 }

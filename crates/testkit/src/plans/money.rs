@@ -72,6 +72,9 @@ impl Account {
         if self.kind.has_contributions() {
             text += &format!("contributions = {layer}\n");
         }
+        if self.kind.is_pooled_ira() && chance.percent(40) {
+            text += &format!("basis = {layer}\n");
+        }
         if chance.percent(60) {
             text += &format!("fee = \"0.{:02} %\"\n", chance.between(0, 99));
         }
@@ -242,12 +245,17 @@ pub(super) fn spending(household: &Household, chance: &mut Chance) -> String {
             ("rent", "discretionary"),
             ("education", "essential"),
             ("marketplace_premium", "essential"),
+            ("charity", "discretionary"),
+            ("child_care", "essential"),
         ]);
         text += &format!(
             "\n[[spending]]\nname = \"{kind}\"\nkind = \"{kind}\"\ntier = \"{tier}\"\namount = {}\ngrowth = \"{}\"\n",
             dollars(2_000, chance),
-            growth(chance),
+            if kind == "medical" { "medical" } else { growth(chance) },
         );
+        if kind == "marketplace_premium" && chance.percent(70) {
+            text += &format!("benchmark = {}\n", dollars(2_500, chance));
+        }
     }
     if chance.percent(75) {
         text += &format!(
@@ -272,8 +280,11 @@ pub(super) fn goals(household: &Household, chance: &mut Chance) -> String {
         let amount = dollars(70_000, chance);
         text +=
             &format!("\n[[goals]]\nname = \"College\"\namount = {amount}\nper = \"year\"\nfrom = \"{from}-09\"\nuntil = \"{until}-06\"\n");
-        text +=
-            &format!("growth = \"{}\"\nkind = \"{}\"\n", growth(chance), chance.one_of(&["general", "education", "education", "medical"]));
+        text += &format!(
+            "growth = \"{}\"\nkind = \"{}\"\n",
+            growth(chance),
+            chance.one_of(&["general", "education", "education", "medical", "charity"])
+        );
     }
     if household.people[0].retires.is_some() && chance.percent(25) {
         text += "\n[[goals]]\nname = \"World tour\"\namount = 25_000\nwhen = { milestone = \"free\" }\n";

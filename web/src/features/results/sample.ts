@@ -64,6 +64,7 @@ export const simulation: Simulation = {
       ],
     },
     net_worth: fan([900_000, 1_000_000, 1_100_000, 1_000_000, 1_240_000]),
+    goals: [],
     deterministic_net_worth: [900_000, 1_000_000, 1_100_000, 1_200_000, 1_300_000],
     balances: [{ account: "ana 401k", mean: [1, 2, 3, 4, 5] }],
     income: [

@@ -1,32 +1,28 @@
 //! The engine: paths of the sample household, by step, back end and threads.
 
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::bail;
 use overwinter_engine::{Backend, Dollars, Level, Options, Program, Run, compile, run, unwatched};
+use overwinter_law::Law;
 use overwinter_market::{Model, ModelKind};
 use overwinter_plan::file::{self, Read};
 use overwinter_plan::{Finding, Plan};
 use overwinter_report::answer::SAMPLE;
-use overwinter_units::Age;
+use overwinter_units::{Age, AssetClass, Rate};
 
-use super::{Row, median};
+use super::{Row, seconds};
 use crate::plan_file;
 use crate::screen::figures::count;
 
 /// Path-years a second for every combination.
-pub(super) fn rows(plan: Option<&Path>, quick: bool) -> anyhow::Result<Vec<Row>> {
-    let plan = read(plan)?;
-    let law = overwinter_law::shipped();
+pub(super) fn rows(subject: &Subject, quick: bool) -> anyhow::Result<Vec<Row>> {
     let (paths, repetitions) = if quick { (1_000, 3) } else { (10_000, 5) };
     let levels = Level::ALL.into_iter().filter(|level| level.available());
     let backends: Vec<_> = [Backend::Scalar].into_iter().chain(levels.map(Backend::SimdAt)).collect();
     let mut rows = Vec::new();
     for (steps, step_name) in [(1, "annual"), (12, "monthly")] {
-        let market = Model::new(ModelKind::default(), steps, &plan.classes())?;
-        let options = Options { steps_per_year: steps, ..Options::default() };
-        let Ok(program) = compile(&plan.plan, &law, market, options) else { bail!("the plan can't be run; `overwinter check` says why") };
+        let program = subject.program(steps)?;
         for backend in &backends {
             for threads in [1, 2] {
                 let machine = Run { seed: 1, paths, dollars: Dollars::Real, backend: *backend, threads };
@@ -37,16 +33,40 @@ pub(super) fn rows(plan: Option<&Path>, quick: bool) -> anyhow::Result<Vec<Row>>
     Ok(rows)
 }
 
-/// A plan with what a market model has to know of it.
-struct Subject {
+/// The plan that is run.
+pub(super) struct Subject {
     plan: Plan,
+    law: Law,
 }
 
 impl Subject {
-    fn classes(&self) -> Vec<overwinter_units::AssetClass> {
+    /// A plan's file, or the sample household over sixty years.
+    pub(super) fn read(plan: Option<&Path>) -> anyhow::Result<Self> {
+        let read = match plan {
+            Some(file) => plan_file::read(file)?,
+            None => sample_for(YEARS),
+        };
+        match read {
+            Ok(read) => Ok(Subject { plan: read.plan, law: overwinter_law::shipped() }),
+            Err(_) => bail!("the plan has errors; `overwinter check` lists them"),
+        }
+    }
+
+    /// The plan compiled for a length of step.
+    pub(super) fn program(&self, steps_per_year: u32) -> anyhow::Result<Program> {
+        let market = Model::new(ModelKind::default(), steps_per_year, &self.classes())?;
+        let options = Options { steps_per_year, ..Options::default() };
+        let Ok(program) = compile(&self.plan, &self.law, market, options) else {
+            bail!("the plan can't be run; `overwinter check` says why")
+        };
+        Ok(program)
+    }
+
+    /// What a market model has to know of it.
+    fn classes(&self) -> Vec<AssetClass> {
         let mixes = || self.plan.accounts.iter().flat_map(|account| &account.mix.points);
-        let held = |class: &overwinter_units::AssetClass| mixes().any(|(_, mix)| mix.share(*class) > overwinter_units::Rate::ZERO);
-        overwinter_units::AssetClass::ALL.into_iter().filter(held).collect()
+        let held = |class: &AssetClass| mixes().any(|(_, mix)| mix.share(*class) > Rate::ZERO);
+        AssetClass::ALL.into_iter().filter(held).collect()
     }
 }
 
@@ -64,28 +84,10 @@ fn sample_for(years: i32) -> Result<Read, Vec<Finding>> {
     file::read_value(text)
 }
 
-fn read(plan: Option<&Path>) -> anyhow::Result<Subject> {
-    let read = match plan {
-        Some(file) => plan_file::read(file)?,
-        None => sample_for(YEARS),
-    };
-    match read {
-        Ok(read) => Ok(Subject { plan: read.plan }),
-        Err(_) => bail!("the plan has errors; `overwinter check` lists them"),
-    }
-}
-
 fn measure(program: &Program, how: Run, repetitions: usize, step: &str) -> Row {
     let years = program.years.len();
-    let once = |_| {
-        let began = Instant::now();
-        // It can't be cancelled: nobody watches.
-        let _ = std::hint::black_box(run(program, how, &unwatched));
-        began.elapsed().as_secs_f64()
-    };
-    // The first run fills caches and is not counted.
-    once(0);
-    let seconds = median((0..repetitions).map(once).collect());
+    // It can't be cancelled: nobody watches.
+    let seconds = seconds(repetitions, || run(program, how, &unwatched));
     let threads = if how.threads == 1 { "1 thread" } else { "2 threads" };
     let note = format!("{} × {years} in {:.0} ms", count(how.paths), seconds * 1e3);
     Row::new(

@@ -1,11 +1,9 @@
 //! The law: whole federal returns of many households, one at a time and eight side by side.
 
-use std::time::Instant;
-
 use overwinter_engine::{Backend, Returns};
 use overwinter_law::{AnnualIncome, Dependents, Filer, FilingStatus, Itemisable, Law, Statute};
 
-use super::{Row, median};
+use super::Row;
 use crate::run_options::cores;
 use crate::screen::figures::count;
 
@@ -37,14 +35,7 @@ pub(super) fn rows(quick: bool) -> anyhow::Result<Vec<Row>> {
 fn seconds(law: &Law, filer: Filer, households: &[AnnualIncome<f64>], how: (Backend, usize), repetitions: usize) -> anyhow::Result<f64> {
     let statute = Statute { rules: law.year(YEAR)?, year: YEAR, fixed_dollar: 1.0 };
     let returns = Returns { statute, filer, households };
-    let once = |_| {
-        let began = Instant::now();
-        let _ = std::hint::black_box(returns.total_taxes(how.0, how.1));
-        began.elapsed().as_secs_f64()
-    };
-    // The first run fills caches and is not counted.
-    once(0);
-    Ok(median((0..repetitions).map(once).collect()))
+    Ok(super::seconds(repetitions, || returns.total_taxes(how.0, how.1)))
 }
 
 /// The household of a number: amounts all over the brackets and phase-outs, the same on every machine.

@@ -57,7 +57,7 @@ fn serve(program: &Path) -> anyhow::Result<(f64, Option<f64>)> {
         }
         std::thread::sleep(POLL);
     }
-    Ok((began.elapsed().as_secs_f64() * 1e3, resident(server.0.id())))
+    Ok((began.elapsed().as_secs_f64() * 1e3, memory(server.0.id(), "VmRSS:")))
 }
 
 /// A folder for a server's database, which goes away with this value. Declared before the server, so that it outlives it.
@@ -101,8 +101,14 @@ fn is_ready(port: u16) -> bool {
     ask().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200 "))
 }
 
-fn resident(process: u32) -> Option<f64> {
+/// Megabytes that a process holds (`VmRSS:`), or held at most (`VmHWM:`), where the system tells.
+pub(super) fn memory(process: u32, line: &str) -> Option<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|found| found.strip_prefix(line))?;
     line.split_whitespace().next()?.parse::<f64>().ok().map(|kilobytes| kilobytes / 1e3)
+}
+
+/// Lets this process's peak of memory begin anew; false where the system can't.
+pub(super) fn forget_peak() -> bool {
+    std::fs::write("/proc/self/clear_refs", "5").is_ok()
 }

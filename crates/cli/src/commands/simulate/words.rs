@@ -161,7 +161,14 @@ fn tiers(outcome: &Outcome, terminal: &Terminal) -> String {
         table.styled(if name == "all" { Style::Strong } else { Style::Plain }, cells);
     }
     let note = format!("{}; spent: median by year, averaged", dollars_words(outcome.dollars));
-    format!("{}\n{}", heading("Spending and shortfall", &note, terminal), table.render(terminal))
+    let mut text = format!("{}\n{}", heading("Spending and shortfall", &note, terminal), table.render(terminal));
+    let goals: Vec<_> = outcome.goals.iter().map(|goal| format!("{} {}", goal.name, estimate(goal.probability))).collect();
+    if goals.len() > 1 {
+        for line in text::wrap(&format!("goals met in full: {}", goals.join(" · ")), terminal.width - 2) {
+            text.push_str(&format!("  {line}\n"));
+        }
+    }
+    text
 }
 
 fn mean(values: &[f64]) -> f64 {

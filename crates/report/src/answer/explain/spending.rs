@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use overwinter_engine::{Place, Reason, SpendingRule, Tier};
-use overwinter_law::Entry;
 
 use super::{shows, sum_of};
 use crate::answer::cells::Item;
@@ -70,24 +69,14 @@ fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let shocks = shocks.map(|(index, shock)| Line::new(shock.label.clone(), paid(Reason::Shock(index))));
     let insurance = trail.plan().insurance.iter().enumerate();
     let insurance = insurance.map(|(index, policy)| Line::new(format!("{}: premiums", policy.label), paid(Reason::Insurance(index))));
-    let medicare = Line::new("Medicare premiums", sum(Reason::MedicarePremium)).source("42 USC 1395r(i)").made_of(premiums(trail, year));
+    let medicare = Line::new("Medicare premiums", sum(Reason::MedicarePremium)).source("42 USC 1395r(i)").note(by_income(trail, year));
     loans.chain(homes).chain([medicare]).chain(shocks).chain(insurance).collect()
 }
 
-/// A person's month, in dollars of the law's table.
-fn premiums(trail: &Trail<'_>, year: usize) -> Vec<Line> {
-    let of = |entry: &Entry| match entry {
-        Entry::Sheet(sheet) => sheet.entries.iter().filter_map(line).collect(),
-        Entry::Line(_) => Vec::new(),
-    };
-    trail.year(year).medicare.entries.iter().flat_map(of).filter(shows).collect()
-}
-
-fn line(entry: &Entry) -> Option<Line> {
-    match entry {
-        Entry::Line(line) => Some(Line::new(line.label, line.amount_usd).form(line.form).source(line.source)),
-        Entry::Sheet(_) => None,
-    }
+/// Which income Medicare's premiums go by.
+fn by_income(trail: &Trail<'_>, year: usize) -> String {
+    let income = trail.year(year).medicare_income.unwrap_or(0.0) * trail.worth_at_end_of(year);
+    format!("By a modified adjusted gross income of {} two years before.", whole_usd(income))
 }
 
 /// The items of a tier. When not all could be paid, each got its part.

@@ -29,10 +29,7 @@ pub(super) fn all(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 
 /// The federal return.
 pub(super) fn federal(trail: &Trail<'_>, year: usize) -> (f64, Vec<Line>) {
-    let total = |lines: Vec<Line>, total: f64| {
-        let last = Line::new("Federal income tax", total).note("Not yet part of it: itemised deductions and credits for children.");
-        (total, [lines, vec![last]].concat())
-    };
+    let total = |lines: Vec<Line>, total: f64| (total, [lines, vec![Line::new("Federal income tax", total)]].concat());
     match sheets(trail, year).find(|sheet| sheet.title == FEDERAL) {
         Some(sheet) => {
             let (amount, lines) = on_the_form(trail, year, sheet);
@@ -149,14 +146,20 @@ pub(super) fn early_withdrawals(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     };
     let mut lines = Vec::new();
     for (index, account) in program.accounts.iter().enumerate() {
-        if matches!(account.kind, AccountKind::Traditional | AccountKind::HealthSavings) {
+        // What an IRA gives back of money paid in after tax bears nothing; only the sum is known then.
+        if matches!(account.kind, AccountKind::Traditional | AccountKind::HealthSavings) && account.pool.is_none() {
             lines.push(Line::new(format!("On withdrawals from {}", trail.plan().accounts[index].label), of_account(index) * worth));
         }
     }
     let named: f64 = lines.iter().map(|line| line.amount).sum();
     let rest = trail.year(year).end.early_withdrawal * worth - named;
     let of_education = program.accounts.iter().any(|account| account.kind == AccountKind::Education);
-    let of_which = if of_education { "Roth accounts and 529 plans" } else { "Roth accounts" };
+    let of_which = match (of_education, program.pools.is_empty()) {
+        (true, true) => "Roth accounts and 529 plans",
+        (false, true) => "Roth accounts",
+        (true, false) => "IRAs with a basis, Roth accounts and 529 plans",
+        (false, false) => "IRAs with a basis and Roth accounts",
+    };
     lines.push(Line::new(format!("On earnings taken from {of_which}"), rest));
     let lines = lines.into_iter().filter(shows);
     lines.map(|line| line.form("Form 5329 or 8889").source("26 USC 72(t), 223(f)(4), 529(c)(6)").item(Item::Withdrawn.id())).collect()

@@ -20,6 +20,10 @@ pub struct Outcome {
     pub spending: Spending,
     /// What need is not met.
     pub shortfall: Shortfall,
+    /// The chance of each goal that the plan comes to, in its order.
+    #[serde(default)]
+    #[schema(required)]
+    pub goals: Vec<GoalChance>,
     /// What heirs keep.
     pub legacy: Quantiles,
     /// Taxes over the whole plan.
@@ -86,6 +90,15 @@ pub struct Tier {
     /// Calendar year of the first shortfall, given failure.
     #[schema(required)]
     pub first_year: Option<Quantiles>,
+}
+
+/// The chance that a goal is met in full.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GoalChance {
+    /// Its name.
+    pub name: String,
+    /// The chance.
+    pub probability: Estimate,
 }
 
 /// Tax of one kind over the whole plan.

@@ -27,8 +27,8 @@ export function Group({ group, tiles, open, onOpen, onAdd, onRemove, onCopy }: P
   const id = useId();
   const title = planText.groups[group];
   const full = group === "people" && itemsAt(plan, "/people").length >= PEOPLE_MOST;
-  const kinds = KINDS.filter((kind) => kind.group === group && kind.adds.length > 0);
-  const canAdd = canEdit && !full && kinds.length > 0;
+  const kinds = KINDS.filter((kind) => kind.group === group && kind.adds.length > 0 && !(full && kind.at === "/people"));
+  const canAdd = canEdit && kinds.length > 0;
   const add = (kind: Kind, addition: Addition) => {
     setGallery(false);
     onAdd(kind, addition);

@@ -20,6 +20,7 @@ export function ShortfallCard({ outcome }: { outcome: Outcome }) {
           {TIERS.map((tier) => <TierRow key={tier} name={tier} tier={shortfall[tier]} />)}
         </ul>
       )}
+      {outcome.goals.length > 1 && !single && <p className="mt-4 text-13 text-muted">{cards.shortfall.goals(outcome.goals.map(({ name, probability }) => `${name} ${inHundred(probability.value)}`).join(", "))}</p>}
       <TableTwin label={cards.shortfall.title} data={() => tableOf(outcome)} />
     </Card>
   );

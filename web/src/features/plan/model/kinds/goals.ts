@@ -12,7 +12,7 @@ function add(title: string, line: string, item: (plan: Plan) => Item): Addition 
   return { title, line, item: (plan) => ({ name: freshName(plan, "/goals", title), ...item(plan) }) };
 }
 
-const PURPOSES = [{ value: "general", label: "Anything" }, { value: "medical", label: "Care" }, { value: "education", label: "Education" }];
+const PURPOSES = [{ value: "general", label: "Anything" }, { value: "medical", label: "Care" }, { value: "education", label: "Education" }, { value: "charity", label: "A gift to charity" }];
 
 export const goals: readonly Kind[] = [
   {

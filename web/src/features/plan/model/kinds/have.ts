@@ -23,6 +23,7 @@ const saved: Field = { ...contributions, applies: () => true, hint: "What was pa
 const COVERAGES = [{ value: "self", label: "You alone" }, { value: "family", label: "You and others" }, { value: "none", label: "Nobody any more" }];
 const coverage: Field = { key: "coverage", label: "The health plan covers", input: { kind: "choice", choices: COVERAGES }, absent: "you alone", hint: "It decides how much the law lets in; with nobody covered nothing more goes in." };
 const fee: Field = { key: "fee", label: "Fees", input: { kind: "percent", unit: "a year" }, advanced: true, absent: "none", hint: "Fund and advisory costs." };
+const basis: Field = { key: "basis", label: "Of it, paid in after tax", input: { kind: "money" }, absent: "nothing", advanced: true, applies: (item) => item.kind === "traditional_ira" || item.kind === "sep_ira", hint: "Line 14 of your last Form 8606. It comes back without tax, in proportion over all your IRAs." };
 const mix: Field = { key: "mix", label: "Invested in", input: { kind: "mix" } };
 const owner: Field = { key: "owner", label: "Owner", input: { kind: "ref", to: "owners" }, applies: (_, plan) => isCouple(plan) };
 const single: Field = { ...owner, input: { kind: "ref", to: "people" } };
@@ -71,7 +72,7 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "traditional", icon: "nest", title: "Retirement account, taxed later", is: (item) => retirement("traditional")(textOf(item.kind)),
-    fields: [optionalName, balance, single, mix, fee, kindOf(retirement("traditional")), id],
+    fields: [optionalName, balance, basis, single, mix, fee, kindOf(retirement("traditional")), id],
     adds: [
       add("traditional_401k", "401(k)", "Payroll saving at an employer, taxed when drawn. A match belongs to the salary.", { balance: 50_000, mix: STEADY }),
       add("traditional_403b", "403(b)", "The same at a school, a hospital or a charity.", { balance: 50_000, mix: STEADY }),

@@ -23,18 +23,26 @@ const howMuch: Field = {
   ] },
 };
 
-function saves(title: string, fits: (item: Item) => boolean, last: Field): Field {
+function saves(title: string, fits: (item: Item) => boolean, last: readonly Field[]): Field {
   return {
     key: "saves", label: title, absent: "nothing",
     input: {
       kind: "list", item: "Saving", fresh: (plan) => ({ to: firstAccount(plan, fits), share: "5 %" }),
-      fields: [{ key: "to", label: "Into", input: { kind: "ref", to: "accounts", fits } }, howMuch, last],
+      fields: [{ key: "to", label: "Into", input: { kind: "ref", to: "accounts", fits } }, howMuch, ...last],
     },
   };
 }
 
-const fromPay = saves("Saved from pay", isWorkplace, { key: "match", label: "Employer adds", input: { kind: "match" }, absent: "nothing" });
-const fromProfit = saves("Saved from profit", isOwnBusiness, { key: "business", label: "The business puts it in", input: { kind: "flag" }, absent: "no", hint: "Your business can add to your own 401(k) beside you; a SEP IRA only it fills." });
+const isMatched = (item: Item): boolean => item.match !== undefined;
+const fromPay = saves("Saved from pay", isWorkplace, [
+  { key: "match", label: "Employer adds", input: { kind: "match" }, absent: "nothing", applies: (item) => item.after_tax !== true },
+  { key: "match_at_most", label: "Adds at most", input: { kind: "money", unit: "a year" }, absent: "no bound", applies: isMatched },
+  { key: "match_true_up", label: "By the year’s pay", input: { kind: "flag" }, absent: "no", applies: isMatched, hint: "Some employers make up in the year what was missed in months without saving." },
+  { key: "vesting", label: "Yours after", input: { kind: "text" }, absent: "at once", applies: isMatched, hint: "Years of service: “3 years”, or “2 to 6 years” in equal steps. What is not yours when you leave is lost." },
+  { key: "hired", label: "Service since", input: { kind: "when", absent: "The start of the salary" }, absent: "the start of the salary", applies: (item) => item.vesting !== undefined },
+  { key: "after_tax", label: "After tax, made Roth at once", input: { kind: "flag" }, absent: "no", hint: "Beyond the limit of deferrals, up to the limit of all additions, where the employer’s plan allows it." },
+]);
+const fromProfit = saves("Saved from profit", isOwnBusiness, [{ key: "business", label: "The business puts it in", input: { kind: "flag" }, absent: "no", hint: "Your business can add to your own 401(k) beside you; a SEP IRA only it fills." }]);
 
 const until = (choice: string, absent: string): Field => ({ key: "until", label: "Until", input: { kind: "when", absent: choice }, absent });
 const from = (absent?: string): Field => ({ key: "from", label: "From", input: { kind: "when", ...(absent ? { absent } : {}) }, ...(absent ? { absent } : {}) });
@@ -42,6 +50,8 @@ const from = (absent?: string): Field => ({ key: "from", label: "From", input: {
 function add(title: string, line: string, item: (plan: Plan) => Item): Addition {
   return { title, line, item: (plan) => ({ name: freshName(plan, "/income", title), ...item(plan) }) };
 }
+
+const isBought = (item: Item): boolean => item.price !== undefined;
 
 const earner = (plan: Plan, kind: string) => nextPerson(plan, "/income", "person", of(kind));
 
@@ -82,11 +92,16 @@ export const income: readonly Kind[] = [
     id: "annuity", group: "income", at: "/income", icon: "pension", title: "Annuity", is: of("annuity"), name: label("Annuity"),
     amount: amountWords, when: spanWords,
     fields: [
-      name(), person, amount(), per, from(), { ...growth(), advanced: false, hint: "Most annuities pay the same number of dollars for life." },
-      { key: "taxable_share", label: "Of it, taxed as income", input: { kind: "percent" }, absent: "all of it", hint: "Less than all when you bought it with money that was taxed before; the insurer says how much." },
+      name(), person, { ...amount(), applies: (item) => item.interest === undefined }, { ...per, applies: (item) => item.interest === undefined },
+      from(), { ...growth(), advanced: false, hint: "Most annuities pay the same number of dollars for life." },
+      { key: "taxable_share", label: "Of it, taxed as income", input: { kind: "percent" }, absent: "all of it", applies: (item) => item.price === undefined, hint: "Less than all when you bought it with money that was taxed before; the insurer says how much." },
+      { key: "price", label: "Price", input: { kind: "money" }, absent: "already bought", advanced: true, hint: "For a contract that is bought later, in today’s dollars." },
+      { key: "bought", label: "Bought", input: { kind: "when", absent: "With the first payment" }, absent: "with the first payment", applies: isBought },
+      { key: "paid_from", label: "Paid from", input: { kind: "ref", to: "accounts" }, absent: "money in hand", applies: isBought, hint: "Inside a traditional account all payments are income; otherwise the price comes back untaxed." },
+      { key: "interest", label: "Worked out at", input: { kind: "percent", unit: "a year" }, absent: "the amount given", applies: isBought, hint: "Instead of an amount: what the insurer earns, with the life table." },
       survivors("What the survivor of a couple goes on receiving.", "nothing"), { ...until("For life", "for life"), advanced: true },
     ],
-    adds: [add("Annuity", "A contract, already bought, that pays for life.", (plan) => ({ kind: "annuity", person: earner(plan, "annuity"), amount: 800, per: "month", from: "age 70", growth: "none" }))],
+    adds: [add("Annuity", "A contract that pays for life, bought already or later.", (plan) => ({ kind: "annuity", person: earner(plan, "annuity"), amount: 800, per: "month", from: "age 70", growth: "none" }))],
   },
   {
     id: "windfall", group: "income", at: "/income", icon: "gift", title: "Windfall", is: of("windfall"), name: label("Windfall"),

@@ -1,6 +1,7 @@
 /** Every kind of item, by group. To add a kind of the plan file, add its entry in the file of its group. */
 import { isItem, itemsAt, textOf, valueAt, type Item, type Plan } from "../json";
 import type { GroupId, Kind } from "../spec";
+import { equity } from "./equity";
 import { goals } from "./goals";
 import { have } from "./have";
 import { income } from "./income";
@@ -12,6 +13,7 @@ import { rules } from "./rules";
 import { spending } from "./spending";
 
 export const KINDS: readonly Kind[] = [...people, ...risks, ...income, ...have, ...owe, ...spending, ...goals, ...rules];
+export const KINDS: readonly Kind[] = [...people, ...income, ...equity, ...have, ...owe, ...spending, ...goals, ...rules];
 export const GROUPS: readonly GroupId[] = ["people", "income", "have", "owe", "spending", "goals", "rules"];
 
 /** An item of the plan with its kind and its place. */

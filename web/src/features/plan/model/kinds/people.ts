@@ -1,4 +1,4 @@
-/** One person or a couple. */
+/** One person or a couple, and whom they support. */
 import { textOf, itemsAt } from "../json";
 import { personName, whenWords } from "../dates";
 import { freshId } from "../ids";
@@ -40,6 +40,27 @@ export const people: readonly Kind[] = [{
     title: "Person",
     line: "A partner: ages, retirement and benefits of their own. A plan is for one person or a couple.",
     item: (plan) => ({ id: freshId(plan, "/people", itemsAt(plan, "/people").length === 0 ? "me" : "partner"), born: "1980-01", retires: "age 65" }),
+  }],
+}, {
+  id: "dependent",
+  group: "people",
+  at: "/dependents",
+  icon: "person",
+  title: "Child or dependent",
+  is: () => true,
+  name: (item) => textOf(item.name) || textOf(item.id),
+  amount: (item) => (item.born === undefined ? "" : `born ${textOf(item.born)}`),
+  when: (item) => `claimed until ${item.until_age === undefined ? "19" : textOf(item.until_age) || String(item.until_age)}`,
+  fields: [
+    { key: "name", label: "Name", input: { kind: "text" }, absent: "as its id" },
+    { key: "born", label: "Born", input: { kind: "month" }, hint: "A month to come for a child that you plan." },
+    { key: "until_age", label: "Claimed until age", input: { kind: "age" }, absent: "19", hint: "24 for a student; a high age for a parent whom you support." },
+    id,
+  ],
+  adds: [{
+    title: "Child",
+    line: "A child or somebody else whom you support: credits, and the filing status of a parent alone. What a child costs is spending.",
+    item: (plan) => ({ id: freshId(plan, "/dependents", "child"), born: "2020-01" }),
   }],
 }];
 

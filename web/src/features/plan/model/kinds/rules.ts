@@ -11,6 +11,8 @@ const FILING: readonly Choice[] = [
   { value: "single", label: "Single" }, { value: "head_of_household", label: "Head of household" },
 ];
 
+const PARTS: readonly Choice[] = [{ value: "b", label: "Part B" }, { value: "b and d", label: "Parts B and D" }, { value: "none", label: "No premiums" }];
+
 const isTraditional = (item: Item) => textOf(item.kind).startsWith("traditional") || item.kind === "sep_ira";
 const isRoth = (item: Item) => textOf(item.kind).startsWith("roth");
 const isLiquid = (item: Item) => item.kind === "cash" || item.kind === "brokerage";
@@ -42,7 +44,18 @@ export const rules: readonly Kind[] = [
     fields: [
       { key: "state", label: "State", input: { kind: "choice", choices: STATES } },
       { key: "filing", label: "Filing", input: { kind: "choice", choices: FILING } },
+      { key: "loss_carried", label: "Capital losses of earlier years", input: { kind: "money" }, absent: "none", advanced: true, quiet: true, hint: "What your last return carries on." },
       { key: "country", label: "Country", input: { kind: "choice", choices: [{ value: "us", label: "United States" }] }, advanced: true, quiet: true, absent: "United States" },
+    ],
+    adds: [],
+  },
+  {
+    id: "medicare", group: "rules", at: "/medicare", single: true, icon: "care", title: "Medicare", is: () => true, name: () => "Medicare from 65 on",
+    amount: (item) => labelOf(PARTS, textOf(item.parts) || "b"),
+    fields: [
+      { key: "parts", label: "The plan pays", input: { kind: "choice", choices: PARTS }, absent: "Part B", hint: "With what a high income of two years before adds. Nothing, where your spending has the premiums." },
+      { key: "income_last_year", label: "Income of the year before the plan", input: { kind: "money" }, absent: "as in the first year", advanced: true, quiet: true, hint: "Modified adjusted gross income; it decides the second year’s premium." },
+      { key: "income_two_years_ago", label: "Income of the year before that", input: { kind: "money" }, absent: "as in the first year", advanced: true, quiet: true, hint: "It decides the first year’s premium." },
     ],
     adds: [],
   },
@@ -132,3 +145,6 @@ export const rules: readonly Kind[] = [
     adds: [],
   },
 ];
+
+/** A rule that the plan leaves out has these values; the page shows them, and writes the table with the first change. */
+export const ABSENT_RULES: Record<string, Item> = { "/withdrawal": { kind: "ordered" }, "/medicare": { parts: "b" }, "/spending_rule": { kind: "constant_real" } };

@@ -20,6 +20,7 @@ const monthly = (tier: string, amount: number): Item => ({ tier, amount, per: "m
 const PURPOSES = [
   { value: "general", label: "Anything" }, { value: "rent", label: "Rent" }, { value: "medical", label: "Care" },
   { value: "education", label: "Education" }, { value: "marketplace_premium", label: "Premium of a marketplace plan" },
+  { value: "charity", label: "Gifts to charity" }, { value: "child_care", label: "Care of children while you work" },
 ];
 
 export const spending: readonly Kind[] = [{
@@ -42,6 +43,7 @@ export const spending: readonly Kind[] = [{
     { ...per, absent: "a month" },
     { key: "tier", label: "What it is", input: { kind: "choice", choices: [{ value: "essential", label: "Essential" }, { value: "discretionary", label: "Extra" }] }, hint: "Extras may be cut when markets are bad; essentials are not." },
     { key: "kind", label: "What it pays for", input: { kind: "choice", choices: PURPOSES }, absent: "anything", advanced: true, hint: "Care is paid from an HSA first, education from a 529 plan." },
+    { key: "benchmark", label: "The second cheapest silver plan costs", input: { kind: "money" }, absent: "no premium credit", applies: (item) => item.kind === "marketplace_premium", hint: "The marketplace names it. The premium credit goes by it." },
     { key: "from", label: "From", input: { kind: "when", absent: "Now" }, absent: "now" },
     { key: "until", label: "Until", input: { kind: "when", absent: "The end of the plan" }, absent: "the end of the plan" },
     survivors("What remains of it after the first death.", "all of it"),
@@ -51,9 +53,10 @@ export const spending: readonly Kind[] = [{
     add("Living", "Food, clothes, the phone: what a month costs.", () => monthly("essential", 2500)),
     add("Rent", "Rent for the home you live in. It grows with inflation unless you say otherwise.", () => ({ ...monthly("essential", 1800), kind: "rent" })),
     add("Health", "Premiums and care. Prices of care rise faster than others.", () => ({ ...monthly("essential", 600), growth: "inflation + 1.5 %" })),
-    add("Marketplace plan", "The full premium of a health plan bought on the marketplace. The premium credit is not modelled yet.", () => ({ ...monthly("essential", 650), kind: "marketplace_premium", growth: "inflation + 1.5 %", until: "age 65" })),
+    add("Marketplace plan", "The full premium of a health plan bought on the marketplace, and the credit that your income leaves you.", () => ({ ...monthly("essential", 650), kind: "marketplace_premium", benchmark: 700, growth: "inflation + 1.5 %", until: "age 65" })),
     add("Child", "What a child costs until it leaves home.", (plan) => ({ ...monthly("essential", 900), until: inYears(plan, 15) })),
     add("Care", "Care late in life, from an age on.", () => ({ ...monthly("essential", 3000), kind: "medical", from: "age 88" })),
+    add("Gifts", "What you give to charity; it counts on the tax return.", () => ({ ...monthly("discretionary", 150), kind: "charity" })),
     add("Travel", "Journeys and other pleasures; they may wait in a bad year.", () => ({ tier: "discretionary", amount: 6000, per: "year" })),
     add("Extras", "Restaurants, hobbies, presents: what could be less for a while.", () => monthly("discretionary", 800)),
   ],
