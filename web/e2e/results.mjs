@@ -100,8 +100,7 @@ check("on a phone the inputs unfold and change the answer", async (page) => {
 
 check("a tab is kept in the address, moves by arrow keys and is there after a reload", async (page) => {
   await page.getByRole("tab", { name: "Spending" }).focus();
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowRight");
+  for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press("ArrowRight");
   expect(new URL(page.url()).hash === "#cash", `the address says so: ${page.url()}`);
   await page.reload();
   await page.getByRole("tab", { name: "Cash flow", selected: true }).waitFor();

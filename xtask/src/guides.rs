@@ -12,7 +12,8 @@ use page::{Page, Shown};
 
 const GUIDES: &str = "docs/src/guides";
 
-/// The task. With `--write` a page that shows a whole output gets the new one; where it leaves lines out, the difference is only told.
+/// The task. With `--write` a page that shows an output, or its beginning, gets the new one; where it leaves other lines out, the difference is
+/// only told.
 pub fn guides(workspace: &Workspace, arguments: &[String]) -> Checked {
     server::build(workspace)?;
     check(workspace, arguments.iter().any(|argument| argument == "--write"))
@@ -31,6 +32,7 @@ pub fn check(workspace: &Workspace, write: bool) -> Checked {
             match page.shows(index, &printed) {
                 Shown::Same => {}
                 Shown::Whole if write => page.replace(index, &printed),
+                Shown::Part { .. } if write && page.leaves_out_the_end(index) => page.replace(index, &printed),
                 Shown::Whole => {
                     complaints.push(format!("{name}: `{command}` prints something else; `cargo xtask guides --write` mends it"))
                 }

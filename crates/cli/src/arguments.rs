@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, serve, simulate,
-    social_security, solve, verify,
+    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, sensitivity,
+    serve, simulate, social_security, solve, verify,
 };
 
 const AFTER: &str = "\
@@ -39,6 +39,8 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Search for what to change about a plan: spending, retirement, saving, claim ages, conversions, stocks
     Solve(solve::Arguments),
+    /// Tell what a plan's result hangs on: levers, sources of chance, spending, guardrails
+    Sensitivity(sensitivity::Arguments),
     /// Tell what a Social Security statement comes to
     SocialSecurity(social_security::Arguments),
     /// Compute a saved result again and compare every figure

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use overwinter_report::answer::{Backend, Machine};
-use overwinter_report::wire::v1::{Assumptions, Dollars, Model, RunOptions, Stress, StressKind};
+use overwinter_report::wire::v1::{Assumptions, Dollars, Draws, Model, RunOptions, Stress, StressKind};
 
 /// Which future is drawn, and how it is told.
 #[derive(Args, Debug, Clone, Copy)]
@@ -56,6 +56,27 @@ pub enum ModelName {
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum DrawsName {
+    /// Each path by itself
+    Random,
+    /// Pairs of paths of opposite luck
+    Antithetic,
+    /// Scrambled Sobol points: spread evenly
+    Sobol,
+}
+
+impl DrawsName {
+    /// As the core takes it.
+    pub fn draws(self) -> Draws {
+        match self {
+            DrawsName::Random => Draws::Random,
+            DrawsName::Antithetic => Draws::Antithetic,
+            DrawsName::Sobol => Draws::Sobol,
+        }
+    }
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
 pub enum DollarsName {
     /// Dollars of the plan's start
     Real,
@@ -106,7 +127,7 @@ impl Which {
             DollarsName::Nominal => Dollars::Nominal,
         };
         let Which { seed, assumptions, stress, steps_per_year, .. } = self;
-        RunOptions { paths, seed, model, assumptions, stress, dollars, steps_per_year, compare_models }
+        RunOptions { paths, seed, model, assumptions, stress, draws: Draws::Random, dollars, steps_per_year, compare_models }
     }
 }
 

@@ -275,7 +275,7 @@ fn solve_refuses_what_does_not_fit_and_says_no_when_nothing_reaches() {
     let solve = |more: &[&str]| overwinter(&[&["solve", COUPLE, "--paths", "16", "--model", "deterministic"], more].concat());
     let refused = solve(&["--for", "retirement"]);
     assert_eq!(refused.code, 1);
-    assert!(refused.err.contains("--person: ana or ben"), "{}", refused.err);
+    assert!(refused.err.contains("Name one person: ana or ben"), "{}", refused.err);
     assert_eq!(solve(&["--for", "conversions"]).code, 1, "the plan has none");
     assert_eq!(solve(&["--for", "spending", "--target", "1.5"]).code, 1);
     assert_eq!(solve(&["--for", "happiness"]).code, 2);

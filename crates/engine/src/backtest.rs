@@ -6,7 +6,9 @@ use overwinter_numeric::math;
 use overwinter_units::{AssetClass, Month};
 
 use crate::compile::calendar;
-use crate::program::{Account, AccountKind, Expected, Index, Program, Schedule, SpendingItem, SpendingRule, Tier, Timing, Year};
+use crate::program::{
+    Account, AccountKind, Expected, Index, Program, Rebalancing, Schedule, SpendingItem, SpendingRule, Tier, Timing, Withdrawal, Year,
+};
 use crate::run::{self, Backend, Run, unwatched};
 use crate::step::Dollars;
 
@@ -46,6 +48,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         shares: (0..steps).flat_map(|_| [terms.stock_share, 1.0 - terms.stock_share]).collect(),
         after_fee: math::pow(1.0 - terms.annual_fee, 1.0 / f64::from(terms.periods_per_year)),
         first_sleeve: 0,
+        rebalancing: Rebalancing::EveryStep,
         first_layer: None,
         pool: None,
         early_rate: vec![0.0; steps],
@@ -65,12 +68,14 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         rule: SpendingRule::AsPlanned,
         properties: Vec::new(),
         debts: Vec::new(),
+        last_resort: None,
         accounts: vec![account],
         pools: Vec::new(),
         priorities: Vec::new(),
         surplus_to: 0,
         withdrawal_order: vec![0],
-        withdraw_in_proportion: false,
+        withdrawal: Withdrawal::InOrder,
+        reserve: None,
         conversions: Vec::new(),
         shocks: Vec::new(),
         insurance: Vec::new(),
@@ -91,7 +96,17 @@ pub fn program(terms: &Terms, market: Model) -> Program {
 
 fn plain_year(year: i32, steps: usize) -> Year {
     let filer = Filer::new(FilingStatus::Single, [None, None]);
-    Year { year, steps, filer, survivors: None, rules: 0, projected: false, index_at_start: 1.0, expected: Expected::default() }
+    Year {
+        year,
+        steps,
+        filer,
+        survivors: None,
+        rules: 0,
+        state_rules: 0,
+        projected: false,
+        index_at_start: 1.0,
+        expected: Expected::default(),
+    }
 }
 
 /// What became of each window or path, in order, as a share of the first balance; `None` where a withdrawal could not be paid in full.

@@ -54,6 +54,22 @@ pub enum Reason {
     Principal(usize),
     /// Upkeep, insurance and tax of a property.
     PropertyCost(usize),
+    /// Rent of a property.
+    Rent(usize),
+    /// Borrowed on the home because nothing else was left.
+    LastResort,
+    /// Paid back of that.
+    LastResortRepaid,
+    /// Paid out of own money for a property and the costs of buying it.
+    Bought(usize),
+    /// Paid for it out of loans.
+    BoughtOnLoan(usize),
+    /// Received for a property, less the costs of selling it.
+    Sold(usize),
+    /// A loan that begins.
+    Borrowed(usize),
+    /// What the sale of its property pays of a loan.
+    Redeemed(usize),
     /// What a shock costs or brings, by index.
     Shock(usize),
     /// Premiums and benefits of an insurance, by index.

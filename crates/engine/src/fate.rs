@@ -1,5 +1,6 @@
 //! What became of each path, in short: for comparing changed plans path by path under the same draws.
 
+use crate::outcome::certainty::RANKED_BY;
 use crate::program::Program;
 use crate::record::{NEVER, Summary, TIERS_AND_ANY};
 use crate::run::{Cancelled, Progress, Run, summaries};
@@ -15,6 +16,9 @@ pub struct Fate {
     pub legacy: f64,
     /// Need of any tier that was not met.
     pub unmet: f64,
+    /// What spending takes from the path's utility: [`equivalent`](crate::outcome::certainty::equivalent) turns its mean into the sure spending
+    /// that is worth as much.
+    pub strain: f64,
     /// Taxes of all kinds over the lifetime.
     pub taxes: f64,
     /// The least that is spent in a full year; zero in a plan without one.
@@ -27,6 +31,7 @@ impl Fate {
             succeeds: path.first_short[ANY] == NEVER,
             legacy: path.legacy,
             unmet: path.unmet[ANY],
+            strain: path.strain[RANKED_BY],
             taxes: path.taxes.iter().sum(),
             least_spent: if path.worst_year.is_finite() { path.worst_year } else { 0.0 },
         }

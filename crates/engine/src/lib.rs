@@ -30,6 +30,7 @@ pub mod study;
 mod trace;
 mod workers;
 mod worth;
+mod yardsticks;
 
 pub use batch::run_each;
 pub use befell::{Befell, befell};
@@ -42,7 +43,7 @@ pub use receipt::{VERSION, program_hash};
 #[doc(hidden)]
 pub use record::Spread;
 pub use returns::Returns;
-pub use run::{BLOCK, Backend, Cancelled, Level, PATHS_MAX, Progress, Run, path_count, run, unwatched};
+pub use run::{BLOCK, Backend, Cancelled, Level, PATHS_MAX, Progress, Run, path_count, run, run_in_parts, unwatched};
 #[doc(hidden)]
 pub use shells::{Kernel, by as run_kernel};
 pub use state::Source;

@@ -4,22 +4,32 @@
 //! by a path's own price level, or are nominal and taken as they are (see [`Index`]).
 
 mod annuity;
+mod ceiling;
+mod conversion;
+mod debt;
 mod equity;
 mod expected;
 mod lives;
 mod medicare;
 mod noted;
+mod property;
 mod shocks;
 mod spending_rule;
+mod withdrawal;
 
 pub use annuity::Annuity;
+pub use ceiling::{Ceiling, Measure};
+pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
+pub use debt::{Beginning, Debt, Redemption};
 pub use equity::{Equity, EquityKind};
 pub use expected::Expected;
 pub use lives::{Alone, Having, Life, Lives, OfSurvivor, PaidWhile};
 pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
+pub use property::{LastResort, Property, Purchase, Rental, Sale};
 pub use shocks::{Benefit, Effect, Insurance, Shock};
-pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, SpendingRule};
+pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
+pub use withdrawal::{Filling, Reserve, Withdrawal};
 
 use overwinter_law::{Filer, Rules, StateRules};
 use overwinter_market::Model;
@@ -57,6 +67,8 @@ pub struct Program {
     pub properties: Vec<Property>,
     /// Loans with their exact schedules.
     pub debts: Vec<Debt>,
+    /// What is borrowed on when every account is empty.
+    pub last_resort: Option<LastResort>,
     /// Where money is.
     pub accounts: Vec<Account>,
     /// Account indexes of the IRAs of each owner who paid into one of them after tax: what is taken out of one comes from all.
@@ -67,8 +79,10 @@ pub struct Program {
     pub surplus_to: usize,
     /// Account indexes in the order of withdrawal.
     pub withdrawal_order: Vec<usize>,
-    /// Whether withdrawals are shared out by balance instead of taken in order.
-    pub withdraw_in_proportion: bool,
+    /// How the accounts share a withdrawal.
+    pub withdrawal: Withdrawal,
+    /// What of cash comes last.
+    pub reserve: Option<Reserve>,
     /// What is moved into Roth accounts each December, in order.
     pub conversions: Vec<Conversion>,
     /// What each path may draw.
@@ -79,7 +93,7 @@ pub struct Program {
     pub years: Vec<Year>,
     /// The law tables that the years refer to; empty in a world without taxes.
     pub rules: Vec<Rules>,
-    /// State law by table, as `rules`.
+    /// State law by table and state.
     pub state_rules: Vec<StateRules>,
     /// Yearly limits on saving, shared by the accounts of one person: index with [`Deferral::limit`].
     pub limits: Vec<Limit>,
@@ -334,26 +348,6 @@ pub struct Limit {
     pub within_pay: bool,
 }
 
-/// A home or other real estate that is held.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Property {
-    /// Value in dollars of the start month by step, real growth included; times prices.
-    pub value: Schedule,
-    /// Upkeep, insurance and property tax by step.
-    pub cost: Vec<Schedule>,
-}
-
-/// A loan; nominal and the same on all paths.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Debt {
-    /// Interest paid by step.
-    pub interest: Vec<f64>,
-    /// Principal paid by step.
-    pub principal: Vec<f64>,
-    /// What is still owed after the step.
-    pub balance: Vec<f64>,
-}
-
 /// A taxable account's basis rises, or falls, to its worth when someone dies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepUp {
@@ -391,6 +385,18 @@ pub enum AccountKind {
     Education,
 }
 
+/// When an account is brought back to its mix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rebalancing {
+    /// Always: one balance, one blended return.
+    EveryStep,
+    /// In December, when a class is off its share by more than this part of the account.
+    InDecember {
+        /// Zero brings it back every year.
+        band: f64,
+    },
+}
+
 /// An account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
@@ -406,8 +412,10 @@ pub struct Account {
     pub shares: Vec<f64>,
     /// What one step leaves after fees, e.g. 0.9999.
     pub after_fee: f64,
-    /// First sleeve in [`crate::state::State::holdings`]. A brokerage account has one sleeve a class, the others one.
+    /// First sleeve in [`crate::state::State::holdings`]. An account that is rebalanced in December has one sleeve a class, the others one.
     pub first_sleeve: usize,
+    /// When it is brought back to its mix.
+    pub rebalancing: Rebalancing,
     /// Roth accounts that something is converted into: the first of [`CONVERSION_YEARS`] layers in [`crate::state::State::young`], this year's
     /// conversions first.
     pub first_layer: Option<usize>,
@@ -425,7 +433,10 @@ impl Account {
     /// How many sleeves it has.
     #[inline(always)]
     pub fn sleeves(&self) -> usize {
-        if self.kind == AccountKind::Brokerage { self.classes.len() } else { 1 }
+        match self.rebalancing {
+            Rebalancing::EveryStep => 1,
+            Rebalancing::InDecember { .. } => self.classes.len(),
+        }
     }
 
     /// Whether a withdrawal in `step` may bear an additional tax on some path.
@@ -448,31 +459,6 @@ impl Account {
     }
 }
 
-/// So many calendar years a conversion bears the additional tax when it is taken out before 59½.
-pub const CONVERSION_YEARS: usize = 5;
-
-/// A conversion into a Roth account.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conversion {
-    /// Account index of the traditional account.
-    pub from: usize,
-    /// Account index of the Roth account.
-    pub to: usize,
-    /// How much.
-    pub up_to: ConvertUpTo,
-    /// The ceilings of [`ConvertUpTo::TaxableIncome`] for the survivor of a couple whose lives are drawn.
-    pub ceiling_alone: Option<Vec<f64>>,
-}
-
-/// How much is converted, by year; nothing where it is zero.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ConvertUpTo {
-    /// Dollars of the start month, following January prices.
-    PerYear(Vec<f64>),
-    /// Until so many dollars of the law's table are taxed at ordinary rates.
-    TaxableIncome(Vec<f64>),
-}
-
 impl Program {
     /// Whether the plan runs through all twelve months of a year.
     #[inline(always)]
@@ -489,6 +475,12 @@ impl Program {
     /// How many layers of conversions a path keeps.
     pub(crate) fn conversion_layers(&self) -> usize {
         CONVERSION_YEARS * self.accounts.iter().filter(|account| account.first_layer.is_some()).count()
+    }
+
+    /// Whether property is bought in `step`.
+    #[inline(always)]
+    pub(crate) fn buys_in(&self, step: usize) -> bool {
+        self.properties.iter().any(|property| property.is_bought_in(step))
     }
 }
 
@@ -525,8 +517,10 @@ pub struct Year {
     pub filer: Filer,
     /// Where a couple's lives are drawn: who files when one is left, by person.
     pub survivors: Option<[Filer; PEOPLE]>,
-    /// Index into [`Program::rules`] and [`Program::state_rules`].
+    /// Index into [`Program::rules`].
     pub rules: usize,
+    /// Index into [`Program::state_rules`].
+    pub state_rules: usize,
     /// Whether the path's own inflation since the table's year applies.
     pub projected: bool,
     /// Inflation assumed from the table's year to the start, when the plan starts later than the last known table.

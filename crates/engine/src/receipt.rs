@@ -27,12 +27,14 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         rule,
         properties,
         debts,
+        last_resort,
         accounts,
         pools,
         priorities,
         surplus_to,
         withdrawal_order,
-        withdraw_in_proportion,
+        withdrawal,
+        reserve,
         conversions,
         shocks,
         insurance,
@@ -50,10 +52,10 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
     } = program;
     // Debug output of numbers is exact and the same everywhere.
     let _ = write!(hasher, "{VERSION} {calendar:?} {timing:?} {incomes:?} {spending:?} {spending_items:?} {qualified:?} {rule:?}");
-    let _ = write!(hasher, "{properties:?} {debts:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
+    let _ = write!(hasher, "{properties:?} {debts:?} {last_resort:?} {accounts:?} {priorities:?} {surplus_to} {withdrawal_order:?}");
     let _ = write!(
         hasher,
-        "{withdraw_in_proportion} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
+        "{withdrawal:?} {reserve:?} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
          {noted:?} {pools:?} {medicare:?} {loss_carried:?} {step_ups:?}"
     );
     let _ = write!(hasher, "{shocks:?} {insurance:?} {lives:?}");

@@ -1,11 +1,16 @@
 //! What is kept of each path: yearly figures for the fans, a few numbers for the path, sums for the means.
 
+use overwinter_market::MarketStep;
 use overwinter_numeric::{Lanes, Mask, Number};
 
+use crate::outcome::certainty::{self, AVERSIONS};
 use crate::program::{Program, Tier};
 use crate::state::{Source, State};
 use crate::step::{Dollars, Watch, YearEnd, lives};
 use crate::worth;
+use crate::yardsticks::Mix;
+
+pub(crate) use crate::yardsticks::Yardsticks;
 
 /// A number whose paths can be read one by one. Only the recorder does; the kernel can't.
 pub trait Spread: Number {
@@ -88,6 +93,14 @@ pub struct Summary<N> {
     pub planned: [N; TIERS_AND_ANY],
     /// Index of the first year that ends with an empty portfolio; infinite when there is none.
     pub depleted: N,
+    /// What spending takes from the path's utility, by aversion to risk: see [`certainty`].
+    pub strain: [N; AVERSIONS.len()],
+    /// What a dollar in the mix of the start grows to in buying power, in the first ten years and to the end.
+    pub early_growth: N,
+    /// To the end.
+    pub growth: N,
+    /// Prices at the end; 1 at the start.
+    pub price_level: N,
 }
 
 impl<N: Number> Summary<N> {
@@ -103,6 +116,10 @@ impl<N: Number> Summary<N> {
             unmet: none,
             planned: none,
             depleted: N::constant(NEVER),
+            strain: [N::ZERO; AVERSIONS.len()],
+            early_growth: N::ONE,
+            growth: N::ONE,
+            price_level: N::ONE,
         }
     }
 }
@@ -120,11 +137,15 @@ impl<N: Spread> Summary<N> {
             unmet: self.unmet.each_ref().map(one),
             planned: self.planned.each_ref().map(one),
             depleted: one(&self.depleted),
+            strain: self.strain.each_ref().map(one),
+            early_growth: one(&self.early_growth),
+            growth: one(&self.growth),
+            price_level: one(&self.price_level),
         }
     }
 }
 
-/// `amount` on the paths on which somebody begins the year.
+/// `amount` on the paths on which somebody begins the year, or lives through it.
 #[inline(always)]
 fn where_begun<N: Number>(begun: Option<N::Mask>, amount: N) -> N {
     begun.map_or(amount, |begun| amount.only_where(begun))
@@ -177,6 +198,7 @@ impl Block {
 pub(crate) struct Recorder<'a, N> {
     pub block: &'a mut Block,
     pub dollars: Dollars,
+    measures: &'a Yardsticks,
     /// Place of the group's first path in the block, and how many of its paths count.
     first: usize,
     count: usize,
@@ -187,8 +209,8 @@ pub(crate) struct Recorder<'a, N> {
 
 impl<'a, N: Spread> Recorder<'a, N> {
     #[inline(always)]
-    pub fn new(block: &'a mut Block, dollars: Dollars, first: usize, count: usize) -> Self {
-        Recorder { block, dollars, first, count, summary: Summary::start(), first_spent: N::ZERO }
+    pub fn new(block: &'a mut Block, dollars: Dollars, measures: &'a Yardsticks, first: usize, count: usize) -> Self {
+        Recorder { block, dollars, measures, first, count, summary: Summary::start(), first_spent: N::ZERO }
     }
 
     /// Hands the paths' summaries to the block.
@@ -253,6 +275,20 @@ impl<'a, N: Spread> Recorder<'a, N> {
         }
     }
 
+    /// A year's part of the path's utility, in buying power: where lives are drawn, of years that somebody lives through.
+    #[inline(always)]
+    fn note_utility(&mut self, lived: Option<N::Mask>, year: usize, spent: N, prices: N) {
+        let measure = &self.measures.years[year];
+        let real = match self.dollars {
+            Dollars::Real => spent,
+            Dollars::Nominal => spent / prices,
+        };
+        let strain = certainty::strain(real * N::constant(measure.per_year));
+        for (sum, strain) in self.summary.strain.iter_mut().zip(strain) {
+            *sum = *sum + where_begun(lived, strain * N::constant(measure.weight));
+        }
+    }
+
     #[inline(always)]
     fn add_to_means(&mut self, program: &Program, begun: Option<N::Mask>, year: usize, state: &State<N>, deflator: N) {
         let (years, count) = (program.years.len(), self.count);
@@ -279,6 +315,21 @@ impl<'a, N: Spread> Recorder<'a, N> {
 
 impl<N: Spread> Watch<N> for Recorder<'_, N> {
     #[inline(always)]
+    fn market(&mut self, step: usize, market: &MarketStep<N>) {
+        let mut grown = N::ONE;
+        for Mix { class, share } in &self.measures.mix {
+            grown = grown + N::constant(*share) * market.total[*class];
+        }
+        let summary = &mut self.summary;
+        let prices = N::ONE + market.inflation;
+        summary.growth = summary.growth * grown / prices;
+        summary.price_level = summary.price_level * prices;
+        if step + 1 == self.measures.early_steps {
+            summary.early_growth = summary.growth;
+        }
+    }
+
+    #[inline(always)]
     fn year(&mut self, program: &Program, year: usize, state: &State<N>, end: &YearEnd<N>) {
         let step = program.calendar.last_step(year);
         let deflator = match self.dollars {
@@ -297,6 +348,7 @@ impl<N: Spread> Watch<N> for Recorder<'_, N> {
         self.keep(program, begun, Figure::MarginalRate, year, end.marginal_rate);
         self.note_shortfalls(begun, year, state);
         self.note_taxes(begun, end, deflator);
+        self.note_utility(begun.map(|_| lives::someone(step, state)), year, total, state.prices);
         self.add_to_means(program, begun, year, state, deflator);
 
         if year + 1 == program.years.len() {

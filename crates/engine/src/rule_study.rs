@@ -63,17 +63,17 @@ impl TotalPortfolio {
     }
 
     fn rule(&self, years: usize) -> Amortised {
-        let mut later = vec![0.0; years];
+        let mut later = vec![[0.0; 2]; years];
         let mut worth = 0.0;
         for year in (0..years).rev() {
             worth = self.income(year) + worth / (1.0 + self.bond_return);
-            later[year] = worth;
+            later[year] = [worth, 0.0];
         }
         let expected = self.stocks * self.stock_return + (1.0 - self.stocks) * self.bond_return;
         Amortised {
             first_year: 0,
             later,
-            now: (0..years).map(|year| self.income(year)).collect(),
+            now: (0..years).map(|year| [self.income(year), 0.0]).collect(),
             shares: (0..years).map(|year| amortised_share(expected, self.growth, years - year)).collect(),
             stocks: Some(self.stocks),
         }

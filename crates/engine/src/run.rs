@@ -1,6 +1,6 @@
 //! Runs a program over many paths, by blocks of a fixed size over threads.
 
-use core::sync::atomic::{AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::Mutex;
 
 use overwinter_numeric::LANES;
@@ -8,7 +8,7 @@ use overwinter_numeric::LANES;
 use crate::book::Silent;
 use crate::outcome::Outcome;
 use crate::program::Program;
-use crate::record::{Block, Recorder, Spread, Summary};
+use crate::record::{Block, Recorder, Spread, Summary, Yardsticks};
 use crate::shells::{self, Kernel};
 use crate::state::State;
 use crate::step::{Dollars, walk};
@@ -76,14 +76,32 @@ pub fn unwatched(_: usize, _: usize) -> bool {
 /// When `progress` asks to stop.
 pub fn run(program: &Program, run: Run, progress: Progress<'_>) -> Result<Outcome, Cancelled> {
     let paths = path_count(program, run.paths);
-    let blocks = walk_blocks(program, run, paths, progress)?;
-    Ok(Outcome::of(program, run.dollars, run.threads, &blocks))
+    let measures = Yardsticks::of(program);
+    let blocks = walk_blocks(program, run, paths, &measures, progress)?;
+    Ok(Outcome::of(program, run.dollars, run.threads, &measures, &blocks))
+}
+
+/// Runs `program` as [`run`] does, and reduces besides each of so many equal parts of its paths by itself: how these differ tells the error
+/// where paths depend on each other within parts only. Paths are a multiple of `parts` times [`BLOCK`].
+///
+/// # Errors
+/// When `progress` asks to stop.
+///
+/// # Panics
+/// When the paths don't part so.
+pub fn run_in_parts(program: &Program, run: Run, parts: usize, progress: Progress<'_>) -> Result<(Outcome, Vec<Outcome>), Cancelled> {
+    let paths = path_count(program, run.paths);
+    assert!(parts > 0 && (paths as usize).is_multiple_of(parts * BLOCK), "{paths} paths in {parts} parts");
+    let measures = Yardsticks::of(program);
+    let blocks = walk_blocks(program, run, paths, &measures, progress)?;
+    let of = |blocks: &[Block]| Outcome::of(program, run.dollars, run.threads, &measures, blocks);
+    Ok((of(&blocks), blocks.chunks(blocks.len() / parts).map(of).collect()))
 }
 
 /// What became of each path, in order of their ids.
 pub(crate) fn summaries(program: &Program, run: Run, progress: Progress<'_>) -> Result<Vec<Summary<f64>>, Cancelled> {
     let paths = path_count(program, run.paths);
-    let blocks = walk_blocks(program, run, paths, progress)?;
+    let blocks = walk_blocks(program, run, paths, &Yardsticks::of(program), progress)?;
     Ok(blocks.into_iter().flat_map(|block| block.summaries).collect())
 }
 
@@ -97,9 +115,9 @@ pub fn path_count(program: &Program, asked: u32) -> u32 {
     }
 }
 
-fn walk_blocks(program: &Program, run: Run, paths: u32, progress: Progress<'_>) -> Result<Vec<Block>, Cancelled> {
+fn walk_blocks(program: &Program, run: Run, paths: u32, measures: &Yardsticks, progress: Progress<'_>) -> Result<Vec<Block>, Cancelled> {
     let count = (paths as usize).div_ceil(BLOCK);
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let (next, done, stopped) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicBool::new(false));
     let finished: Vec<Mutex<Option<Block>>> = (0..count).map(|_| Mutex::new(None)).collect();
     let work = || {
         loop {
@@ -107,24 +125,29 @@ fn walk_blocks(program: &Program, run: Run, paths: u32, progress: Progress<'_>) 
             if index >= count {
                 return;
             }
-            let block = walk_block(program, run, index, paths);
+            let block = walk_block(program, run, index, paths, measures);
             *finished[index].lock().expect("no thread panics while it holds a block") = Some(block);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             if !progress(done, count) {
+                // Also where nothing was left to do: who stops a run does not want its result.
+                stopped.store(true, Ordering::Relaxed);
                 next.store(count, Ordering::Relaxed);
                 return;
             }
         }
     };
     workers::together(run.threads.clamp(1, count.max(1)), work);
+    if stopped.into_inner() {
+        return Err(Cancelled);
+    }
     let blocks = finished.into_iter().map(|block| block.into_inner().expect("no thread panics while it holds a block"));
     blocks.collect::<Option<Vec<_>>>().ok_or(Cancelled)
 }
 
-fn walk_block(program: &Program, run: Run, index: usize, paths: u32) -> Block {
+fn walk_block(program: &Program, run: Run, index: usize, paths: u32, measures: &Yardsticks) -> Block {
     let first = index * BLOCK;
     let mut block = Block::new(program, BLOCK.min(paths as usize - first));
-    shells::by(run.backend, Walk { program, run, first, block: &mut block });
+    shells::by(run.backend, Walk { program, run, first, measures, block: &mut block });
     block
 }
 
@@ -133,6 +156,7 @@ struct Walk<'a> {
     program: &'a Program,
     run: Run,
     first: usize,
+    measures: &'a Yardsticks,
     block: &'a mut Block,
 }
 
@@ -140,11 +164,11 @@ impl Kernel for Walk<'_> {
     #[inline(always)]
     fn run<N: Spread>(self) {
         const { assert!(N::WIDTH == 1 || N::WIDTH == LANES) };
-        let Walk { program, run, first, block } = self;
+        let Walk { program, run, first, measures, block } = self;
         let mut state = State::<N>::new(program);
         for group in (0..block.paths).step_by(N::WIDTH) {
             let count = N::WIDTH.min(block.paths - group);
-            let mut recorder = Recorder::new(block, run.dollars, group, count);
+            let mut recorder = Recorder::new(block, run.dollars, measures, group, count);
             let path = u32::try_from(first + group).expect("a run has at most PATHS_MAX paths");
             walk(program, run.dollars, run.seed, path, &mut state, &mut Silent::default(), &mut recorder);
             recorder.finish();

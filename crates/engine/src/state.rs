@@ -22,6 +22,12 @@ pub struct State<N> {
     pub basis: Vec<N>,
     /// By conversion layer: see [`crate::program::Account::first_layer`].
     pub young: Vec<N>,
+    /// By property.
+    pub property: Vec<PropertyState<N>>,
+    /// Owed on the home that is borrowed on last.
+    pub last_resort: N,
+    /// By loan that begins later: the prices it began at.
+    pub loan_scales: Vec<N>,
     /// By account: what law still requires to be taken out this year.
     pub required: Vec<N>,
     /// By limit: what was put in this year.
@@ -54,6 +60,8 @@ pub struct State<N> {
     pub expected_income: N,
     /// Estimated tax due in each step of the year.
     pub estimate: N,
+    /// What the year may be drawn from traditional accounts, what must be distributed included, where the policy fills up to a bound.
+    pub filling_room: N,
     /// Last year's tax still to be settled; negative: a refund.
     pub unsettled: N,
     /// The first step in which each person is not alive: drawn, or beyond all steps where lives are not.
@@ -72,6 +80,28 @@ pub struct State<N> {
     pub last: Recurring<N>,
     /// This year's sums for the outcome.
     pub flows: Flows<N>,
+}
+
+/// What a path knows of a property.
+#[derive(Clone, Copy, Debug)]
+pub struct PropertyState<N> {
+    /// What it cost.
+    pub basis: N,
+    /// What the household still has to pay in the step it is bought in.
+    pub deposit: N,
+    /// The share of the loans on it that its sale left unpaid.
+    pub unpaid_share: N,
+    /// This year's rents less costs and what is written off.
+    pub net_rents: N,
+    /// Losses of earlier years that have not counted yet.
+    pub suspended: N,
+}
+
+impl<N: Number> PropertyState<N> {
+    #[inline(always)]
+    fn start(basis: f64) -> Self {
+        PropertyState { basis: N::constant(basis), deposit: N::ZERO, unpaid_share: N::ZERO, net_rents: N::ZERO, suspended: N::ZERO }
+    }
 }
 
 /// A year's sums for an employer's match.
@@ -144,6 +174,12 @@ pub struct YearSums<N> {
     pub pensions: N,
     /// Moved into Roth accounts.
     pub conversions: N,
+    /// Taxable gains of property that was sold.
+    pub property_gains: N,
+    /// Of these, gain by depreciation.
+    pub building_gain: N,
+    /// The loss of rentals that the return did not count.
+    pub rental_loss_suspended: N,
     /// What recurs.
     pub recurring: Recurring<N>,
     /// Additional tax on early withdrawals.
@@ -167,6 +203,8 @@ pub struct Recurring<N> {
     pub interest: N,
     /// Qualified dividends.
     pub dividends: N,
+    /// Rents as the return counts them.
+    pub rents: N,
     /// Realised long-term gains; negative: losses.
     pub gains: N,
     /// Taxable part of what annuities paid that were bought in the plan.
@@ -201,13 +239,17 @@ pub enum Source {
     Windfall,
     /// Dividends and interest paid out.
     Yield,
+    /// Rents and sales of property, less the loans that these pay off.
+    Property,
+    /// Loans that begin, but for what they pay of a property's price, and what is borrowed on a home last.
+    Borrowed,
     /// Taken from accounts.
     Withdrawal,
 }
 
 impl Source {
     /// How many sources there are.
-    pub const COUNT: usize = 7;
+    pub const COUNT: usize = 9;
     /// All, in display order.
     pub const ALL: [Source; Source::COUNT] = [
         Source::Salary,
@@ -216,6 +258,8 @@ impl Source {
         Source::SocialSecurity,
         Source::Windfall,
         Source::Yield,
+        Source::Property,
+        Source::Borrowed,
         Source::Withdrawal,
     ];
 }
@@ -223,7 +267,15 @@ impl Source {
 impl<N: Number> Recurring<N> {
     #[inline(always)]
     pub(crate) fn zero() -> Self {
-        Recurring { distributions: N::ZERO, other: N::ZERO, interest: N::ZERO, dividends: N::ZERO, gains: N::ZERO, annuities: N::ZERO }
+        Recurring {
+            distributions: N::ZERO,
+            other: N::ZERO,
+            interest: N::ZERO,
+            dividends: N::ZERO,
+            rents: N::ZERO,
+            gains: N::ZERO,
+            annuities: N::ZERO,
+        }
     }
 }
 
@@ -242,6 +294,9 @@ impl<N: Number> YearSums<N> {
             minimum_tax: [N::ZERO; 2],
             pensions: N::ZERO,
             conversions: N::ZERO,
+            property_gains: N::ZERO,
+            building_gain: N::ZERO,
+            rental_loss_suspended: N::ZERO,
             recurring: Recurring::zero(),
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
@@ -276,6 +331,9 @@ impl<N: Number> State<N> {
             holdings: vec![N::ZERO; sleeves],
             basis: vec![N::ZERO; program.accounts.len()],
             young: vec![N::ZERO; program.conversion_layers()],
+            property: vec![PropertyState::start(0.0); program.properties.len()],
+            last_resort: N::ZERO,
+            loan_scales: vec![N::ZERO; program.debts.iter().filter(|debt| debt.begins.is_some()).count()],
             required: vec![N::ZERO; program.accounts.len()],
             contributed: vec![N::ZERO; program.limits.len()],
             matching: vec![MatchSums::zero(); program.match_sums()],
@@ -292,6 +350,7 @@ impl<N: Number> State<N> {
             loss_left: N::ZERO,
             expected_income: N::ZERO,
             estimate: N::ZERO,
+            filling_room: N::ZERO,
             unsettled: N::ZERO,
             death: [N::constant(f64::INFINITY); PEOPLE],
             shocks: vec![Episode::none(); program.shocks.len()],
@@ -312,7 +371,14 @@ impl<N: Number> State<N> {
         for one in [&mut self.prices, &mut self.january_prices, &mut self.table_prices] {
             *one = N::ONE;
         }
-        let nothing = [&mut self.hand, &mut self.january_portfolio, &mut self.expected_income, &mut self.estimate, &mut self.unsettled];
+        let nothing = [
+            &mut self.hand,
+            &mut self.january_portfolio,
+            &mut self.expected_income,
+            &mut self.estimate,
+            &mut self.filling_room,
+            &mut self.unsettled,
+        ];
         for amount in nothing {
             *amount = N::ZERO;
         }
@@ -333,6 +399,13 @@ impl<N: Number> State<N> {
         }
         for stock in &mut self.stocks {
             *stock = Stock { price: N::ONE, offered: N::ONE };
+        }
+        for (property, planned) in self.property.iter_mut().zip(&program.properties) {
+            *property = PropertyState::start(planned.basis);
+        }
+        self.last_resort = N::ZERO;
+        for scale in &mut self.loan_scales {
+            *scale = N::ZERO;
         }
         self.last = Recurring::zero();
         self.of_state = [N::ZERO; 2];

@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, Program};
 use crate::state::State;
-use crate::step::dollars;
+use crate::step::{dollars, loan_scale, owed_on_home};
 
 /// Accounts, money in hand and property less debts, nominal.
 #[inline(always)]
@@ -13,8 +13,18 @@ pub(crate) fn net_worth<N: Number>(program: &Program, step: usize, state: &State
     for home in &program.properties {
         worth = worth + dollars(&home.value, step, state);
     }
-    let owed: f64 = program.debts.iter().map(|debt| debt.balance[step]).sum();
-    worth - N::constant(owed)
+    let mut known = 0.0;
+    for debt in &program.debts {
+        match loan_scale(debt, state) {
+            Some(scale) => worth = worth - scale * N::constant(debt.balance[step]),
+            None => known += debt.balance[step],
+        }
+    }
+    worth = worth - N::constant(known);
+    if program.last_resort.is_some() {
+        worth = worth - owed_on_home(program, step, state);
+    }
+    worth
 }
 
 /// What heirs keep: net worth less the tax still owed and less the tax that heirs are assumed to pay on what was never taxed.

@@ -2,40 +2,8 @@
 
 mod common;
 
-use overwinter_engine::{Dollars, Ledger, Place, Posting, Program, Purpose, Reason, Source, trace};
-use overwinter_market::ModelKind;
-use overwinter_plan::file;
-
-/// A plan of one person in Texas, born in June of `born`, with an empty bank account besides what `rest` says.
-fn ledger(born: i32, rest: &str) -> (Program, Ledger) {
-    let text = format!(
-        r#"
-overwinter = 1
-name = "Kim"
-as_of = "2026-01"
-tax = {{ state = "tx", filing = "single" }}
-people = [{{ id = "kim", born = "{born}-06", retires = "age 70", plan_to_age = 90 }}]
-saving = {{ surplus_to = "bank" }}
-
-[[accounts]]
-id = "bank"
-kind = "cash"
-balance = 0
-{rest}
-"#
-    );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
-    let program = common::program(&plan, ModelKind::Deterministic, 12);
-    let ledger = trace(&program, Dollars::Nominal, 1, 0);
-    (program, ledger)
-}
-
-fn sum(of: &(Program, Ledger), year: i32, counts: impl Fn(&Posting) -> bool) -> f64 {
-    let (program, ledger) = of;
-    let index = ledger.years.iter().position(|traced| traced.year == year).expect("a year of the plan");
-    let steps = program.calendar.first_step(index)..=program.calendar.last_step(index);
-    steps.flat_map(|step| &ledger.steps[step]).filter(|posting| counts(posting)).map(|posting| posting.amount).sum()
-}
+use common::{ledger, sum};
+use overwinter_engine::{Ledger, Place, Program, Purpose, Reason, Source};
 
 /// Within a dollar, or what the interest of a small bank account may add to a tax.
 fn near(got: f64, want: f64, within: f64) {

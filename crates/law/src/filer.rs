@@ -142,6 +142,10 @@ pub struct Claims {
     pub marketplace: Option<Region>,
     /// What only the minimum tax counts, or a credit for one paid before.
     pub minimum_tax: bool,
+    /// Rentals, also of earlier years.
+    pub rentals: bool,
+    /// Gain by depreciation of a building that was sold.
+    pub building_gain: bool,
 }
 
 impl Claims {
@@ -157,6 +161,8 @@ impl Claims {
         self_employed_health: false,
         marketplace: None,
         minimum_tax: false,
+        rentals: false,
+        building_gain: false,
     };
 }
 

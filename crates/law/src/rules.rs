@@ -10,6 +10,7 @@ use crate::us::credits::education::EducationCredits;
 use crate::us::credits::premium::PremiumCredit;
 use crate::us::credits::savers::SaversCredit;
 use crate::us::itemised::Itemised;
+use crate::us::rental_loss::RentalLoss;
 use crate::us::schedule_1a::SteppedDeduction;
 use crate::{ByStatus, Schedule};
 
@@ -24,6 +25,10 @@ pub struct Rules {
     pub capital_gains: ByStatus<Schedule>,
     /// The most of a net capital loss that other income absorbs a year; never indexed (26 USC 1211).
     pub capital_loss_limit: ByStatus<Money>,
+    /// The highest rate on gain by depreciation of buildings.
+    pub building_gain_rate: Rate,
+    /// The loss of rentals that counts.
+    pub rental_loss: RentalLoss,
     /// Standard deduction (26 USC 63(c)).
     pub standard_deduction: StandardDeduction,
     /// Deduction for persons of 65 and over, where enacted (26 USC 151(d)(5)(C)).

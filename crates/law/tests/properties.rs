@@ -63,6 +63,8 @@ fn claims(chance: &mut Chance) -> Claims {
         self_employed_health: maybe(chance),
         marketplace: [None, Some(Region::Contiguous), Some(Region::Alaska)][chance.below(3) as usize],
         minimum_tax: maybe(chance),
+        rentals: maybe(chance),
+        building_gain: maybe(chance),
     }
 }
 
@@ -96,6 +98,9 @@ fn income(chance: &mut Chance) -> AnnualIncome<f64> {
         qualified_dividends,
         short_term_gains: chance.dollars() - chance.dollars(),
         long_term_gains: chance.dollars() - chance.dollars(),
+        building_gain: chance.dollars() / 3.0,
+        rents: chance.dollars() / 3.0 - chance.dollars() / 3.0,
+        rents_of_sold: chance.dollars() / 10.0 - chance.dollars() / 10.0,
         retirement_distributions: chance.dollars(),
         pensions: chance.dollars(),
         other_income: chance.dollars(),
@@ -224,6 +229,9 @@ fn in_numbers<N: Number>(of: &AnnualIncome<f64>) -> AnnualIncome<N> {
         qualified_dividends: n(of.qualified_dividends),
         short_term_gains: n(of.short_term_gains),
         long_term_gains: n(of.long_term_gains),
+        building_gain: n(of.building_gain),
+        rents: n(of.rents),
+        rents_of_sold: n(of.rents_of_sold),
         retirement_distributions: n(of.retirement_distributions),
         pensions: n(of.pensions),
         other_income: n(of.other_income),

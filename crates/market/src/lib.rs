@@ -7,6 +7,8 @@
 //! - [`longevity`] holds the period table of mortality, [`lifetime`] draws months of death from it.
 //! - [`series`] hands out the yearly and monthly real returns that published backtests use.
 //! - [`closed_form`] is what the models must agree with where mathematics knows the answer.
+//! - [`Averages`] are what its steps come to; a model can be tilted by points a year, or one source of chance held still.
+//! - [`real_yields`] are dated yields of inflation-protected bonds, for present values.
 //! - [`provenance`] says where each embedded file comes from.
 //!
 //! What goes in is embedded; there is no file access, no clock, and every draw is a function of seed, path and step.
@@ -24,6 +26,7 @@ mod price_spreads;
 pub mod provenance;
 mod proxy;
 mod quasi;
+pub mod real_yields;
 mod record;
 mod refusal;
 mod regime;
@@ -35,6 +38,7 @@ mod step;
 mod stress;
 mod student_t;
 mod table;
+mod tilt;
 
 pub use model::{Model, ModelKind};
 pub use price_spreads::PriceSpreads;
@@ -44,3 +48,4 @@ pub use regime::TwoRegimes;
 pub use setup::{Own, Sampling, Setup, across_scrambles};
 pub use step::{Cursor, MarketStep};
 pub use stress::{Stress, StressKind};
+pub use tilt::Averages;

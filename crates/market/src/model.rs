@@ -15,6 +15,7 @@ use crate::source::Source;
 use crate::step::{Cursor, MarketStep};
 use crate::stress::Overlay;
 use crate::table::{self, Order, Row, Walk};
+use crate::tilt::Tilt;
 
 /// Which futures are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,6 +84,7 @@ pub struct Model {
     /// The month in which the first row's first month ends; `None` without a calendar.
     first: Option<Month>,
     overlay: Option<Overlay>,
+    tilt: Option<Tilt>,
     proxies: Vec<Proxy>,
     id: String,
     hash: [u8; 32],
@@ -165,7 +167,7 @@ impl Model {
     /// As [`Model::lognormal_real`], with the yearly growths from scrambled Sobol points. For checks against closed forms.
     pub fn lognormal_real_sobol(arith_mean: f64, arith_sd: f64, years: u32, scramble: u32) -> Self {
         let law = crate::closed_form::LogLaw::from_arithmetic(arith_mean, arith_sd);
-        let quasi = Quasi::new(Lognormal::stocks_alone(law.mu, law.sigma), 1, 1, years, scramble);
+        let quasi = Quasi::new(Lognormal::stocks_alone(law.mu, law.sigma), 1, 1, years, scramble, u32::MAX);
         Model::finish(Source::Sobol(Box::new(quasi)), None, 1, format!("lognormal/real/sobol-{years}-{scramble}"))
     }
 
@@ -178,7 +180,7 @@ impl Model {
     fn finish(source: Source, overlay: Option<Overlay>, steps_per_year: u32, id: String) -> Self {
         let id = format!("{id}/{}", if steps_per_year == 1 { "yearly" } else { "monthly" });
         let hash = hash(&source, overlay.as_ref(), &id);
-        Model { source, steps_per_year, first: None, overlay, proxies: Vec::new(), id, hash }
+        Model { source, steps_per_year, first: None, overlay, tilt: None, proxies: Vec::new(), id, hash }
     }
 
     /// How many starts the record offers to a run of `steps` steps: path ids `0..starts` are the full windows.
@@ -225,10 +227,27 @@ impl Model {
     #[inline(always)]
     pub fn step<N: Number>(&self, seed: u64, first_path: u32, step: u32, cursor: &mut Cursor) -> MarketStep<N> {
         let market = self.source.step(seed, first_path, step, cursor);
-        match &self.overlay {
+        let market = match &self.overlay {
             Some(overlay) => overlay.over(step, market),
             None => market,
+        };
+        match &self.tilt {
+            Some(tilt) => tilt.over(market),
+            None => market,
         }
+    }
+
+    /// The model with its tilt changed by `change`, under a name and a hash of its own.
+    pub(crate) fn tilted(mut self, name: &str, change: impl FnOnce(Tilt) -> Tilt) -> Self {
+        let tilt = change(self.tilt.unwrap_or_default());
+        self.id = format!("{}/{name}", self.id);
+        let mut hasher = Sha256::new();
+        hasher.update(self.hash);
+        hasher.update(self.id.as_bytes());
+        tilt.numbers().for_each(|number| hasher.update(number.to_le_bytes()));
+        self.hash = hasher.finalize().into();
+        self.tilt = Some(tilt);
+        self
     }
 }
 
@@ -242,7 +261,8 @@ fn id(setup: &Setup<'_>, data: &str) -> String {
     let sampling = match setup.sampling {
         Sampling::Plain => String::new(),
         Sampling::Antithetic => "/antithetic".into(),
-        Sampling::Sobol { scramble, years } => format!("/sobol-{years}-{scramble}"),
+        Sampling::Sobol { scramble, points: u32::MAX, years } => format!("/sobol-{years}-{scramble}"),
+        Sampling::Sobol { scramble, points, years } => format!("/sobol-{years}-{scramble}x{points}"),
     };
     let stress = setup.stress.map_or_else(String::new, |stress| format!("/{}@{}", stress.kind.id(), stress.first_step));
     format!("{kind}/{data}{sampling}{stress}")

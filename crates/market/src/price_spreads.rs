@@ -26,13 +26,15 @@ impl PriceSpreads {
 
 #[cfg(test)]
 mod tests {
+    use overwinter_numeric::math;
+
     use super::*;
 
     #[test]
     fn the_spreads_are_what_their_sources_come_to() {
         let spreads = PriceSpreads::shipped();
         assert!((1.0517 / 1.0366 - 1.0 - spreads.medical).abs() < 5e-4, "{spreads:?}");
-        let college = ((8.980_03_f64 / 2.963_11).ln() / 38.5).exp() - 1.0;
+        let college = math::exp(math::ln(8.980_03 / 2.963_11) / 38.5) - 1.0;
         assert!((college - spreads.college).abs() < 5e-4, "{college} {spreads:?}");
     }
 }

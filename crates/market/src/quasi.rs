@@ -22,6 +22,8 @@ const BEYOND_BLOCK: u32 = 64;
 pub(crate) struct Quasi {
     pub(crate) law: Lognormal,
     pub(crate) scramble: u32,
+    /// Paths of a scramble.
+    pub(crate) points: u32,
     /// 12 or 1.
     pub(crate) steps_per_year: u32,
     /// For each year the coordinates whose normals make its sum, with their weights.
@@ -33,10 +35,10 @@ pub(crate) struct Quasi {
 
 impl Quasi {
     /// `law` is that of a step, with `all_factors` whatever the plan holds.
-    pub(crate) fn new(law: Lognormal, all_factors: usize, steps_per_year: u32, years: u32, scramble: u32) -> Self {
+    pub(crate) fn new(law: Lognormal, all_factors: usize, steps_per_year: u32, years: u32, scramble: u32, points: u32) -> Self {
         let dimensions = (years as usize * all_factors).min(DIMENSIONS_MAX);
         let (bridge, sobol) = (bridge(years as usize), Sobol::new(dimensions));
-        Quasi { law, scramble, steps_per_year, bridge, stride: all_factors as u32, sobol }
+        Quasi { law, scramble, points: points.max(1), steps_per_year, bridge, stride: all_factors as u32, sobol }
     }
 
     #[inline(always)]
@@ -49,11 +51,16 @@ impl Quasi {
     fn coordinate<N: Number>(&self, seed: u64, first_path: u32, coordinate: u32) -> [f64; LANES] {
         let mut normals = [0.5; LANES];
         let inside = (coordinate as usize) < self.sobol.dimensions();
-        let coins = Scramble::new(seed, self.scramble, coordinate);
+        let mut of = first_path / self.points;
+        let mut coins = Scramble::new(seed, self.scramble.wrapping_add(of), coordinate);
         for (lane, normal) in normals.iter_mut().enumerate().take(N::WIDTH) {
             let path = first_path.wrapping_add(lane as u32);
+            if path / self.points != of {
+                of = path / self.points;
+                coins = Scramble::new(seed, self.scramble.wrapping_add(of), coordinate);
+            }
             let even = if inside {
-                uniform(coins.flip(self.sobol.point(path, coordinate as usize)))
+                uniform(coins.flip(self.sobol.point(path % self.points, coordinate as usize)))
             } else {
                 draw_block(seed, path, coordinate, Stream::Market, self.block(BEYOND_BLOCK)).uniform_fine(0)
             };

@@ -91,8 +91,10 @@ pub enum Sampling {
     /// The lognormal model's yearly growths from scrambled Sobol points, a path each. Paths of one scramble are not independent: a standard error
     /// comes from several scrambles ([`across_scrambles`]). A count of paths that is a power of two is best.
     Sobol {
-        /// Which of the independent scrambles of the seed.
+        /// Which of the independent scrambles of the seed the first paths have.
         scramble: u32,
+        /// After so many paths, at least 1, the next scramble begins.
+        points: u32,
         /// The run's length in years, 1 to 150; later years are drawn plainly.
         years: u32,
     },

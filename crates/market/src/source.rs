@@ -71,8 +71,8 @@ impl Source {
                 let Laws { of_step, data, .. } = laws()?;
                 match setup.sampling {
                     Sampling::Plain | Sampling::Antithetic => (Source::Lognormal(Box::new(of_step)), data),
-                    Sampling::Sobol { scramble, years } => {
-                        (Source::Sobol(Box::new(Quasi::new(of_step, FACTORS, steps_per_year, years, scramble))), data)
+                    Sampling::Sobol { scramble, points, years } => {
+                        (Source::Sobol(Box::new(Quasi::new(of_step, FACTORS, steps_per_year, years, scramble, points))), data)
                     }
                 }
             }

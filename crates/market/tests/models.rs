@@ -35,8 +35,8 @@ fn every_model() -> Vec<Model> {
             (ModelKind::Lognormal, Sampling::Antithetic),
             (ModelKind::STUDENT_T, Sampling::Antithetic),
             (ModelKind::Regime, Sampling::Antithetic),
-            (ModelKind::Lognormal, Sampling::Sobol { scramble: 0, years: 20 }),
-            (ModelKind::Lognormal, Sampling::Sobol { scramble: 1, years: 80 }),
+            (ModelKind::Lognormal, Sampling::Sobol { scramble: 0, points: 128, years: 20 }),
+            (ModelKind::Lognormal, Sampling::Sobol { scramble: 1, points: 3, years: 80 }),
         ] {
             models.push(Model::of(&Setup { sampling, ..Setup::new(kind, steps_per_year, &AssetClass::ALL) }).expect("these have normals"));
         }

@@ -263,7 +263,7 @@ fn sobol_points_narrow_ruin_and_wealth_at_least_threefold_and_are_unbiased_over_
 
 #[test]
 fn months_filled_in_between_sobol_years_have_the_lognormal_law() {
-    let setup = Sampling::Sobol { scramble: 3, years: 4 };
+    let setup = Sampling::Sobol { scramble: 3, points: u32::MAX, years: 4 };
     let (sobol, of) = (with(ModelKind::Lognormal, setup, 12), assumed());
     let months: Vec<Vec<[f64; 8]>> = (0..16_384).map(|path| logs(&sobol, path, 60)).collect();
     let standard =
@@ -283,7 +283,7 @@ fn months_filled_in_between_sobol_years_have_the_lognormal_law() {
 
 #[test]
 fn different_scrambles_are_different_paths_and_one_scramble_is_one_path() {
-    let path = |scramble| logs(&with(ModelKind::Lognormal, Sampling::Sobol { scramble, years: 10 }, 12), 5, 24);
+    let path = |scramble| logs(&with(ModelKind::Lognormal, Sampling::Sobol { scramble, points: u32::MAX, years: 10 }, 12), 5, 24);
     assert_eq!(path(1), path(1));
     assert!(path(1).iter().zip(path(2)).all(|(one, other)| one[0] != other[0]));
 }
@@ -325,7 +325,19 @@ fn sampling_that_a_model_has_no_use_for_is_refused_by_name() {
         Model::of(&Setup { sampling, ..Setup::new(kind, 12, &[AssetClass::UsStocks]) }).map(|_| ()).unwrap_err().to_string()
     };
     assert_eq!(of(ModelKind::default(), Sampling::Antithetic), "Antithetic pairs are not offered for the bootstrap model.");
-    assert_eq!(of(ModelKind::Regime, Sampling::Sobol { scramble: 0, years: 30 }), "Sobol points are not offered for the regime model.");
-    assert!(of(ModelKind::Lognormal, Sampling::Sobol { scramble: 0, years: 0 }).contains("1 to 150 years"));
+    assert_eq!(
+        of(ModelKind::Regime, Sampling::Sobol { scramble: 0, points: 256, years: 30 }),
+        "Sobol points are not offered for the regime model."
+    );
+    assert!(of(ModelKind::Lognormal, Sampling::Sobol { scramble: 0, points: 256, years: 0 }).contains("1 to 150 years"));
     assert!(of(ModelKind::StudentT { degrees_of_freedom: 3 }, Sampling::Plain).contains("4 to 30"));
+}
+
+#[test]
+fn scrambles_follow_each_other_within_a_run() {
+    let yearly = |scramble, points| with(ModelKind::Lognormal, Sampling::Sobol { scramble, points, years: 10 }, 1);
+    let (together, third) = (yearly(0, 64), yearly(3, u32::MAX));
+    for path in [0, 5, 63] {
+        assert_eq!(logs(&together, 3 * 64 + path, 10), logs(&third, path, 10));
+    }
 }

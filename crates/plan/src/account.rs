@@ -206,6 +206,29 @@ pub struct GlidePath {
     pub points: Vec<(When, Mix)>,
 }
 
+/// When an account is brought back to its mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rebalancing {
+    /// Every month.
+    Monthly,
+    /// Every December.
+    Yearly,
+    /// In a December in which a class is off its share by more than so much of the account.
+    Beyond(Rate),
+}
+
+impl Rebalancing {
+    /// What holds for an account of the kind that doesn't say: taxable accounts sell only beyond a band, so that no needless gain is realised.
+    pub const fn usual(kind: AccountKind) -> Self {
+        match kind {
+            AccountKind::Brokerage => Rebalancing::Beyond(Rate::percent(5)),
+            AccountKind::Cash | AccountKind::Retirement { .. } | AccountKind::HealthSavings | AccountKind::Education => {
+                Rebalancing::Monthly
+            }
+        }
+    }
+}
+
 /// An account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
@@ -225,6 +248,8 @@ pub struct Account {
     pub coverage: Option<Coverage>,
     /// How it is invested.
     pub mix: GlidePath,
+    /// When it is brought back to its mix.
+    pub rebalancing: Rebalancing,
     /// Fund and advisory costs a year, as a share of the balance.
     pub fee_annual: Rate,
 }

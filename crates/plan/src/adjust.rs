@@ -8,10 +8,11 @@
 //!   `t / s` of its stocks; if it is to rise, every mix moves by `(t − s) / (1 − s)` of its way to all stocks. So the shape of glide paths and
 //!   the differences between accounts remain, nothing leaves 0 to 100 %, and the share of the start is exactly the target. Proportions
 //!   within stocks and within the rest are kept.
-//! - Claim ages, more saving and the ceiling of conversions: see the files below.
+//! - Claim ages, more saving, the ceiling of conversions and the planning age: see the files below.
 
 mod claim;
 mod convert;
+mod live_to;
 mod save_more;
 
 use overwinter_units::{Age, AssetClass, Money, Rate};
@@ -44,6 +45,8 @@ pub struct Adjust {
     pub claim_age_months: Vec<(String, u16)>,
     /// How far the plan's conversions into Roth accounts go.
     pub conversions: Option<ConversionCeiling>,
+    /// The age in years that everybody lives to.
+    pub live_to_years: Option<u16>,
 }
 
 /// A number that can be moved.
@@ -128,6 +131,9 @@ pub fn adjust(plan: &Plan, changes: &Adjust) -> Result<Plan, Vec<Finding>> {
     }
     if let Some(ceiling) = changes.conversions {
         findings.extend(convert::convert(&mut household, ceiling).err());
+    }
+    if let Some(age) = changes.live_to_years {
+        findings.extend(live_to::live_to(plan, &mut household, age).err());
     }
     if !findings.is_empty() {
         return Err(findings);

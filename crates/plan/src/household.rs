@@ -5,9 +5,11 @@ use core::ops::Deref;
 
 use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
+use crate::loan::{Lending, Loan};
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, Dependent, Equity, Goal, Income, Insurance, Medicare, Milestone, MilestoneIndex,
-    Mix, PersonIndex, Property, PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When, WithdrawalPolicy,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, DebtStrategy, Dependent, Equity, Goal, Income, Insurance, LastResort, Medicare,
+    Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When,
+    WithdrawalPolicy,
 };
 
 /// A state of the United States (or the District of Columbia) by its two letters, lower case. Whether its law is modelled is not said here.
@@ -57,6 +59,17 @@ pub struct Residence {
     pub state: State,
     /// Its filing status at the start.
     pub filing: Filing,
+}
+
+/// A move to another state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The name, for display.
+    pub label: String,
+    /// The first month there.
+    pub when: When,
+    /// Where to.
+    pub state: State,
 }
 
 /// Sex, as life tables mean it.
@@ -135,6 +148,8 @@ pub struct Household {
     pub properties: Vec<Property>,
     /// Loans.
     pub debts: Vec<Debt>,
+    /// Which loans are paid down together.
+    pub debt_strategy: DebtStrategy,
     /// Named dates.
     pub milestones: Vec<Milestone>,
     /// Where surplus goes.
@@ -143,6 +158,10 @@ pub struct Household {
     pub withdrawal: WithdrawalPolicy,
     /// How spending responds.
     pub spending_rule: SpendingRule,
+    /// What a home is borrowed on for when nothing else is left.
+    pub last_resort: Option<LastResort>,
+    /// Moves to other states, in the order of the file.
+    pub moves: Vec<Move>,
     /// What is moved into Roth accounts, in order.
     pub conversions: Vec<Conversion>,
     /// What may befall the household.
@@ -194,6 +213,16 @@ impl Plan {
         &self.debts[index.0]
     }
 
+    /// A debt's payments.
+    pub fn loan(&self, index: DebtIndex) -> Loan {
+        self.0.loan(index)
+    }
+
+    /// Every debt's payments, in the order of the debts.
+    pub fn loans(&self) -> Vec<Loan> {
+        (0..self.debts.len()).map(|index| self.loan(DebtIndex(index))).collect()
+    }
+
     /// The milestone at `index`.
     pub fn milestone(&self, index: MilestoneIndex) -> &Milestone {
         &self.milestones[index.0]
@@ -227,6 +256,14 @@ impl Plan {
     /// The month of a date. It may lie before the start or after the end.
     pub fn month_of(&self, when: When) -> Month {
         self.0.month_of(when)
+    }
+
+    /// The state in which the household lives in `month`, and the move that brought it there.
+    pub fn state_in(&self, month: Month) -> (State, Option<usize>) {
+        let made = self.moves.iter().enumerate().filter(|(_, made)| self.month_of(made.when) <= month);
+        // Of two in one month the later of the file.
+        let last = made.max_by_key(|(_, made)| self.month_of(made.when));
+        last.map_or((self.residence.state, None), |(index, made)| (made.state, Some(index)))
     }
 
     /// The month in which `person` retires, if they do.
@@ -275,6 +312,13 @@ impl Household {
         deaths.max().unwrap_or(self.as_of)
     }
 
+    /// No date of a loan or a property waits for a loan, as validation ensures.
+    fn loan(&self, index: DebtIndex) -> Loan {
+        let month_of = |when| self.month_of(when);
+        let (debts, properties, strategy) = (&self.debts, &self.properties, &self.debt_strategy);
+        Lending { debts, properties, strategy, as_of: self.as_of, month_of: &month_of }.loan(index)
+    }
+
     /// Ends because validation refuses circles before anything asks.
     pub(crate) fn month_of(&self, when: When) -> Month {
         match when {
@@ -283,10 +327,8 @@ impl Household {
             // Who has no retirement date has stopped working before the plan.
             When::Retirement(person) => self.people[person.0].retires.map_or(self.as_of, |when| self.month_of(when)),
             When::Milestone(milestone) => self.month_of(self.milestones[milestone.0].when),
-            When::DebtPaid(debt) => {
-                let payments = self.debts[debt.0].schedule().len();
-                self.as_of.plus(i32::try_from(payments).expect("a schedule has at most `Debt::MONTHS_MAX` payments"))
-            }
+            When::YearsFrom(milestone, years) => self.month_of(self.milestones[milestone.0].when).plus(12 * i32::from(years)),
+            When::DebtPaid(debt) => self.loan(debt).paid(),
             When::Now => self.as_of,
             When::End => self.end(),
         }

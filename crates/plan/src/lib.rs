@@ -21,6 +21,7 @@ mod household;
 mod income;
 mod index;
 mod insurance;
+mod loan;
 mod medicare;
 mod milestone;
 pub mod overlay;
@@ -31,25 +32,26 @@ mod spending;
 mod validate;
 mod when;
 
-pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, RetirementPlan, TaxTreatment};
+pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, Rebalancing, RetirementPlan, TaxTreatment};
 pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
-pub use debt::{Debt, Payment};
+pub use debt::{Debt, DebtOrder, DebtStrategy, LumpSum};
 pub use dependent::Dependent;
 pub use equity::{Equity, EquityKind, Every, Shares};
 pub use finding::{Code, Finding, Severity};
 pub use goal::Goal;
-pub use household::{Filing, Household, Longevity, Person, Plan, Residence, Sex, State};
+pub use household::{Filing, Household, Longevity, Move, Person, Plan, Residence, Sex, State};
 pub use income::{AnnuityPurchase, Deferral, DeferralAmount, Income, IncomeKind, Match, MatchTier, Vesting};
 pub use index::{AccountIndex, DebtIndex, MilestoneIndex, PersonIndex, PropertyIndex};
 pub use insurance::{Insurance, InsuranceKind};
+pub use loan::{Loan, Payment};
 pub use medicare::{Medicare, MedicareParts};
 pub use milestone::Milestone;
 pub use policy::{
-    Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, SavingPolicy, SpendingRule, UpTo, WithdrawalKind,
-    WithdrawalPolicy,
+    Amortisation, Ceiling, Conversion, ConvertUpTo, Guardrails, PercentBounds, Priority, Ratchet, RiskGuardrails, SavingPolicy, Smile,
+    SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy, YearWith,
 };
-pub use property::{Property, PropertyCost};
+pub use property::{LastResort, LastResortKind, Property, PropertyCost, PropertyUse, Rental};
 pub use shock::{Shock, ShockKind};
 pub use spending::{Purpose, Spending, Tier};
 pub use validate::suggestion;

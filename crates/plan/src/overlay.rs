@@ -46,6 +46,7 @@ pub const IDENTITIES: &[(&str, &str)] = &[
     ("conversions", "name"),
     ("shocks", "name"),
     ("insurance", "name"),
+    ("moves", "name"),
     ("equity", "name"),
 ];
 

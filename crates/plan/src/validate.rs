@@ -6,6 +6,7 @@ mod accounts;
 mod annuities;
 mod conversions;
 mod dates;
+mod debts;
 mod dependents;
 mod equity;
 mod header;
@@ -14,6 +15,7 @@ mod matches;
 mod medicare;
 mod names;
 mod people;
+mod place;
 mod policies;
 mod property;
 mod report;
@@ -76,10 +78,13 @@ impl<'a> Reading<'a> {
         self.calendar.as_of = header.as_of;
         // Dates first: everything below may refer to them.
         self.calendar_of_people(&root);
-        let properties = self.list(&self.file.properties, &root.key("properties"), Self::property);
-        let debts = self.list(&self.file.debts, &root.key("debts"), Self::debt);
-        self.calendar_of_debts(debts.as_deref());
         let milestones = self.milestones(&root);
+        let moves = self.list(&self.file.moves, &root.key("moves"), Self::moved);
+        let properties = self.list(&self.file.properties, &root.key("properties"), Self::property);
+        let debts = self.debts(properties.as_deref(), &root);
+        let debt_strategy = self.debt_strategy(debts.as_deref(), &root);
+        self.calendar_of_debts(debts.as_deref(), properties.as_deref(), debt_strategy.as_ref());
+        let last_resort = self.last_resort(properties.as_deref(), &root);
         let people = self.people(&root);
         let longevity = self.longevity(&root);
         let dependents = self.list(&self.file.dependents, &root.key("dependents"), Self::dependent);
@@ -89,7 +94,7 @@ impl<'a> Reading<'a> {
         let goals = self.list(&self.file.goals, &root.key("goals"), Self::goal);
         let residence = self.residence(&root);
         let loss_carried = self.loss_carried(&root);
-        self.check_state_of_health_savings(accounts.as_deref(), residence, &root.key("accounts"));
+        self.check_state_of_health_savings(accounts.as_deref(), residence, moves.as_deref(), &root.key("accounts"));
         let saving = self.saving(&root);
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
@@ -116,10 +121,13 @@ impl<'a> Reading<'a> {
             goals: goals?,
             properties: properties?,
             debts: debts?,
+            debt_strategy: debt_strategy?,
             milestones: milestones?,
             saving: saving?,
             withdrawal: withdrawal?,
             spending_rule: spending_rule?,
+            last_resort: last_resort?,
+            moves: moves?,
             conversions: conversions?,
             shocks: shocks?,
             insurance: insurance?,

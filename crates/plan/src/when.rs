@@ -15,6 +15,8 @@ pub enum When {
     Retirement(PersonIndex),
     /// A named milestone.
     Milestone(MilestoneIndex),
+    /// So many years after a named milestone; negative: before it.
+    YearsFrom(MilestoneIndex, i8),
     /// The first month without a payment on the debt.
     DebtPaid(DebtIndex),
     /// The plan's start month.

@@ -95,5 +95,17 @@ fn dates_resolve_to_months() {
     assert_eq!(plan.end(), month("2069-11"));
     assert_eq!(plan.months(), 526);
     let paid = plan.month_of(plan.milestones[0].when);
-    assert_eq!(plan.as_of.until(paid) as usize, plan.debts[0].schedule().len());
+    assert_eq!(plan.as_of.until(paid) as usize, plan.loan(overwinter_plan::DebtIndex(0)).payments.len());
+}
+
+#[test]
+fn everybody_may_be_taken_to_live_to_one_age_that_lies_ahead() {
+    let plan = example("couple");
+    let to = |age: u16| adjust(&plan, &Adjust { live_to_years: Some(age), ..Adjust::default() });
+    let longer = to(100).expect("a plan");
+    assert!(longer.people.iter().all(|person| person.plan_to_age == Age::years(100)));
+    let youngest = plan.people.iter().map(|person| person.born).max().expect("people");
+    assert_eq!(longer.end(), Age::years(100).month_reached(youngest));
+    let findings = to(51).expect_err("one of them is of that age");
+    assert_eq!((findings[0].pointer.as_str(), findings[0].code), ("/adjust/live_to_years", Code::BadAge));
 }

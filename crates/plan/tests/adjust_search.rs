@@ -2,7 +2,7 @@
 
 mod files;
 
-use overwinter_plan::{Adjust, Code, ConversionCeiling, ConvertUpTo, ExtraSaving, IncomeKind, Plan, Tier, UpTo, adjust, file};
+use overwinter_plan::{Adjust, Ceiling, Code, ConversionCeiling, ConvertUpTo, ExtraSaving, IncomeKind, Plan, Tier, UpTo, adjust, file};
 use overwinter_units::{Age, Money, Month, Rate};
 
 fn example(name: &str) -> Plan {
@@ -88,6 +88,6 @@ fn conversions_get_another_ceiling_only_where_the_plan_has_some() {
     );
     let plan = file::read_toml(&text).expect("a plan").plan;
     let changed = convert(&plan, bracket).expect("a plan");
-    assert_eq!(changed.conversions[0].up_to, ConvertUpTo::Bracket(Rate::percent(24)));
+    assert_eq!(changed.conversions[0].up_to, ConvertUpTo::Ceiling(Ceiling::Bracket(Rate::percent(24))));
     assert!(convert(&plan, ConversionCeiling::Nothing).expect("a plan").conversions.is_empty());
 }

@@ -133,7 +133,7 @@ fn use_plan(plan: &Plan) {
         assert!((mix.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{mix:?}");
     }
     for debt in 0..plan.debts.len() {
-        assert!(plan.debt(DebtIndex(debt)).schedule().last().is_none_or(|payment| payment.balance.cents() == 0));
+        assert!(plan.loan(DebtIndex(debt)).payments.last().is_none_or(|payment| payment.balance.cents() == 0));
     }
     let _ = inputs(plan);
 }

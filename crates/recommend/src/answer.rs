@@ -12,6 +12,8 @@ pub struct Tried {
     pub success: Estimate,
     /// What heirs keep after tax less all unmet need, in the run's dollars: the mean over paths and its standard error.
     pub worth: Estimate,
+    /// The sure spending a year, in dollars of the start, that is worth as much to a person of relative risk aversion 3.
+    pub certain_spending: Estimate,
     /// Of a ranking: by how much the winner leads in the figure that is ranked by, path by path under the same draws. Zero for the winner.
     pub behind: Option<Estimate>,
 }
@@ -38,6 +40,8 @@ pub struct Check {
     pub gain_in_success: Estimate,
     /// What it gains in worth.
     pub gain_in_worth: Estimate,
+    /// What it gains in certain spending.
+    pub gain_in_spending: Estimate,
 }
 
 /// What a search answers.
@@ -51,6 +55,8 @@ pub struct Answer {
     pub ties: Vec<Adjust>,
     /// The plan as written.
     pub as_planned: Tried,
+    /// How many candidates were looked at by a cheaper measure, to choose what to run; 0 where all that was looked at was run.
+    pub screened: usize,
     /// What was run on the way, in order from what asks most of the plan to what asks least, or as the grid runs.
     pub tried: Vec<Tried>,
     /// `None` when nothing was found or the market has no other futures.

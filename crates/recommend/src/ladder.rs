@@ -35,6 +35,7 @@ impl Ladder<'_> {
         Ok(Answer {
             interval: Some(Interval { ambitious: changes(ambitious), cautious: changes(cautious) }),
             ties: Vec::new(),
+            screened: 0,
             as_planned,
             tried,
             check: best.as_ref().map(|best| trials.check(best)).transpose()?.flatten(),

@@ -2,7 +2,9 @@
 //!
 //! - [`solve`] answers a [`Search`]: the highest spending, the earliest retirement, the saving that is needed, the ages of claiming, the
 //!   ceiling of conversions, the share of stocks.
+//! - [`sensitivity`] tells what a result hangs on: levers, sources of chance, spending, and how much wealth would change what may be spent.
 //! - A monotone search bisects a ladder of plans for a probability of success; the others rank a small grid.
+//! - [`bound()`] says what no policy can exceed on one known path, by a linear program.
 //! - [`compare`] tells whole plans side by side.
 //! - Every answer of a search comes with its interval, all that was tried, and a check on futures that the search has not seen.
 //!
@@ -10,14 +12,18 @@
 //! No clock, no files; threads only inside [`overwinter_engine::run()`].
 
 mod answer;
+mod bound;
 mod compare;
 mod ladder;
 mod ranking;
+pub mod sensitivity;
 mod setting;
 mod solve;
 mod trials;
+mod variation;
 
 pub use answer::{Answer, Check, Interval, Tried};
+pub use bound::{Bound, Goal, bound};
 pub use compare::{Compared, Standing, compare};
 pub use ranking::By;
 pub use setting::{Refusal, Setting};

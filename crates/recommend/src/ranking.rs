@@ -13,6 +13,9 @@ pub enum By {
     Success,
     /// What heirs keep after tax less all unmet need, mean over paths.
     Worth,
+    /// The sure spending that is worth as much as the uncertain one to a person of relative risk aversion 3
+    /// ([`overwinter_engine::outcome::certainty`]); what heirs keep does not count.
+    CertainSpending,
 }
 
 impl By {
@@ -21,6 +24,10 @@ impl By {
         match self {
             By::Success => one.success.value.total_cmp(&other.success.value).then(order).is_gt(),
             By::Worth => order.is_gt(),
+            By::CertainSpending => {
+                let spending = one.certain_spending.value.total_cmp(&other.certain_spending.value);
+                spending.then(order).is_gt()
+            }
         }
     }
 }
@@ -45,7 +52,7 @@ pub(crate) fn answer(trials: &mut Trials<'_>, cells: &[Adjust], by: By) -> Resul
     for cell in cells {
         let mut told = trials.tried(cell)?;
         if let Some(best) = &best {
-            let lead = trials.lead(&best.changes, cell, by == By::Worth)?;
+            let lead = trials.lead(&best.changes, cell, by)?;
             if *cell != best.changes && lead.value <= TWO_SIDED_95 * lead.standard_error {
                 ties.push(cell.clone());
             }
@@ -54,5 +61,5 @@ pub(crate) fn answer(trials: &mut Trials<'_>, cells: &[Adjust], by: By) -> Resul
         tried.push(told);
     }
     let check = best.as_ref().map(|best| trials.check(&best.changes)).transpose()?.flatten();
-    Ok(Answer { best, interval: None, ties, as_planned, tried, check, warnings: Vec::new() })
+    Ok(Answer { best, interval: None, ties, screened: 0, as_planned, tried, check, warnings: Vec::new() })
 }

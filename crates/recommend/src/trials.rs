@@ -1,13 +1,12 @@
 //! Candidates: each is compiled and run once, under the draws of all others.
 
-use core::sync::atomic::{AtomicBool, Ordering};
-
-use overwinter_engine::outcome::Estimate;
+use overwinter_engine::outcome::{Estimate, certainty};
 use overwinter_engine::{Fate, Program, Progress, Run, compile, fates, independent_spans};
-use overwinter_plan::{Adjust, Code, Finding, Plan, adjust};
+use overwinter_plan::{Adjust, Code, Finding, Plan};
 
 use crate::answer::{Check, Tried};
-use crate::{Refusal, Setting};
+use crate::variation::Variation;
+use crate::{By, Refusal, Setting};
 
 /// Of a two-sided interval of 95 %, in standard errors.
 pub(crate) const TWO_SIDED_95: f64 = 1.96;
@@ -16,16 +15,6 @@ pub(crate) const TWO_SIDED_95: f64 = 1.96;
 pub(crate) struct Trial {
     pub changes: Adjust,
     fates: Vec<Fate>,
-}
-
-impl Trial {
-    fn successes(&self) -> impl Iterator<Item = f64> + Clone + '_ {
-        self.fates.iter().map(|fate| if fate.succeeds { 1.0 } else { 0.0 })
-    }
-
-    fn worths(&self) -> impl Iterator<Item = f64> + Clone + '_ {
-        self.fates.iter().map(|fate| fate.legacy - fate.unmet)
-    }
 }
 
 /// The candidates of a search.
@@ -37,7 +26,7 @@ pub(crate) struct Trials<'a> {
     expected: usize,
     runs: usize,
     /// How much greater errors are than those of independent paths.
-    widening: f64,
+    pub widening: f64,
     /// Whether another seed gives other futures.
     has_chance: bool,
     kept: Vec<Trial>,
@@ -49,8 +38,7 @@ impl<'a> Trials<'a> {
         let program = compile(plan, setting.law, setting.market.clone(), setting.options)?;
         let spans = independent_spans(&program);
         if spans == Some(0.0) {
-            let says = "The record is shorter than the plan, so no start month has a whole plan before it.";
-            return Err(Finding::at("/run/model", Code::AfterTheEnd).message(says).into());
+            return Err(record_too_short().into());
         }
         let paths = overwinter_engine::path_count(&program, setting.run.paths);
         let widening = widening(&program, paths);
@@ -78,30 +66,30 @@ impl<'a> Trials<'a> {
     }
 
     fn fresh(&mut self, changes: &Adjust, seed: u64) -> Result<Trial, Refusal> {
-        let Setting { law, market, options, run } = self.setting;
-        // Without changes the plan is taken as it is: what is run is then exactly what was written.
-        let changed = if *changes == Adjust::default() { self.plan.clone() } else { adjust(self.plan, changes)? };
-        let program = compile(&changed, law, market.clone(), options)?;
-        let (before, expected) = (self.runs, self.expected.max(self.runs + 1));
-        // A run that hears of it only after its last block is complete; the search must stop all the same.
-        let stopped = AtomicBool::new(false);
-        let tell = |done: usize, all: usize| {
-            let go_on = (self.progress)(before * all + done, expected * all);
-            stopped.fetch_or(!go_on, Ordering::Relaxed);
-            go_on
-        };
-        let fates = fates(&program, Run { seed, ..run }, &tell)?;
-        if stopped.into_inner() {
-            return Err(Refusal::Cancelled);
+        let variation = Variation { adjust: changes.clone(), ..Variation::default() };
+        Ok(Trial { changes: changes.clone(), fates: self.vary_on(&variation, seed)? })
+    }
+
+    /// What becomes of a variation of the plan under the draws of all others.
+    pub fn vary(&mut self, variation: &Variation) -> Result<Vec<Fate>, Refusal> {
+        self.vary_on(variation, self.setting.run.seed)
+    }
+
+    fn vary_on(&mut self, variation: &Variation, seed: u64) -> Result<Vec<Fate>, Refusal> {
+        let program = variation.program(self.plan, &self.setting)?;
+        if independent_spans(&program) == Some(0.0) {
+            return Err(record_too_short().into());
         }
+        let (before, expected) = (self.runs, self.expected.max(self.runs + 1));
+        let tell = |done: usize, all: usize| (self.progress)(before * all + done, expected * all);
+        let fates = fates(&program, Run { seed, ..self.setting.run }, &tell)?;
         self.runs += 1;
-        Ok(Trial { changes: changes.clone(), fates })
+        Ok(fates)
     }
 
     /// The share of paths in which `changes` succeed.
     pub fn success(&mut self, changes: &Adjust) -> Result<f64, Refusal> {
-        let trial = self.run(changes)?;
-        Ok(trial.successes().sum::<f64>() / trial.fates.len() as f64)
+        Ok(figure(&self.run(changes)?.fates, By::Success, 1.0).value)
     }
 
     /// The error of a share of paths that is expected to be `share`; zero without chance.
@@ -117,11 +105,11 @@ impl<'a> Trials<'a> {
     }
 
     /// By how much `one` leads `other` in a figure, path by path.
-    pub fn lead(&mut self, one: &Adjust, other: &Adjust, by_worth: bool) -> Result<Estimate, Refusal> {
+    pub fn lead(&mut self, one: &Adjust, other: &Adjust, by: By) -> Result<Estimate, Refusal> {
         self.run(other)?;
         self.run(one)?;
         let find = |changes: &Adjust| self.kept.iter().find(|trial| trial.changes == *changes).expect("it was just run");
-        Ok(difference(find(one), find(other), by_worth, self.widening))
+        Ok(difference(&find(one).fates, &find(other).fates, by, self.widening))
     }
 
     /// The answer and the plan as written on the futures of the next seed; `None` where there are no others.
@@ -135,8 +123,9 @@ impl<'a> Trials<'a> {
         let best = self.fresh(best, seed)?;
         Ok(Some(Check {
             seed,
-            gain_in_success: difference(&best, &written, false, self.widening),
-            gain_in_worth: difference(&best, &written, true, self.widening),
+            gain_in_success: difference(&best.fates, &written.fates, By::Success, self.widening),
+            gain_in_worth: difference(&best.fates, &written.fates, By::Worth, self.widening),
+            gain_in_spending: difference(&best.fates, &written.fates, By::CertainSpending, self.widening),
             as_planned: told(&written, self.widening),
             best: told(&best, self.widening),
         }))
@@ -144,14 +133,39 @@ impl<'a> Trials<'a> {
 }
 
 fn told(trial: &Trial, widening: f64) -> Tried {
-    let (success, worth) = (mean(trial.successes(), widening), mean(trial.worths(), widening));
-    Tried { changes: trial.changes.clone(), success, worth, behind: None }
+    let [success, worth, certain_spending] = [By::Success, By::Worth, By::CertainSpending].map(|by| figure(&trial.fates, by, widening));
+    Tried { changes: trial.changes.clone(), success, worth, certain_spending, behind: None }
 }
 
-fn difference(one: &Trial, other: &Trial, by_worth: bool, widening: f64) -> Estimate {
-    match by_worth {
-        true => mean(one.worths().zip(other.worths()).map(|(one, other)| one - other), widening),
-        false => mean(one.successes().zip(other.successes()).map(|(one, other)| one - other), widening),
+/// A figure of a plan's fates, and its error.
+pub(crate) fn figure(fates: &[Fate], by: By, widening: f64) -> Estimate {
+    let plain = mean(fates.iter().map(|fate| value(fate, by)), widening);
+    match by {
+        By::Success | By::Worth => plain,
+        By::CertainSpending => certainty::equivalent(plain),
+    }
+}
+
+/// By how much `one` leads `other` in a figure, path by path under the same draws.
+pub(crate) fn difference(one: &[Fate], other: &[Fate], by: By, widening: f64) -> Estimate {
+    let paired = || one.iter().zip(other).map(|(one, other)| (value(one, by), value(other, by)));
+    match by {
+        By::Success | By::Worth => mean(paired().map(|(one, other)| one - other), widening),
+        By::CertainSpending => {
+            let [ours, theirs] = [Estimate::of_mean(paired().map(|pair| pair.0)), Estimate::of_mean(paired().map(|pair| pair.1))];
+            let [slope, other_slope] = [ours, theirs].map(|mean| certainty::slope(mean.value));
+            let error = mean(paired().map(|(one, other)| slope * one - other_slope * other), widening).standard_error;
+            Estimate { value: certainty::equivalent(ours).value - certainty::equivalent(theirs).value, standard_error: error }
+        }
+    }
+}
+
+/// What is averaged over paths for a figure.
+fn value(fate: &Fate, by: By) -> f64 {
+    match by {
+        By::Success => f64::from(u8::from(fate.succeeds)),
+        By::Worth => fate.legacy - fate.unmet,
+        By::CertainSpending => fate.strain,
     }
 }
 
@@ -163,4 +177,9 @@ pub(crate) fn widening(program: &Program, paths: u32) -> f64 {
 pub(crate) fn mean(values: impl Iterator<Item = f64> + Clone, widening: f64) -> Estimate {
     let Estimate { value, standard_error } = Estimate::of_mean(values);
     Estimate { value, standard_error: standard_error * widening }
+}
+
+fn record_too_short() -> Finding {
+    let says = "The record is shorter than the plan, so no start month has a whole plan before it.";
+    Finding::at("/run/model", Code::AfterTheEnd).message(says)
 }

@@ -3,9 +3,9 @@
 mod common;
 
 use common::{COUPLE, constant, law, market, plan, retiree, setting};
-use overwinter_engine::unwatched;
+use overwinter_engine::{Options, compile, fates, unwatched};
 use overwinter_market::{Model, ModelKind};
-use overwinter_plan::{Adjust, ConversionCeiling, Plan};
+use overwinter_plan::{Adjust, ConversionCeiling, Plan, adjust};
 use overwinter_recommend::{By, Search, solve};
 use overwinter_units::{Age, Rate};
 
@@ -17,12 +17,12 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1964-07", plan_to_age = {plan_to_age} }}]
 accounts = [{{ id = "bank", kind = "cash", balance = 1_000_000 }}]
 income = [{{ kind = "social_security", primary_insurance_amount = 1_000, claim_age = 67 }}]
 spending = [{{ name = "Living", tier = "essential", amount = 1_500 }}]
 saving = {{ surplus_to = "bank" }}
-medicare = {{ parts = "none" }}
 "#
     ))
 }
@@ -46,12 +46,13 @@ fn one_persons_claim_is_the_month_that_pays_most_by_the_planning_age() {
 }
 
 #[test]
-fn a_couples_grid_is_searched_coarse_to_fine_and_lists_what_was_run() {
+fn a_couples_whole_grid_is_screened_and_the_best_is_run_with_its_neighbours() {
     let plan = plan(COUPLE);
     let (law, market) = (law(), market(ModelKind::Deterministic));
     let answer = solve(&plan, &Search::Claiming { by: By::Worth }, setting(&law, &market, 1), &unwatched).expect("an answer");
     let best = answer.best.expect("an answer");
-    assert!(answer.tried.len() >= 81 && answer.tried.len() < 300, "{}", answer.tried.len());
+    assert_eq!(answer.screened, 96 * 96, "each pair of months from 62 and one month to 70");
+    assert!(answer.tried.len() < 150, "{}", answer.tried.len());
     assert!(answer.tried.iter().all(|tried| tried.worth.value <= best.worth.value));
     let ages = |tried: &Adjust| [tried.claim_age_months[0].1, tried.claim_age_months[1].1];
     let run: Vec<_> = answer.tried.iter().map(|tried| ages(&tried.changes)).collect();
@@ -59,6 +60,69 @@ fn a_couples_grid_is_searched_coarse_to_fine_and_lists_what_was_run() {
     for near in [[one + 1, other], [one - 1, other], [one, other + 1], [one, other - 1]] {
         let allowed = near.iter().all(|age| (745..=840).contains(age));
         assert!(!allowed || run.contains(&near), "a neighbour of the best was not run: {near:?}");
+    }
+    // No pair of a grid by years, which is run here whole, is better.
+    let years = (0..9).map(|year| 840 - 12 * year).map(|age: u16| age.max(745));
+    for one in years.clone() {
+        for other in years.clone() {
+            let claims = vec![(plan.people[0].id.clone(), one), (plan.people[1].id.clone(), other)];
+            let changed = adjust(&plan, &Adjust { claim_age_months: claims, ..Adjust::default() }).expect("it can be claimed");
+            let program = compile(&changed, &law, market.clone(), Options::default()).expect("it compiles");
+            let fate = fates(&program, setting(&law, &market, 1).run, &unwatched).expect("not cancelled")[0];
+            assert!(fate.legacy - fate.unmet <= best.worth.value + 1e-6, "{one} and {other} are better than {best:?}");
+        }
+    }
+}
+
+/// Without tax and growth, what a couple of one age is worth is what it was paid: the best pair can be found by hand.
+#[test]
+fn a_couples_best_pair_is_that_of_the_sums_of_benefits() {
+    let text = |first: u32, second: u32| {
+        format!(
+            r#"
+overwinter = 1
+name = "Kim and Lee"
+as_of = "2026-01"
+tax = {{ state = "tx", filing = "joint" }}
+medicare = {{ parts = "none" }}
+people = [{{ id = "kim", born = "1964-07", plan_to_age = {first} }}, {{ id = "lee", born = "1964-07", plan_to_age = {second} }}]
+accounts = [{{ id = "bank", owner = "joint", kind = "cash", balance = 2_000_000 }}]
+income = [
+  {{ person = "kim", kind = "social_security", primary_insurance_amount = 800, claim_age = 67 }},
+  {{ person = "lee", kind = "social_security", primary_insurance_amount = 600, claim_age = 67 }},
+]
+spending = [{{ name = "Living", tier = "essential", amount = 1_500 }}]
+saving = {{ surplus_to = "bank" }}
+"#
+        )
+    };
+    for (first, second) in [(72, 95), (95, 95), (80, 76)] {
+        let plan = plan(&text(first, second));
+        let (law, market) = (law(), constant(0.0, &plan));
+        let answer = solve(&plan, &Search::Claiming { by: By::Worth }, setting(&law, &market, 1), &unwatched).expect("an answer");
+        let best = answer.best.expect("an answer").changes.claim_age_months;
+        let born = plan.people[0].born;
+        let paid = |primary: f64, age: u32| primary * law.social_security().claim_factor(born, Age::from_months(age as u16));
+        // Month by month from 62: each one's own while both live, then the larger of both for the one who lives on.
+        let total = |kim: u32, lee: u32| -> f64 {
+            let month = |age: u32| {
+                let [own_kim, own_lee] = [if age >= kim { paid(800.0, kim) } else { 0.0 }, if age >= lee { paid(600.0, lee) } else { 0.0 }];
+                match (age < first * 12, age < second * 12) {
+                    (true, true) => own_kim + own_lee,
+                    (true, false) => own_kim.max(paid(600.0, lee)),
+                    (false, true) => own_lee.max(paid(800.0, kim)),
+                    (false, false) => 0.0,
+                }
+            };
+            (745..95 * 12).map(month).sum()
+        };
+        let most = (745..=840)
+            .step_by(1)
+            .flat_map(|kim| (745..=840).map(move |lee| (kim, lee)))
+            .map(|(kim, lee)| total(kim, lee))
+            .fold(0.0, f64::max);
+        let found = total(u32::from(best[0].1), u32::from(best[1].1));
+        assert!(found > most - 1e-6, "{first} and {second}: {best:?} gives {found} of {most}");
     }
 }
 

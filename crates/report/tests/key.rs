@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use common::{EXAMPLES, few, question};
 use overwinter_report::answer::{Desk, Question, key, path_years};
-use overwinter_report::wire::v1::{Adjust, Assumptions, Dollars, Model, RunOptions, Stress, StressKind};
+use overwinter_report::wire::v1::{Adjust, Assumptions, Dollars, Draws, Model, RunOptions, Stress, StressKind};
 
 fn of(question: &Question) -> String {
     key(&Desk::shipped(), question, &"simulation").expect("a key")
@@ -22,6 +22,8 @@ fn whatever_an_answer_depends_on_has_its_own_key() {
         RunOptions { model: Model::Lognormal, ..run },
         RunOptions { model: Model::Lognormal, assumptions: Assumptions::Vanguard, ..run },
         RunOptions { stress: Some(Stress { kind: StressKind::EquityDrop, after_months: 12 }), ..run },
+        RunOptions { model: Model::Lognormal, draws: Draws::Antithetic, paths: 2_048, ..run },
+        RunOptions { model: Model::Lognormal, draws: Draws::Sobol, paths: 2_048, ..run },
         RunOptions { dollars: Dollars::Nominal, ..run },
         RunOptions { steps_per_year: 1, ..run },
         RunOptions { compare_models: true, ..run },

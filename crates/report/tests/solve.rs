@@ -3,8 +3,8 @@
 mod common;
 
 use common::{EXAMPLES, few, question};
-use overwinter_report::answer::{By, Desk, Machine, Refusal, Search, solve, unwatched};
-use overwinter_report::wire::v1::{Model, RunOptions, SearchKind, Solution};
+use overwinter_report::answer::{By, Desk, Machine, Refusal, Search, bound, search, solve, unwatched};
+use overwinter_report::wire::v1::{Bound, BoundOf, Model, RunOptions, SearchKind, SearchRequest, Solution};
 
 #[test]
 fn a_solution_is_the_same_bytes_on_any_number_of_threads_and_reads_back() {
@@ -64,4 +64,29 @@ fn a_question_that_does_not_fit_is_a_finding() {
     let refused = solve(&Desk::shipped(), &question(EXAMPLES[0].1, few(8)), &search, Machine::default(), &unwatched);
     let Err(Refusal::Findings(findings)) = refused else { panic!("no findings") };
     assert_eq!((findings[0].code.as_str(), findings[0].pointer.as_str()), ("unknown-person", "/search/person"));
+}
+
+#[test]
+fn a_bound_is_above_what_the_plan_reaches_and_is_written_and_read() {
+    for of in [BoundOf::Spending, BoundOf::Legacy] {
+        let in_texas = EXAMPLES[0].1.replace("state = \"ca\"", "state = \"tx\"");
+        let told = bound(&Desk::shipped(), &question(&in_texas, few(8)), of, Machine::default(), &unwatched).expect("a bound");
+        let (most, own) = (told.most_usd.expect("a bound"), told.own_usd.expect("it is paid"));
+        assert!(own < most && told.receipt.model.starts_with("deterministic/"), "{own} {most}");
+        assert!((told.gap.expect("a gap") - (1.0 - own / most)).abs() < 1e-6);
+        let text = serde_json::to_string(&told).expect("JSON");
+        assert_eq!(serde_json::from_str::<Bound>(&text).expect("a bound"), told);
+    }
+}
+
+#[test]
+fn a_request_asks_for_a_search_with_the_usual_filled_in() {
+    let plan = question(EXAMPLES[0].1, few(8)).plan;
+    let asked = |text: &str| search(&plan, &serde_json::from_str::<SearchRequest>(text).expect("a request"));
+    assert_eq!(asked(r#"{"kind":"spending"}"#), Ok(Search::Spending { target: 0.85, discretionary_only: false, step_usd: 10 }));
+    assert_eq!(asked(r#"{"kind":"allocation"}"#), Ok(Search::Allocation { by: By::Success }));
+    assert_eq!(asked(r#"{"kind":"claiming","ranked_by":"success"}"#), Ok(Search::Claiming { by: By::Success }));
+    let several = asked(r#"{"kind":"retirement"}"#).expect_err("two may retire");
+    assert_eq!(several.pointer, "/search/person");
+    assert_eq!(asked(r#"{"kind":"retirement","person":"ana","target":0.9}"#), Ok(Search::Retirement { target: 0.9, person: "ana".into() }));
 }

@@ -13,10 +13,12 @@ mod plans;
 mod reports;
 mod sample;
 mod scenarios;
+mod sensitivity;
 mod session;
 mod sessions;
 mod simulate;
 mod simulations;
+mod solve;
 mod start;
 mod versions;
 mod web;
@@ -37,8 +39,10 @@ use crate::{App, headers, host, observe};
 fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::head())
         .routes(routes!(simulate::simulate))
+        .routes(routes!(solve::solve))
         .routes(routes!(path::path))
         .routes(routes!(explain::explain))
+        .routes(routes!(sensitivity::sensitivity))
         .routes(routes!(sample::sample))
         .routes(routes!(examples::list_examples))
         .routes(routes!(session::session, session::sign_in, session::sign_out))

@@ -4,6 +4,7 @@ mod chance;
 mod household;
 mod money;
 mod pay;
+mod policies;
 mod risks;
 
 use overwinter_plan::{Plan, file};
@@ -12,10 +13,9 @@ use chance::Chance;
 use household::Household;
 
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
-/// Security, windfalls, spending in phases, goals, mortgages, milestones, glide paths, both withdrawal kinds, every spending rule, conversions,
-/// pay in shares, drawn lives, shocks, insurance.
-/// dependents, losses carried, IRAs with a basis, Medicare, gifts and premiums of marketplace plans,
-/// pay in shares.
+/// Security, windfalls, spending in phases, goals, homes bought, sold and let, mortgages and loans paid down together, the home as last resort,
+/// moves, milestones, glide paths, every withdrawal policy, reserves, every spending rule, conversions, dependents, losses carried, IRAs with a
+/// basis, Medicare, gifts and premiums of marketplace plans, pay in shares, drawn lives, shocks, insurance.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -41,9 +41,11 @@ pub fn random_plan_toml(seed: u64) -> String {
     let discretionary = spending.contains("\"discretionary\"");
     text += &spending;
     text += &money::goals(&household, &mut chance);
-    text += &money::home(&household, &mut chance);
-    text += &money::policies(&household, &accounts, discretionary, &mut chance);
-    text += &money::conversions(&accounts, &mut chance);
+    let home = money::home(&household, &mut chance);
+    text += &home;
+    text += &money::last_resort_and_moves(&home, &mut chance);
+    text += &policies::policies(&household, &accounts, discretionary, &mut chance);
+    text += &policies::conversions(&accounts, &mut chance);
     text += &household::longevity(&mut chance);
     text += &risks::risks(&household, text.contains("[[properties]]"), &mut chance);
     text += &pay::equity(&household, &accounts, &mut chance);
@@ -54,7 +56,10 @@ pub fn random_plan_toml(seed: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use overwinter_plan::{AccountKind, EquityKind, IncomeKind, MedicareParts, Per, Purpose, SpendingRule, WithdrawalKind};
+    use overwinter_plan::{
+        AccountKind, Ceiling, EquityKind, IncomeKind, MedicareParts, Per, Property, PropertyUse, Purpose, Rebalancing, SpendingRule,
+        WithdrawalKind,
+    };
 
     #[test]
     fn two_thousand_seeds_give_valid_plans_of_every_kind() {
@@ -65,12 +70,22 @@ mod tests {
         let count = |what: &dyn Fn(&Plan) -> bool| plans.iter().filter(|plan| what(plan)).count();
         assert!(count(&|plan| plan.people.len() == 2) > 500 && count(&|plan| plan.people.len() == 1) > 500);
         assert!(count(&|plan| plan.residence.state.code() == "ca") > 500);
-        assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 500);
+        assert!(count(&|plan| plan.withdrawal.kind == WithdrawalKind::Proportional) > 300);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::Bracket(_)))) > 300);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::MedicareBound(_)))) > 100);
+        assert!(count(&|plan| matches!(plan.withdrawal.kind, WithdrawalKind::Filling(Ceiling::PremiumCredit))) > 50);
+        assert!(count(&|plan| plan.withdrawal.reserve_months > 0) > 300);
+        assert!(count(&|plan| plan.conversions.iter().any(|one| one.not_in.is_some())) > 100);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Percent { .. })) > 200);
         assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Guardrails { .. })) > 200);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Ratchet { .. })) > 50);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 100);
-        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 100);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Ratchet { .. })) > 30);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::VariablePercentage { .. })) > 60);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RequiredDistribution { .. })) > 60);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Amortised { .. })) > 50);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::Smile { .. })) > 30);
+        assert!(count(&|plan| matches!(plan.spending_rule, SpendingRule::RiskGuardrails { .. })) > 30);
+        let drifts = |account: &overwinter_plan::Account| account.kind.is_roth() && account.rebalancing != Rebalancing::Monthly;
+        assert!(count(&|plan| plan.accounts.iter().any(drifts)) > 100);
         assert!(count(&|plan| !plan.conversions.is_empty()) > 300);
         for kind in ["job_loss", "disability", "long_term_care", "home_repair", "inheritance"] {
             assert!(count(&|plan| plan.shocks.iter().any(|shock| shock.kind.id() == kind)) > 50, "{kind}");
@@ -89,6 +104,11 @@ mod tests {
         assert!(count(&|plan| plan.spending.iter().any(|item| item.purpose == Purpose::Medical)) > 200);
         assert!(count(&|plan| plan.goals.iter().any(|goal| goal.purpose == Purpose::Education)) > 200);
         assert!(count(&|plan| plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::Annuity { .. }))) > 200);
+        let property = |what: &dyn Fn(&Property) -> bool| count(&|plan| plan.properties.iter().any(what));
+        assert!(property(&|home| home.sold.is_some()) > 200 && property(&|home| home.bought.is_some()) > 200);
+        assert!(property(&|home| matches!(home.used_as, PropertyUse::Rental(_))) > 100);
+        assert!(count(&|plan| plan.last_resort.is_some()) > 100 && count(&|plan| !plan.moves.is_empty()) > 200);
+        assert!(count(&|plan| !plan.debt_strategy.debts.is_empty()) > 50);
         let business = |plan: &Plan| {
             plan.incomes.iter().any(|income| match &income.kind {
                 IncomeKind::SelfEmployment { saves } => saves.iter().any(|saving| saving.of_business),

@@ -1,6 +1,6 @@
-/** The three questions about a plan that the page asks the server. */
+/** The questions about a plan that the pages ask the server. */
 import { at, send, type Answer } from "./http";
-import type { PathYears, SimulateRequest, Simulation, Worksheet } from "./types";
+import type { PathYears, SimulateRequest, Simulation, Solution, SolveRequest, Worksheet } from "./types";
 
 export type { Answer } from "./http";
 
@@ -14,4 +14,8 @@ export function path(body: SimulateRequest & { path: number }, signal: AbortSign
 
 export function explain(body: SimulateRequest & { path: number; year: number; item: string }, signal: AbortSignal): Promise<Answer<Worksheet>> {
   return send("POST", at("/api/v1/explain"), { body, signal });
+}
+
+export function solve(body: SolveRequest, signal: AbortSignal): Promise<Answer<Solution>> {
+  return send("POST", at("/api/v1/solve"), { body, signal });
 }

@@ -2,7 +2,7 @@
 
 /**
  * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
- * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+ * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
  */
 export type WhenFile = string | WhenTable;
 
@@ -26,10 +26,15 @@ export interface PlanFile {
    * The currency of every amount: "USD" (the default).
    */
   currency?: string;
+  debt_strategy?: DebtStrategyFile;
   /**
    * Loans.
    */
   debts?: DebtFile[];
+  /**
+   * Children, and others whom the household supports.
+   */
+  dependents?: DependentFile[];
   /**
    * Pay in shares and options of an employer.
    */
@@ -42,11 +47,16 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  last_resort?: LastResortFile;
   medicare?: MedicareFile;
   /**
    * Dates with a name.
    */
   milestones?: MilestoneFile[];
+  /**
+   * Moves to other states.
+   */
+  moves?: MoveFile[];
   /**
    * The plan's name.
    */
@@ -60,7 +70,7 @@ export interface PlanFile {
    */
   people: PersonFile[];
   /**
-   * Homes.
+   * Homes, owned or to be bought.
    */
   properties?: PropertyFile[];
   saving: SavingFile;
@@ -80,6 +90,10 @@ export interface AccountFile {
    * What it holds.
    */
   balance: number;
+  /**
+   * What was paid into an IRA after tax and not taken out (Form 8606, line 14); none by default.
+   */
+  basis?: number;
   /**
    * What was paid into a Roth account or a 529 plan.
    */
@@ -113,6 +127,11 @@ export interface AccountFile {
    * The id of a person, or "joint".
    */
   owner?: string;
+  /**
+   * When it is brought back to its mix: "monthly" (the default of tax-advantaged accounts), "yearly", or a band such as "5 %": in a December in
+   * which a class is off its share by more than so much of the account (the default of brokerage accounts).
+   */
+  rebalance?: string;
 }
 /**
  * How it is invested; cash by default for a cash account.
@@ -171,6 +190,10 @@ export interface WhenTable {
    * The id of a person, with `age`.
    */
   person?: string;
+  /**
+   * With `milestone`: so many years after it; before it, if negative.
+   */
+  years?: number;
 }
 /**
  * Shares by asset class that sum to one.
@@ -214,6 +237,10 @@ export interface ConversionFile {
    */
   amount?: number;
   /**
+   * What stays in the traditional account, in dollars of `as_of`; nothing by default.
+   */
+  down_to?: number;
+  /**
    * The id of a traditional account.
    */
   from: string;
@@ -222,8 +249,12 @@ export interface ConversionFile {
    */
   name: string;
   /**
+   * Years to leave out: those with "work", a "windfall", "social_security" or a "marketplace_premium".
+   */
+  not_in_years_with?: string;
+  /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   starts?: string | WhenTable;
   /**
@@ -232,30 +263,61 @@ export interface ConversionFile {
   to: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
   /**
-   * The rate of the federal bracket to fill, e.g. "22 %"; or `amount`.
+   * How far the year's income is filled; or `amount`: the rate of a federal bracket, e.g. "22 %", or "irmaa" or "irmaa 2" and so on (a bound of
+   * Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
    */
   up_to?: string;
+}
+/**
+ * Loans that are paid down together; each by itself by default.
+ */
+export interface DebtStrategyFile {
+  /**
+   * Dollars a month beyond all payments; none by default.
+   */
+  extra?: number;
+  /**
+   * "minimum" (each by itself), "snowball" (the smallest balance first) or "avalanche" (the highest rate first).
+   */
+  kind: string;
+  /**
+   * Whether loans that a property secures are among them; they are not by default.
+   */
+  mortgages?: boolean;
 }
 /**
  * A loan with a fixed rate and payment.
  */
 export interface DebtFile {
   /**
-   * What is owed.
+   * What is owed; what is borrowed, in dollars of `as_of`, where it starts later.
    */
   balance: number;
+  /**
+   * Principal on top, each month; none by default.
+   */
+  extra?: number;
   /**
    * What dates call it.
    */
   id: string;
   /**
+   * Principal on top, once.
+   */
+  lump_sums?: LumpSumFile[];
+  /**
    * The name to show; the id by default.
    */
   name?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  paid_off?: string | WhenTable;
   /**
    * Interest and principal, each month.
    */
@@ -268,6 +330,46 @@ export interface DebtFile {
    * The nominal rate a year.
    */
   rate: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  starts?: string | WhenTable;
+}
+/**
+ * Principal paid once.
+ */
+export interface LumpSumFile {
+  /**
+   * How much.
+   */
+  amount: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  when: string | WhenTable;
+}
+/**
+ * A child, or somebody else whom the household supports: credits, and the filing status of a parent alone.
+ */
+export interface DependentFile {
+  /**
+   * The month of birth, e.g. "2015-04"; a later one than `as_of` for a child that is planned.
+   */
+  born: string;
+  /**
+   * A short name of its own.
+   */
+  id: string;
+  /**
+   * The name to show; the id by default.
+   */
+  name?: string;
+  /**
+   * The age from which nobody claims the person any more; 19 by default. Students may be claimed until 24, parents for life.
+   */
+  until_age?: number | string;
 }
 /**
  * Pay in shares and options of an employer. What would vest or be bought after retirement or death is lost.
@@ -288,7 +390,7 @@ export interface EquityFile {
   every?: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
@@ -329,7 +431,7 @@ export interface EquityFile {
   strike?: number;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
   /**
@@ -351,7 +453,7 @@ export interface GoalFile {
   amount: number;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
@@ -359,7 +461,7 @@ export interface GoalFile {
    */
   growth?: string;
   /**
-   * What it pays for: "general" (the default), "medical" (paid from an HSA first) or "education" (from a 529 plan first).
+   * What it pays for: "general" (the default), "medical" (paid from an HSA first), "education" (from a 529 plan first) or "charity".
    */
   kind?: string;
   /**
@@ -372,12 +474,12 @@ export interface GoalFile {
   per?: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   when?: string | WhenTable;
 }
@@ -391,7 +493,7 @@ export interface IncomeFile {
   amount?: number;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   bought?: string | WhenTable;
   /**
@@ -400,7 +502,7 @@ export interface IncomeFile {
   claim_age?: number | string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
@@ -457,12 +559,12 @@ export interface IncomeFile {
   taxable_share?: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   when?: string | WhenTable;
 }
@@ -480,7 +582,7 @@ export interface DeferralFile {
   business?: boolean;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   hired?: string | WhenTable;
   /**
@@ -517,6 +619,27 @@ export interface DeferralFile {
   vesting?: string;
 }
 /**
+ * A home that is borrowed on when every account is empty.
+ */
+export interface LastResortFile {
+  /**
+   * "heloc" (paid back when money is left over) or "reverse_mortgage" (no more is owed than the home is worth).
+   */
+  kind: string;
+  /**
+   * The share of its value up to which it may be borrowed on, other loans on it included.
+   */
+  limit: string;
+  /**
+   * The id of the home; the only one by default.
+   */
+  property?: string;
+  /**
+   * What is owed grows so: "inflation + 3 %" or "8 %".
+   */
+  rate: string;
+}
+/**
  * Medicare's premiums, paid for everybody from 65 on; Part B by default.
  */
 export interface MedicareFile {
@@ -543,7 +666,25 @@ export interface MilestoneFile {
   name: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  when: string | WhenTable;
+}
+/**
+ * A move to another state.
+ */
+export interface MoveFile {
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * The state by two letters.
+   */
+  state: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   when: string | WhenTable;
 }
@@ -569,7 +710,7 @@ export interface PersonFile {
   plan_to_age?: number | string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   retires?: string | WhenTable;
   /**
@@ -578,9 +719,22 @@ export interface PersonFile {
   sex?: string;
 }
 /**
- * A home that the household owns and lives in.
+ * A home or other real estate.
  */
 export interface PropertyFile {
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  bought?: string | WhenTable;
+  /**
+   * What buying costs beside the price, as a share of it; none by default.
+   */
+  buying_cost?: string;
+  /**
+   * What it cost you, with improvements; needed where it is yours already and let, or sold later.
+   */
+  cost_basis?: number;
   /**
    * "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
    */
@@ -590,6 +744,10 @@ export interface PropertyFile {
    */
   id: string;
   /**
+   * The share of what a rental cost that is land, which is not written off.
+   */
+  land?: string;
+  /**
    * The name to show; the id by default.
    */
   name?: string;
@@ -598,11 +756,36 @@ export interface PropertyFile {
    */
   property_tax?: number | string;
   /**
+   * Rent a month, of a rental.
+   */
+  rent?: number;
+  /**
+   * How the rent grows: "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
+   */
+  rent_growth?: string;
+  /**
+   * What selling costs, as a share of the price; needed with `sold`.
+   */
+  selling_cost?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  sold?: string | WhenTable;
+  /**
    * Maintenance and insurance: dollars a year, or a share of the value. None by default.
    */
   upkeep?: number | string;
   /**
-   * What it would sell for.
+   * "home" (the default) for where you live, "second_home" or "rental".
+   */
+  use?: string;
+  /**
+   * The share of the rent that is lost while nobody lives there; none by default.
+   */
+  vacancy?: string;
+  /**
+   * What it would sell for at the plan's start, also when it is bought later.
    */
   value: number;
 }
@@ -650,8 +833,13 @@ export interface SpendingFile {
    */
   amount?: number;
   /**
+   * Of a marketplace premium: what the second cheapest silver plan for the household costs, by the same `per`. The premium credit goes by
+   * it, and is left out without it.
+   */
+  benchmark?: number;
+  /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
@@ -659,8 +847,8 @@ export interface SpendingFile {
    */
   growth?: string;
   /**
-   * What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first) or
-   * "marketplace_premium".
+   * What it pays for: "general" (the default), "rent", "medical" (paid from an HSA first), "education" (from a 529 plan first),
+   * "charity", "child_care" or "marketplace_premium".
    */
   kind?: string;
   /**
@@ -685,7 +873,7 @@ export interface SpendingFile {
   tier: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   until?: string | WhenTable;
 }
@@ -699,7 +887,7 @@ export interface PhaseFile {
   amount: number;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
 }
@@ -725,22 +913,47 @@ export interface SpendingRuleFile {
    */
   cut_at_most?: string;
   /**
-   * For "variable_percentage": the real return a year at which the portfolio is used up by the plan's end.
+   * For "risk_guardrails": spending is cut when the chance that the portfolio lasts is below this.
+   */
+  cut_below?: string;
+  /**
+   * For "smile", instead of Blanchett's smile: the same real decline every year.
+   */
+  decline?: string;
+  /**
+   * For "risk_guardrails": the standard deviation a year of the portfolio's return, e.g. "11 %".
+   */
+  deviation?: string;
+  /**
+   * For "amortised": the real rate a year at which later incomes and what must be paid are worth less today; as `expects` by default.
+   */
+  discount?: string;
+  /**
+   * For "variable_percentage" and "amortised": the real return a year at which the portfolio is used up by the plan's end. For "risk_guardrails" that
+   * which is expected of the portfolio.
    */
   expects?: string;
   /**
-   * The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
+   * The least: for "percent" a share of the first year's amount, for guardrails of what the items want. None by default.
    */
   floor?: string;
   /**
    * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-   * or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
    */
   from?: string | WhenTable;
   /**
-   * "constant_real", "percent", "guardrails", "ratchet", "variable_percentage" or "required_distribution".
+   * "constant_real", "percent", "guardrails", "risk_guardrails", "ratchet", "variable_percentage", "required_distribution", "amortised" or "smile".
    */
   kind: string;
+  /**
+   * For "smile": "discretionary" spending changes (the default), or "all", the essential too.
+   */
+  moves?: string;
+  /**
+   * For "risk_guardrails": spending is raised when that chance is above this.
+   */
+  raise_above?: string;
   /**
    * For "percent", with `cut_at_most`: the most that it rises. None by default.
    */
@@ -749,6 +962,10 @@ export interface SpendingRuleFile {
    * The share of the portfolio a year, for "percent".
    */
   rate?: string;
+  /**
+   * For "amortised": by how much discretionary spending is to grow a year in buying power, e.g. "-0.5 %"; "0 %" by default.
+   */
+  tilt?: string;
 }
 /**
  * Where tax is paid.
@@ -776,11 +993,21 @@ export interface TaxFile {
  */
 export interface WithdrawalFile {
   /**
-   * "ordered" (the default) or "proportional".
+   * "ordered" (the default), "proportional", "bracket_filling" or "tax_aware": the last two draw on traditional accounts first, as far as the
+   * year's income stays below `up_to`.
    */
   kind?: string;
   /**
-   * Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA.
+   * Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA; Roth before traditional where `up_to` is given.
    */
   order?: string[];
+  /**
+   * So many months of spending stay in cash while other accounts can pay without an additional tax; none by default.
+   */
+  reserve_months?: number;
+  /**
+   * For "bracket_filling" the rate of a federal bracket, e.g. "12 %". For "tax_aware" that, or "irmaa" or "irmaa 2" and so on (a bound of
+   * Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+   */
+  up_to?: string;
 }

@@ -384,6 +384,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a plan's result hangs on. */
+        post: operations["sensitivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -449,6 +466,26 @@ export interface paths {
         put?: never;
         /** Simulate a plan. */
         post: operations["simulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search for what to change about a plan.
+         * @description Every candidate meets the same futures; the answer is checked on others. The search stops when the client leaves.
+         */
+        post: operations["solve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -538,6 +575,66 @@ export interface components {
             /** @description At the end of each year. */
             mean: number[];
         };
+        /**
+         * @description Something that may go wrong, marked on the unluckiest tenth of all paths.
+         * @enum {string}
+         */
+        CauseKind: "early_returns" | "returns" | "inflation";
+        /**
+         * @description The sure yearly spending that is worth as much as the run's uncertain one, to a person of that relative risk aversion (utility
+         *     `c^(1−γ) / (1−γ)`, years weighted by survival).
+         */
+        CertaintyEquivalent: {
+            /**
+             * Format: double
+             * @description Relative risk aversion γ.
+             */
+            aversion: number;
+            /**
+             * Format: double
+             * @description A year of less counts as this much.
+             */
+            floor_usd: number;
+            /** @description Dollars of the start a year. */
+            spending_usd: components["schemas"]["Estimate"];
+        };
+        /**
+         * @description What is held still.
+         * @enum {string}
+         */
+        ChanceSource: "returns" | "inflation" | "both";
+        /** @description A change to a plan; what is absent stays. */
+        Change: {
+            /** @description Age of claiming Social Security in months, by person id. */
+            claim_age_months?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description The federal bracket that conversions fill, as its rate; 0 for no conversions.
+             */
+            conversions_up_to?: number | null;
+            /**
+             * Format: double
+             * @description Monthly discretionary spending at the start.
+             */
+            discretionary_monthly_usd?: number | null;
+            extra_saving?: components["schemas"]["ExtraSaving"] | null;
+            /** @description Age at retirement in months, by person id. */
+            retirement_age_months?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: double
+             * @description Monthly spending at the start, without goals, in dollars of the start.
+             */
+            spending_monthly_usd?: number | null;
+            /**
+             * Format: double
+             * @description Share of stocks over all invested accounts.
+             */
+            stocks_share?: number | null;
+        };
         /** @description A password and the one that replaces it. It can't be printed. */
         ChangePassword: {
             /**
@@ -551,6 +648,24 @@ export interface components {
              */
             new: string;
         };
+        /** @description The answer again on other futures. */
+        Check: {
+            /** @description The plan as written. */
+            as_planned: components["schemas"]["Tried"];
+            /** @description The answer. */
+            best: components["schemas"]["Tried"];
+            /** @description What it gains in certain spending, path by path. */
+            gain_in_spending: components["schemas"]["Estimate"];
+            /** @description What it gains in success, path by path. */
+            gain_in_success: components["schemas"]["Estimate"];
+            /** @description What it gains in worth, path by path. */
+            gain_in_worth: components["schemas"]["Estimate"];
+            /**
+             * Format: int64
+             * @description Which futures.
+             */
+            seed: number;
+        };
         /** @description What the server needs. */
         Checks: {
             /** @description The database. Whether the process runs doesn't depend on it, so `/health/live` leaves it out. */
@@ -559,6 +674,21 @@ export interface components {
             law: string;
             /** @description The embedded web app; the API works without it. */
             web: string;
+        };
+        /**
+         * @description How a curve was found.
+         * @enum {string}
+         */
+        CurveMethod: "grid_under_common_random_numbers";
+        /** @description A point of a curve. */
+        CurvePoint: {
+            /** @description What comes of it. */
+            effect: components["schemas"]["Effect"];
+            /**
+             * Format: double
+             * @description Spending a month at the start.
+             */
+            monthly_usd: number;
         };
         /** @description When the money is used up. */
         Depletion: {
@@ -588,6 +718,26 @@ export interface components {
          * @enum {string}
          */
         Dollars: "real" | "nominal";
+        /**
+         * @description How the paths of a model with assumptions are drawn.
+         * @enum {string}
+         */
+        Draws: "random" | "antithetic" | "sobol";
+        /** @description What a change does. */
+        Effect: {
+            /** @description The sure yearly spending that is worth as much, at relative risk aversion 3: dollars of the start. */
+            certain_spending: components["schemas"]["Estimate"];
+            /** @description Its difference. */
+            gain_in_spending: components["schemas"]["Estimate"];
+            /** @description Its difference to the plan as written. */
+            gain_in_success: components["schemas"]["Estimate"];
+            /** @description Its difference. */
+            gain_in_worth: components["schemas"]["Estimate"];
+            /** @description The probability that nothing is ever short. */
+            success: components["schemas"]["Estimate"];
+            /** @description What heirs keep after tax less all unmet need, mean over paths. */
+            worth: components["schemas"]["Estimate"];
+        };
         /** @description An estimate with its standard error, which is that of drawing so many paths and says nothing of whether the model is right. */
         Estimate: {
             /**
@@ -636,6 +786,40 @@ export interface components {
              */
             year: number;
         };
+        /** @description Money that is saved instead of spent until a person retires. */
+        ExtraSaving: {
+            /** @description The account's id. */
+            account: string;
+            /**
+             * Format: double
+             * @description Dollars of the start, each month.
+             */
+            monthly_usd: number;
+            /** @description The person's id. */
+            until_retirement_of: string;
+        };
+        /** @description How much more frequent a mark is among the paths that fall short than among all. */
+        FailureCause: {
+            /**
+             * Format: double
+             * @description Share of all paths.
+             */
+            among_all: number;
+            /**
+             * Format: double
+             * @description Share of the paths that fall short.
+             */
+            among_failed: number;
+            /** @description What is marked. */
+            cause: components["schemas"]["CauseKind"];
+            /** @description The one over the other. */
+            lift: components["schemas"]["Estimate"];
+            /**
+             * Format: double
+             * @description Marked paths have a yearly rate no better than this.
+             */
+            threshold_annual: number;
+        };
         /** @description Quantiles by year: the value that so many percent of the paths don't exceed. */
         Fan: {
             p5: number[];
@@ -659,6 +843,56 @@ export interface components {
             /** @description Whether the plan can be used all the same. */
             severity: components["schemas"]["Severity"];
         };
+        /**
+         * @description Assets and the present value of income over the present value of spending, in dollars of the start, at a dated curve of real yields. It
+         *     assumes no market's return and comes from the plan alone.
+         */
+        FundedRatio: {
+            /**
+             * Format: double
+             * @description All accounts, after tax.
+             */
+            assets_usd: number;
+            /** @description The curve of yields. */
+            curve: string;
+            /**
+             * Format: double
+             * @description Present value of what must be paid.
+             */
+            essential_usd: number;
+            /**
+             * Format: double
+             * @description Present value of incomes to the planning age, after tax.
+             */
+            income_usd: number;
+            /**
+             * Format: double
+             * @description Over all that is planned; null when nothing is.
+             */
+            of_all: number | null;
+            /**
+             * Format: double
+             * @description Over what must be paid; null when nothing must.
+             */
+            of_essential: number | null;
+            /**
+             * Format: double
+             * @description The real yield for ten years.
+             */
+            real_yield_10_years: number;
+            /** @description Where it comes from. */
+            source: string;
+            /**
+             * Format: double
+             * @description Present value of all that is planned.
+             */
+            spending_usd: number;
+            /**
+             * Format: double
+             * @description The flat rate of tax on what is or was never taxed.
+             */
+            tax_rate: number;
+        };
         /** @description The chance that a goal is met in full. */
         GoalChance: {
             /** @description Its name. */
@@ -666,12 +900,60 @@ export interface components {
             /** @description The chance. */
             probability: components["schemas"]["Estimate"];
         };
+        /** @description A level that was solved for, by scaling all balances under the same futures. */
+        GuardrailLevel: {
+            /**
+             * Format: double
+             * @description All balances together.
+             */
+            portfolio_usd: number;
+            /**
+             * Format: double
+             * @description What may then be spent a month for the middle of the band; null where no amount leads there.
+             */
+            spending_monthly_usd: number | null;
+            /** @description Success there. */
+            success: components["schemas"]["Estimate"];
+        };
+        /** @description Portfolios at which spending should change now. */
+        GuardrailLevels: {
+            /** @description The band of success. */
+            band: components["schemas"]["SuccessBand"];
+            cut: components["schemas"]["GuardrailLevel"] | null;
+            /**
+             * Format: double
+             * @description All balances today.
+             */
+            portfolio_usd: number;
+            raise: components["schemas"]["GuardrailLevel"] | null;
+            rule_cut: components["schemas"]["RuleLevel"] | null;
+            rule_raise: components["schemas"]["RuleLevel"] | null;
+            /**
+             * Format: double
+             * @description Spending a month today, without goals and housing.
+             */
+            spending_monthly_usd: number;
+            /** @description Success today. */
+            success: components["schemas"]["Estimate"];
+        };
         /** @description How the server is. */
         Health: {
             /** @description What it needs, by name. */
             checks: components["schemas"]["Checks"];
             /** @description In a word. */
             status: string;
+        };
+        /** @description The plan with a source of chance held still at its average. */
+        HeldStill: {
+            /** @description What that does. */
+            effect: components["schemas"]["Effect"];
+            /**
+             * Format: double
+             * @description How much of the variance of worth over paths goes with it.
+             */
+            share_of_variance: number;
+            /** @description Which. */
+            source: components["schemas"]["ChanceSource"];
         };
         /** @description Mean income of a source by year. */
         IncomeSource: {
@@ -694,6 +976,11 @@ export interface components {
             spending_monthly_usd: components["schemas"]["NumberInput"];
             /** @description Share of stocks over all invested accounts. A plan without any has 0 as value, least and most. */
             stocks_share: components["schemas"]["NumberInput"];
+        };
+        /** @description The two ends of an answer; null is beyond what was searched. */
+        Interval: {
+            ambitious: components["schemas"]["Change"] | null;
+            cautious: components["schemas"]["Change"] | null;
         };
         /** @description A piece of work. */
         Job: {
@@ -761,6 +1048,39 @@ export interface components {
          * @enum {string}
          */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        /** @description A lever at one level. */
+        LeverEnd: {
+            /** @description What that does. */
+            effect: components["schemas"]["Effect"];
+            /**
+             * Format: double
+             * @description Where it stands.
+             */
+            level: number;
+        };
+        /**
+         * @description What is moved.
+         * @enum {string}
+         */
+        LeverKind: "returns" | "inflation" | "fees" | "retirement" | "spending" | "lifetime";
+        /** @description The probability of success for every pair of levels. */
+        LeverMap: {
+            /** @description Levels of the columns. */
+            columns: number[];
+            /** @description The levers. */
+            levers: components["schemas"]["LeverPair"];
+            /** @description Levels of the rows. */
+            rows: number[];
+            /** @description By row, then column. */
+            success: components["schemas"]["Estimate"][][];
+        };
+        /** @description Two levers. */
+        LeverPair: {
+            /** @description Along the columns. */
+            columns: components["schemas"]["LeverKind"];
+            /** @description Down the rows. */
+            rows: components["schemas"]["LeverKind"];
+        };
         /** @description Tax of one kind over the whole plan. */
         LifetimeTax: {
             /** @description Which. */
@@ -891,6 +1211,8 @@ export interface components {
         Outcome: {
             /** @description By account. */
             balances: components["schemas"]["Balance"][];
+            /** @description What uncertain spending is worth, by aversion to risk. */
+            certainty_equivalents: components["schemas"]["CertaintyEquivalent"][];
             /** @description ISO 4217 code. */
             currency: string;
             /** @description When the money is used up. */
@@ -899,6 +1221,10 @@ export interface components {
             deterministic_net_worth: number[];
             /** @description The dollars of every amount. */
             dollars: components["schemas"]["Dollars"];
+            /** @description What futures that fall short have in common, the most telling first; empty when none does, or all do. */
+            failure_causes: components["schemas"]["FailureCause"][];
+            /** @description What the household has for what it wants, whatever markets do. */
+            funded_ratio: components["schemas"]["FundedRatio"];
             /** @description The chance of each goal that the plan comes to, in its order. */
             goals: components["schemas"]["GoalChance"][];
             /** @description By source. */
@@ -1168,6 +1494,11 @@ export interface components {
             /** Format: double */
             p95: number;
         };
+        /**
+         * @description What a ranking ranks by.
+         * @enum {string}
+         */
+        RankedBy: "success" | "worth" | "certain_spending";
         /** @description A plan file that was read. */
         ReadPlan: {
             /** @description Warnings: an error is no answer but a problem. */
@@ -1251,6 +1582,34 @@ export interface components {
              */
             to: number;
         };
+        /** @description Where the risk comes from. */
+        RiskSplit: {
+            /** @description One source at a time, then both. */
+            held: components["schemas"]["HeldStill"][];
+            /**
+             * Format: double
+             * @description What prices rise by on average, geometric.
+             */
+            inflation_annual: number;
+            /**
+             * Format: double
+             * @description What US stocks return above inflation on average, geometric.
+             */
+            stocks_real_annual: number;
+        };
+        /** @description A level of the plan's own spending rule. */
+        RuleLevel: {
+            /**
+             * Format: double
+             * @description By how much discretionary spending then changes a month.
+             */
+            change_monthly_usd: number;
+            /**
+             * Format: double
+             * @description The portfolio without money for education.
+             */
+            portfolio_usd: number;
+        };
         /** @description How to run it. What is absent has its default. */
         RunOptions: {
             /** @description What models that need assumptions are made from; the long-run history by default. */
@@ -1259,6 +1618,8 @@ export interface components {
             compare_models?: boolean;
             /** @description The dollars of the answer; today's by default. */
             dollars?: components["schemas"]["Dollars"];
+            /** @description How the paths of a model with assumptions are drawn; each by itself by default. */
+            draws?: components["schemas"]["Draws"];
             /** @description Where returns and inflation come from; the bootstrap by default. */
             model?: components["schemas"]["Model"];
             /**
@@ -1350,6 +1711,71 @@ export interface components {
              * @description Which version this is, from 1.
              */
             version: number;
+        };
+        /**
+         * @description What is searched for.
+         * @enum {string}
+         */
+        SearchKind: "spending" | "retirement" | "saving" | "claiming" | "conversions" | "allocation";
+        /** @description A question that a search answers. What a kind of search has no use for is left out. */
+        SearchRequest: {
+            /** @description The account that saving goes into; by default where the plan's surplus goes. */
+            account?: string;
+            /** @description Whether only discretionary spending is scaled; it is not by default. */
+            discretionary_only?: boolean;
+            /** @description What is searched for. */
+            kind: components["schemas"]["SearchKind"];
+            /** @description Whose retirement; may be left out where only one lies ahead. */
+            person?: string;
+            /** @description What claim ages, conversions and allocations are ranked by; by default worth, for allocations success. */
+            ranked_by?: components["schemas"]["RankedBy"];
+            /**
+             * Format: int32
+             * @description The tolerance of spending and saving, dollars a month; 10 by default.
+             */
+            step_usd?: number;
+            /**
+             * Format: double
+             * @description The share of futures in which everything is to be paid, for spending, retirement and saving; 0.85 by default.
+             */
+            target?: number;
+        };
+        /** @description What a result hangs on. All runs meet the same futures, and differences are taken path by path. */
+        Sensitivity: {
+            /** @description The plan as written. */
+            as_planned: components["schemas"]["Effect"];
+            /** @description Warnings. */
+            findings: components["schemas"]["Finding"][];
+            guardrails: components["schemas"]["GuardrailLevels"] | null;
+            /** @description Levers that the plan has, the strongest first; empty when not asked for. */
+            levers: components["schemas"]["Swing"][];
+            map: components["schemas"]["LeverMap"] | null;
+            /** @description The plan in short. */
+            plan: components["schemas"]["PlanSummary"];
+            /** @description What makes it checkable; its hashes are those of the plan as written. */
+            receipt: components["schemas"]["Receipt"];
+            risks: components["schemas"]["RiskSplit"] | null;
+            spending: components["schemas"]["SpendingCurve"] | null;
+        };
+        /**
+         * @description A part of the answer; each takes some runs more.
+         * @enum {string}
+         */
+        SensitivityPart: "levers" | "risks" | "spending" | "guardrails" | "map";
+        /** @description What a plan's result hangs on; without a plan, that of the sample household. */
+        SensitivityRequest: {
+            /** @description What to change about it. */
+            adjust?: components["schemas"]["Adjust"];
+            /** @description The band of success for `guardrails`; 0.70 to 0.95 by default. */
+            band?: components["schemas"]["SuccessBand"];
+            /** @description The levers of `map`; spending against retirement by default. */
+            map?: components["schemas"]["LeverPair"];
+            /** @description What to tell. */
+            parts: components["schemas"]["SensitivityPart"][];
+            /** @description The plan file. */
+            plan?: components["schemas"]["PlanFile"];
+            /** @description How to run it. */
+            run?: components["schemas"]["RunOptions"];
         };
         /** @description One sign-in. */
         SessionInfo: {
@@ -1472,6 +1898,48 @@ export interface components {
             /** @description What makes it checkable. */
             receipt: components["schemas"]["Receipt"];
         };
+        /** @description What a search over changed plans answers. */
+        Solution: {
+            /** @description The plan as written. */
+            as_planned: components["schemas"]["Tried"];
+            best: components["schemas"]["Tried"] | null;
+            check: components["schemas"]["Check"] | null;
+            /** @description Warnings. */
+            findings: components["schemas"]["Finding"][];
+            interval: components["schemas"]["Interval"] | null;
+            /** @description The plan in short, as written. */
+            plan: components["schemas"]["PlanSummary"];
+            ranked_by: components["schemas"]["RankedBy"] | null;
+            /** @description What makes it checkable; its hashes are those of the plan as written. */
+            receipt: components["schemas"]["Receipt"];
+            /**
+             * Format: int32
+             * @description How many candidates were looked at by a cheaper measure to choose what to run; 0 where all that was looked at was run.
+             */
+            screened?: number;
+            /** @description What was searched for. */
+            search: components["schemas"]["SearchKind"];
+            /**
+             * Format: double
+             * @description The probability of success that was asked for; null for a ranking.
+             */
+            target: number | null;
+            /** @description What a ranking can't tell from its winner at 95 % confidence. */
+            ties: components["schemas"]["Change"][];
+            /** @description What was run on the way. */
+            tried: components["schemas"]["Tried"][];
+        };
+        /** @description What to search for; without a plan, about the sample household. */
+        SolveRequest: {
+            /** @description What to change about it before the search. */
+            adjust?: components["schemas"]["Adjust"];
+            /** @description The plan file. */
+            plan?: components["schemas"]["PlanFile"];
+            /** @description How each candidate is run; other models are not compared. */
+            run?: components["schemas"]["RunOptions"];
+            /** @description The question. */
+            search: components["schemas"]["SearchRequest"];
+        };
         /** @description Spending by year. */
         Spending: {
             /** @description What may be cut. */
@@ -1486,6 +1954,18 @@ export interface components {
             total: components["schemas"]["Fan"];
             /** @description The least of a path's full years. */
             worst_year: components["schemas"]["Quantiles"];
+        };
+        /** @description Success against spending. */
+        SpendingCurve: {
+            /** @description How it was found. */
+            method: components["schemas"]["CurveMethod"];
+            /**
+             * Format: double
+             * @description What the plan spends a month at the start, without goals and housing.
+             */
+            planned_monthly_usd: number;
+            /** @description From the least spending to the most. */
+            points: components["schemas"]["CurvePoint"][];
         };
         /** @description A report of a plan that is kept. */
         StartReport: {
@@ -1567,6 +2047,28 @@ export interface components {
             /** @description While someone of the household is alive. */
             while_alive: components["schemas"]["Estimate"];
         };
+        /** @description The band that success should stay in. */
+        SuccessBand: {
+            /**
+             * Format: double
+             * @description Above this it is raised.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Below this spending is cut.
+             */
+            low: number;
+        };
+        /** @description A lever at both ends. */
+        Swing: {
+            /** @description The higher level. */
+            high: components["schemas"]["LeverEnd"];
+            /** @description Which. */
+            lever: components["schemas"]["LeverKind"];
+            /** @description The lower level. */
+            low: components["schemas"]["LeverEnd"];
+        };
         /**
          * @description Kinds of tax.
          * @enum {string}
@@ -1594,6 +2096,18 @@ export interface components {
              * @description Mean years with unmet need, given failure.
              */
             years_short: number | null;
+        };
+        /** @description A changed plan and what became of it. */
+        Tried: {
+            behind: components["schemas"]["Estimate"] | null;
+            /** @description The sure yearly spending that is worth as much as the uncertain one at relative risk aversion 3. */
+            certain_spending: components["schemas"]["Estimate"];
+            /** @description What was changed. */
+            change: components["schemas"]["Change"];
+            /** @description The probability that nothing is ever short, to the planning age. */
+            success: components["schemas"]["Estimate"];
+            /** @description What heirs keep after tax less all unmet need, in the answer's dollars: mean over paths. */
+            worth: components["schemas"]["Estimate"];
         };
         /** @description The history of a plan. */
         VersionList: {
@@ -3249,6 +3763,66 @@ export interface operations {
             };
         };
     };
+    sensitivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitivityRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sensitivity"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The plan has findings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much work at once. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     session: {
         parameters: {
             query?: never;
@@ -3600,6 +4174,66 @@ export interface operations {
                 };
             };
             /** @description The plan has findings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much work at once. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    solve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolveRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The plan or the question has findings. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -35,7 +35,7 @@ export const cards = {
   income: { title: "Where it comes from", finding: (source: string, year: number) => `From ${year}, most comes from ${source}`, findingAll: (source: string) => `Most comes from ${source}`, noteOne: "For each year, if every year is average.", note: "Mean over all futures, for each year." },
   tabs: {
     label: "Results by subject",
-    names: { spending: "Spending", worth: "Net worth", cash: "Cash flow", taxes: "Taxes", balances: "Balances", table: "Table" },
+    names: { spending: "Spending", worth: "Net worth", risk: "Risk", cash: "Cash flow", taxes: "Taxes", balances: "Balances", table: "Table", solve: "What would it take?" },
     year: "Year shown",
     earlier: "A year earlier",
     later: "A year later",
@@ -53,6 +53,36 @@ export const cards = {
     year: (year: number, which: string) => `${year} in ${which}`,
     lead: "Tap an amount to see how it came about.",
     nothing: "Nothing in this year.",
+  },
+  risk: {
+    funded: {
+      title: "Is it paid for",
+      finding: (all: string, essential: string | null) => `Savings and later income cover ${all} of the plan${essential === null ? "" : `, ${essential} of its essentials`}`,
+      nothing: "Nothing is planned to be spent",
+      assets: "Savings, after tax",
+      income: "Later income in today’s money, after tax",
+      essential: "Essentials in today’s money",
+      spending: "All that is planned in today’s money",
+      note: (real: string, tax: string) => `No market’s return is in this: it is what inflation-protected Treasury bonds cost (${real} a year above inflation for ten years). A flat ${tax} stands for taxes.`,
+    },
+    sure: {
+      title: "What the uncertain spending is worth",
+      finding: (amount: string) => `As much as a sure ${amount} a year`,
+      aversion: (gamma: number) => `At risk aversion ${gamma}`,
+      note: (floor: string) => `The sure amount that someone would take for the plan’s uncertain spending; the higher the aversion, the less risk is liked. A year of less than ${floor} counts as that much; what is left to heirs does not count.`,
+    },
+    causes: {
+      title: "What bad futures share",
+      finding: (name: string, times: string) => `${name} is ${times} times as common where money runs short`,
+      names: { early_returns: "A bad first decade", returns: "A bad market for life", inflation: "High inflation" },
+      marks: {
+        early_returns: (rate: string) => `First ten years of ${rate} a year or less above inflation`,
+        returns: (rate: string) => `${rate} a year or less above inflation to the end`,
+        inflation: (rate: string) => `Inflation of ${rate} a year or more`,
+      },
+      note: "Each is the worst tenth of all futures. The bar is how many of the futures that fall short are in it: one in ten would be chance.",
+      columns: ["In the worst tenth", "Of all futures", "Of those that fall short", "Times as often"],
+    },
   },
   depletion: {
     title: "When accounts run empty",

@@ -118,6 +118,7 @@ export const results = {
     planIs: (value: string) => `Plan: ${value}`,
     slider: (label: string) => `${label}, slider`,
     closedSummary: (ages: string, spending: string, stocks: string) => `Retire at ${ages} · ${spending} a month · ${stocks} stocks`,
+    markets: "More about markets",
   },
   effect: {
     retire: (name: string, to: string, from: string) => `${name} retires at ${to} instead of ${from}`,

@@ -67,10 +67,20 @@ impl Page {
         Shown::Same
     }
 
-    /// Shows this output instead.
+    /// Whether nothing but the end of the output is left out.
+    pub fn leaves_out_the_end(&self, example: usize) -> bool {
+        let (from, to) = self.examples[example].output;
+        self.lines[from..to].iter().position(|line| line == LEFT_OUT) == Some(to - from - 1)
+    }
+
+    /// Shows this output instead; as many lines as before where the end is left out.
     pub fn replace(&mut self, example: usize, printed: &str) {
         let (from, to) = self.examples[example].output;
-        let printed: Vec<String> = printed.trim_end().lines().map(|line| line.trim_end().to_owned()).collect();
+        let mut printed: Vec<String> = printed.trim_end().lines().map(|line| line.trim_end().to_owned()).collect();
+        if self.leaves_out_the_end(example) {
+            printed.truncate(to - from - 1);
+            printed.push(LEFT_OUT.to_owned());
+        }
         let more = printed.len();
         self.lines.splice(from..to, printed);
         self.examples[example].output = (from, from + more);
@@ -123,6 +133,14 @@ mod tests {
         page.replace(0, "1\n2\n3\n");
         assert_eq!(page.shows(0, "1\n2\n3"), Shown::Same);
         assert_eq!(page.shows(1, "first\nlast"), Shown::Same);
+    }
+
+    #[test]
+    fn a_beginning_stays_as_long_as_it_was() {
+        let mut page = Page::read("```sh\noverwinter x\n```\n\n```text\nold\n…\n```\n");
+        assert!(page.leaves_out_the_end(0));
+        page.replace(0, "new\nmore\n");
+        assert_eq!(page.text(), "```sh\noverwinter x\n```\n\n```text\nnew\n…\n```\n");
     }
 
     #[test]

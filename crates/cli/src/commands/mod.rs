@@ -15,6 +15,7 @@ pub mod migrate;
 pub mod path;
 pub mod restore;
 pub mod schema;
+pub mod sensitivity;
 pub mod serve;
 pub mod simulate;
 pub mod social_security;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Import(arguments) => import::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
         Command::SocialSecurity(arguments) => social_security::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),

@@ -1,12 +1,13 @@
 //! `overwinter simulate`: what a plan comes to, over thousands of futures.
 
+mod standing;
 mod words;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use overwinter_report::answer::{Desk, Question, Refusal, path, simulate};
-use overwinter_report::wire::v1::{PathYears, Simulation};
+use overwinter_report::wire::v1::{PathYears, RunOptions, Simulation};
 use overwinter_report::xlsx::Contents;
 
 use super::Answer;
@@ -16,7 +17,7 @@ use crate::output_file;
 use crate::plan_file::Planned;
 use crate::progress::Bar;
 use crate::result_file::SavedResult;
-use crate::run_options::{How, Which};
+use crate::run_options::{DrawsName, How, Which};
 use crate::screen::{self, Terminal};
 
 /// Its words.
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// How many futures, 1 to 65536
     #[arg(long, default_value_t = 10_000)]
     paths: u32,
+    /// How the paths of models with assumptions are drawn; other than at random, --paths is a multiple of 2048
+    #[arg(long, value_enum, default_value = "random")]
+    draws: DrawsName,
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
@@ -116,7 +120,8 @@ fn write_xlsx(file: &Path, simulation: &Simulation, median: &PathYears) -> anyho
 fn simulated(arguments: &Arguments, desk: &Desk) -> anyhow::Result<Result<(Question, Simulation), Refusal>> {
     let bar = Bar::new("simulating");
     let tell = |done, all| bar.tell(done, all);
-    let asked = desk::question(&arguments.planned, arguments.which.options(arguments.paths, true))?;
+    let run = RunOptions { draws: arguments.draws.draws(), ..arguments.which.options(arguments.paths, true) };
+    let asked = desk::question(&arguments.planned, run)?;
     Ok(asked.and_then(|question| {
         let simulation = simulate(desk, &question, arguments.how.machine(), &tell)?;
         Ok((question, simulation))

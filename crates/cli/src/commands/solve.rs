@@ -1,11 +1,11 @@
-//! `overwinter solve`: what to change about a plan, by search.
+//! `overwinter solve`: what to change about a plan, by search, and what no policy can exceed.
 
+mod bound;
 mod words;
 
 use clap::{Args, ValueEnum};
-use overwinter_plan::Plan;
-use overwinter_report::answer::{By, Question, Refusal, Search, solve};
-use overwinter_report::wire::v1::{Finding, Solution};
+use overwinter_report::answer::{Question, Refusal, search, solve};
+use overwinter_report::wire::v1::{BoundOf, RankedBy, SearchKind, SearchRequest, Solution};
 
 use super::Answer;
 use crate::desk;
@@ -18,7 +18,7 @@ use crate::screen::{self, Terminal};
 /// Its words.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  overwinter solve examples/plans/couple.toml --for spending --target 0.85\n  \
-    overwinter solve couple.toml --for retirement --person ana\n  overwinter solve couple.toml --for claiming --by success --json\n\n\
+    overwinter solve couple.toml --for retirement --person ana\n  overwinter solve couple.toml --for claiming --by success --json\n  overwinter solve couple.toml --for bound\n\n\
     Every candidate meets the same futures; the answer is then checked on others. Exit code 1: nothing reaches the target.")]
 pub struct Arguments {
     #[command(flatten)]
@@ -38,6 +38,9 @@ pub struct Arguments {
     /// Scale discretionary spending only
     #[arg(long)]
     discretionary: bool,
+    /// Of a bound: what heirs keep, with everything paid
+    #[arg(long)]
+    legacy: bool,
     /// What claim ages, conversions and allocations are ranked by [default: worth, for allocations success]
     #[arg(long, value_enum)]
     by: Option<ByName>,
@@ -72,6 +75,8 @@ enum What {
     Conversions,
     /// The share of stocks
     Allocation,
+    /// What no policy can exceed on the median path: spending, or with --legacy what heirs keep
+    Bound,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,11 +85,22 @@ enum ByName {
     Success,
     /// What heirs keep after tax, less what could not be paid
     Worth,
+    /// The sure spending a year that is worth as much, at relative risk aversion 3
+    CertainSpending,
 }
 
 /// Searches and tells.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    match solved(arguments)? {
+    let kind = match arguments.what {
+        What::Bound => return bound::run(arguments),
+        What::Spending => SearchKind::Spending,
+        What::Retirement => SearchKind::Retirement,
+        What::Saving => SearchKind::Saving,
+        What::Claiming => SearchKind::Claiming,
+        What::Conversions => SearchKind::Conversions,
+        What::Allocation => SearchKind::Allocation,
+    };
+    match solved(arguments, kind)? {
         Err(refusal) => desk::refuse(&arguments.planned, refusal, arguments.json),
         Ok(solution) => {
             if arguments.json {
@@ -97,52 +113,35 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     }
 }
 
-fn solved(arguments: &Arguments) -> anyhow::Result<Result<Solution, Refusal>> {
+fn solved(arguments: &Arguments, kind: SearchKind) -> anyhow::Result<Result<Solution, Refusal>> {
     let desk = arguments.law.desk()?;
     let bar = Bar::new("searching");
     let tell = |done, all| bar.tell(done, all);
     let asked = desk::question(&arguments.planned, arguments.which.options(arguments.paths, false))?;
     Ok(asked.and_then(|question: Question| {
-        let search = arguments.search(&question.plan)?;
+        let search = search(&question.plan, &arguments.asked(kind))?;
         solve(&desk, &question, &search, arguments.how.machine(), &tell)
     }))
 }
 
 impl Arguments {
-    fn search(&self, plan: &Plan) -> Result<Search, Finding> {
-        let target = self.target;
-        let by = |otherwise: By| match self.by {
-            Some(ByName::Success) => By::Success,
-            Some(ByName::Worth) => By::Worth,
-            None => otherwise,
-        };
-        Ok(match self.what {
-            What::Spending => Search::Spending { target, discretionary_only: self.discretionary, step_usd: self.step },
-            What::Retirement => Search::Retirement { target, person: self.person(plan)? },
-            What::Saving => {
-                let account = self.account.clone().unwrap_or_else(|| plan.account(plan.saving.surplus_to).id.clone());
-                Search::Saving { target, account, person: self.person(plan)?, step_usd: self.step }
-            }
-            What::Claiming => Search::Claiming { by: by(By::Worth) },
-            What::Conversions => Search::Conversions { by: by(By::Worth) },
-            What::Allocation => Search::Allocation { by: by(By::Success) },
-        })
+    fn asked(&self, kind: SearchKind) -> SearchRequest {
+        SearchRequest {
+            kind,
+            target: Some(self.target),
+            person: self.person.clone(),
+            account: self.account.clone(),
+            discretionary_only: self.discretionary,
+            step_usd: Some(self.step),
+            ranked_by: self.by.map(|by| match by {
+                ByName::Success => RankedBy::Success,
+                ByName::Worth => RankedBy::Worth,
+                ByName::CertainSpending => RankedBy::CertainSpending,
+            }),
+        }
     }
 
-    /// The person named, or the only one whose retirement lies ahead.
-    fn person(&self, plan: &Plan) -> Result<String, Finding> {
-        if let Some(person) = &self.person {
-            return Ok(person.clone());
-        }
-        let ahead = plan.people_indexed().filter(|(index, _)| plan.retirement(*index).is_some_and(|month| month > plan.as_of));
-        let ids: Vec<_> = ahead.map(|(_, person)| person.id.as_str()).collect();
-        match ids.as_slice() {
-            [only] => Ok((*only).to_owned()),
-            [] => Err(Finding::error("/search/person", "bad-age", "Nobody in the plan has a retirement ahead.")),
-            _ => {
-                let says = "Several people have a retirement ahead.";
-                Err(Finding::error("/search/person", "missing-key", says).hint(format!("Name one with --person: {}.", ids.join(" or "))))
-            }
-        }
+    fn bounded(&self) -> BoundOf {
+        if self.legacy { BoundOf::Legacy } else { BoundOf::Spending }
     }
 }

@@ -7,7 +7,7 @@ use overwinter_plan::{AccountIndex, AccountKind as Planned, Owner, PersonIndex, 
 use overwinter_units::{Age, AssetClass, Month};
 
 use super::lives::{self, World};
-use crate::program::{Account, AccountKind, Calendar, OfSurvivor, Year};
+use crate::program::{Account, AccountKind, Calendar, OfSurvivor, Rebalancing, Year};
 
 /// Every account of the plan, in its order.
 pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Year]) -> Vec<Account> {
@@ -32,6 +32,11 @@ pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Yea
             shares,
             after_fee: math::pow((1.0 - planned.fee_annual.fraction()).max(1e-9), fee_part),
             first_sleeve,
+            rebalancing: match planned.rebalancing {
+                overwinter_plan::Rebalancing::Monthly => Rebalancing::EveryStep,
+                overwinter_plan::Rebalancing::Yearly => Rebalancing::InDecember { band: 0.0 },
+                overwinter_plan::Rebalancing::Beyond(band) => Rebalancing::InDecember { band: band.fraction() },
+            },
             first_layer: None,
             pool: None,
             early_rate: early_rates(plan, law, index, calendar, World::AsPlanned),

@@ -49,6 +49,12 @@ impl Calendar {
         self.start.plus((step * self.months_per_step) as i32)
     }
 
+    /// The step that `month` lies in; `None` outside the plan.
+    pub fn step_of(&self, month: Month) -> Option<usize> {
+        let months = usize::try_from(self.start.until(month)).ok()?;
+        Some(months / self.months_per_step).filter(|step| *step < self.steps)
+    }
+
     /// How many calendar years the plan touches.
     pub fn years(&self) -> usize {
         self.year_of.last().map_or(0, |last| last + 1)

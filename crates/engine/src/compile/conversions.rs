@@ -1,70 +1,56 @@
 //! Conversions into Roth accounts, by year.
 
-use overwinter_law::{FilingStatus, Rules};
-use overwinter_plan::{Conversion as Planned, ConvertUpTo as UpTo, Finding, Plan};
-use overwinter_units::{Month, Rate};
+use overwinter_plan::{Conversion as Planned, ConvertUpTo as UpTo, Finding, IncomeKind, Plan, Purpose, YearWith};
+use overwinter_units::Month;
 
-use super::{lives, not_modelled};
-use crate::program::{Account, CONVERSION_YEARS, Calendar, Conversion, ConvertUpTo, Year};
+use super::ceiling::Ceilings;
+use super::schedule::span;
+use crate::program::{Account, CONVERSION_YEARS, Calendar, Conversion, ConvertUpTo};
 
-/// The plan's conversions.
-///
-/// # Errors
-/// For each that fills a bracket which some year's table does not have.
-pub(super) fn conversions(plan: &Plan, calendar: &Calendar, years: &[Year], rules: &[Rules]) -> Result<Vec<Conversion>, Vec<Finding>> {
-    let mut findings = Vec::new();
+/// The plan's conversions. A bound that some year does not have is a finding.
+pub(super) fn conversions(ceilings: &Ceilings<'_>, calendar: &Calendar, findings: &mut Vec<Finding>) -> Vec<Conversion> {
     let mut conversions = Vec::new();
-    for (index, planned) in plan.conversions.iter().enumerate() {
-        // It happens in the last step of a year.
-        let active = |year: usize| happens(plan, planned, calendar.months(calendar.last_step(year)).last());
-        let by_year = |of: &dyn Fn(usize) -> f64| (0..years.len()).map(|year| if active(year) { of(year) } else { 0.0 }).collect();
-        let mut ceiling_alone = None;
+    for (index, planned) in ceilings.plan.conversions.iter().enumerate() {
+        let active = |year: usize| happens(ceilings.plan, planned, calendar, year);
         let up_to = match planned.up_to {
-            UpTo::PerYear(money) => ConvertUpTo::PerYear(by_year(&|_| money.dollars_f64())),
-            UpTo::Bracket(rate) => {
-                let top_of = |year: usize, status: FilingStatus| top_of_bracket(&rules[years[year].rules], status, rate);
-                let top = |year: usize| top_of(year, years[year].filer.status);
-                let alone = |year: usize| years[year].survivors.as_ref().and_then(|[filer, _]| top_of(year, filer.status));
-                if lives::alone(plan).is_some() {
-                    ceiling_alone = Some(by_year(&|year| alone(year).unwrap_or(0.0)));
-                }
-                if let Some(year) = (0..years.len()).find(|year| top(*year).is_none()) {
-                    let says = format!("There is no federal bracket of {rate} with an end in {}.", years[year].year);
-                    findings.push(not_modelled(format!("/conversions/{index}/up_to"), says, brackets(&rules[years[year].rules])));
-                }
-                ConvertUpTo::TaxableIncome(by_year(&|year| top(year).unwrap_or(0.0)))
+            UpTo::PerYear(money) => {
+                let in_year = |year: usize| if active(year) { money.dollars_f64() } else { 0.0 };
+                ConvertUpTo::PerYear((0..calendar.years()).map(in_year).collect())
             }
+            UpTo::Ceiling(ceiling) => ConvertUpTo::Ceiling(ceilings.of(ceiling, active, &format!("/conversions/{index}/up_to"), findings)),
         };
-        conversions.push(Conversion { from: planned.from.get(), to: planned.to.get(), up_to, ceiling_alone });
+        conversions.push(Conversion { from: planned.from.get(), to: planned.to.get(), up_to, down_to: planned.down_to.dollars_f64() });
     }
-    if findings.is_empty() { Ok(conversions) } else { Err(findings) }
+    conversions
 }
 
-fn happens(plan: &Plan, planned: &Planned, month: Option<Month>) -> bool {
-    month.is_some_and(|month| plan.month_of(planned.starts) <= month && month < plan.month_of(planned.until))
+/// It happens in the last step of a year.
+fn happens(plan: &Plan, planned: &Planned, calendar: &Calendar, year: usize) -> bool {
+    let last = calendar.months(calendar.last_step(year)).last();
+    let due = last.is_some_and(|month| plan.month_of(planned.starts) <= month && month < plan.month_of(planned.until));
+    let mut months = (calendar.first_step(year)..=calendar.last_step(year)).flat_map(|step| calendar.months(step));
+    due && !planned.not_in.is_some_and(|with| months.any(|month| has(plan, with, month)))
 }
 
-/// Where the bracket of a rate ends, in dollars of the table; `None` when there is none, or it has no end.
-fn top_of_bracket(rules: &Rules, status: FilingStatus, rate: Rate) -> Option<f64> {
-    let hinges = rules.ordinary_income.of(status).hinges();
-    let mut of_bracket = Rate::ZERO;
-    for (index, hinge) in hinges.iter().enumerate() {
-        of_bracket = of_bracket + hinge.extra_rate;
-        if of_bracket == rate {
-            return hinges.get(index + 1).map(|next| next.from.dollars_f64());
-        }
+/// Whether a month has an income or a cost of the kind.
+fn has(plan: &Plan, with: YearWith, month: Month) -> bool {
+    let in_time = |per, from, until| span(per, plan.month_of(from), plan.month_of(until))(month) > 0.0;
+    if with == YearWith::MarketplacePremium {
+        let mut premiums = plan.spending.iter().filter(|item| item.purpose == Purpose::MarketplacePremium);
+        return premiums.any(|item| in_time(item.amount.per, item.from, item.until));
     }
-    None
-}
-
-fn brackets(rules: &Rules) -> String {
-    let hinges = rules.ordinary_income.of(FilingStatus::Single).hinges();
-    let rates = hinges.iter().scan(Rate::ZERO, |rate, hinge| {
-        *rate = *rate + hinge.extra_rate;
-        Some(rate.to_string())
-    });
-    let rates: Vec<_> = rates.take(hinges.len().saturating_sub(1)).collect();
-    format!("Write one of {}.", rates.join(", "))
+    plan.incomes.iter().any(|income| {
+        let of_kind = match income.kind {
+            IncomeKind::Salary { .. } | IncomeKind::SelfEmployment { .. } => with == YearWith::Work,
+            IncomeKind::Windfall { .. } => with == YearWith::Windfall,
+            IncomeKind::SocialSecurity { claim_age, .. } => {
+                let claimed = claim_age.month_reached(plan.person(income.person).born);
+                return with == YearWith::SocialSecurity && claimed <= month && month < plan.death(income.person);
+            }
+            IncomeKind::Pension { .. } | IncomeKind::Annuity { .. } => false,
+        };
+        of_kind && month < plan.death(income.person) && in_time(income.amount.per, income.from, income.until)
+    })
 }
 
 /// Gives the accounts that are converted into their layers of conversions.

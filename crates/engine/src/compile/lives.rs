@@ -6,7 +6,7 @@ use overwinter_plan::{PersonIndex, Plan};
 use overwinter_units::{Age, Month};
 
 use super::spending;
-use crate::program::{Alone, Calendar, Life, Lives, SpendingItem, Year};
+use crate::program::{Alone, Calendar, Income, Life, Lives, Schedule, SpendingItem, Year};
 
 /// Who is alive when. Where lives are drawn, a schedule is made for each case that can occur, and a path chooses among them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,18 @@ pub(super) fn lives(plan: &Plan, calendar: &Calendar, items: &[SpendingItem]) ->
         Alone { spending, qualified: spending::qualified(plan, &items_alone), items: items_alone }
     });
     Some(Lives { people: plan.people_indexed().map(life).collect(), alone })
+}
+
+/// What incomes pay when everybody lives to the planning age: what rules that look ahead go by.
+pub(super) fn as_planned(incomes: &[Income], lives: Option<&Lives>) -> Vec<Schedule> {
+    let schedule = |income: &Income| {
+        let mut pay = income.pay.clone();
+        for (step, usd) in pay.usd.iter_mut().enumerate() {
+            *usd = if income.is_planned(step, lives) { *usd } else { 0.0 };
+        }
+        pay
+    };
+    incomes.iter().map(schedule).collect()
 }
 
 /// How a person's mortality differs from the table's.

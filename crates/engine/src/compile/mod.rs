@@ -3,25 +3,31 @@
 //! What the engine can't yet do is refused here with a finding, never ignored.
 
 mod accounts;
+mod ahead;
 mod annuities;
 pub(crate) mod calendar;
+mod ceiling;
 mod conversions;
 mod deaths;
 mod equity;
 mod incomes;
 mod limits;
 mod lives;
+mod loans;
 mod matching;
 mod medicare;
 mod noted;
 mod policies;
 mod property;
+mod risk_guardrails;
 mod schedule;
 mod shocks;
+mod smile;
 mod social_security;
 mod spending;
 mod spending_rule;
 mod survival;
+mod withdrawal;
 mod years;
 
 use overwinter_law::{Law, StateRules};
@@ -29,6 +35,8 @@ use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
 use crate::program::{Program, Tier, Timing};
+use ahead::Ahead;
+use ceiling::Ceilings;
 
 /// Choices of a run that are not the plan's.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +47,7 @@ pub struct Options {
     pub timing: Timing,
     /// What heirs are assumed to pay on money that was never taxed.
     pub heirs_tax_rate: f64,
-    /// Inflation assumed from the last known law table to a plan that starts later.
+    /// Inflation assumed from the last known law table to a plan that starts later, and by spending rules that look ahead over nominal dollars.
     pub inflation_before_start: f64,
 }
 
@@ -63,10 +71,9 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
             return Err(findings);
         }
     };
-    let conversions = conversions::conversions(plan, &calendar, &tables.years, &tables.rules).unwrap_or_else(|more| {
-        findings.extend(more);
-        Vec::new()
-    });
+    let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
+    let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
+    let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
     let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
         findings.push(finding);
         None
@@ -84,7 +91,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
     let mut years = tables.years;
-    let debts = property::debts(plan, &calendar);
+    let (properties, debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
     let mut noted = noted::payments(plan, &spending_items, &debts, &calendar);
     let state_taxes = tables.state_rules.iter().any(|rules| *rules != StateRules::NoIncomeTax);
     noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
@@ -92,6 +99,9 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     equity::claim(&mut years, &equity, &calendar);
     lives::share_claims(&mut years, !noted.is_empty());
     incomes::expect(&mut years, &mut incomes, &accounts, &limits.limits, &calendar);
+    let insurance = shocks::insurance(plan, &calendar, &shocks);
+    let expected = lives::as_planned(&incomes, lives.as_ref());
+    let ahead = Ahead::new(&expected, &insurance, &spending, &debts, &properties, &calendar, options.inflation_before_start);
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
@@ -100,17 +110,20 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
             law,
             &spending[Tier::Discretionary.index()],
             alone.map(|alone| &alone.spending[Tier::Discretionary.index()][..]),
+            &ahead,
             &calendar,
         ),
-        properties: property::properties(plan, &calendar),
+        properties,
+        last_resort: property::last_resort(plan, law, &calendar),
         noted,
         debts,
         priorities: policies::priorities(plan, &limits),
         surplus_to: plan.saving.surplus_to.get(),
         withdrawal_order: plan.withdrawal.order.iter().map(|account| account.get()).collect(),
-        withdraw_in_proportion: policies::in_proportion(plan),
+        withdrawal,
+        reserve: withdrawal::reserve(plan, &calendar),
         conversions,
-        insurance: shocks::insurance(plan, &calendar, &shocks),
+        insurance,
         shocks,
         pools,
         rules: tables.rules,

@@ -1,8 +1,8 @@
 //! What of the plan's payments the return counts, and in which years.
 
 use overwinter_law::{Filer, Region, Rules};
-use overwinter_plan::{Plan, PropertyCost, Purpose, Spending};
-use overwinter_units::Rate;
+use overwinter_plan::{Plan, Property, PropertyCost, PropertyUse, Purpose, Spending};
+use overwinter_units::{Month, Rate};
 
 use super::property;
 use crate::program::{Calendar, Debt, Index, Noted, NotedPayment, PaidAs, Schedule, SpendingItem, Year};
@@ -14,13 +14,15 @@ const DEFLATION: f64 = 1.5;
 pub(super) fn payments(plan: &Plan, items: &[SpendingItem], debts: &[Debt], calendar: &Calendar) -> Vec<NotedPayment> {
     let mut sums = Sums { payments: Vec::new(), calendar };
     for (planned, debt) in plan.debts.iter().zip(debts) {
-        if planned.property.is_some() {
-            sums.add(Noted::MortgageInterest, PaidAs::Bill, &Schedule { usd: debt.interest.clone(), index: Index::Nominal });
+        if planned.property.is_some_and(|home| is_lived_in(plan.property(home))) {
+            let interest = Schedule { usd: debt.interest.clone(), index: Index::Nominal };
+            let paid_as = debt.begins.as_ref().map_or(PaidAs::Bill, |begins| PaidAs::LaterLoan(begins.slot));
+            sums.add(Noted::MortgageInterest, paid_as, &interest);
         }
     }
-    for home in &plan.properties {
+    for home in plan.properties.iter().filter(|home| is_lived_in(home)) {
         if home.property_tax_annual != PropertyCost::ShareOfValue(Rate::ZERO) {
-            sums.add(Noted::PropertyTax, PaidAs::Bill, &property::tax(home, calendar));
+            sums.add(Noted::PropertyTax, PaidAs::Bill, &property::tax(plan, home, calendar));
         }
     }
     let purposes = plan.spending.iter().map(|item| item.purpose).chain(plan.goals.iter().map(|goal| goal.purpose));
@@ -40,6 +42,14 @@ pub(super) fn payments(plan: &Plan, items: &[SpendingItem], debts: &[Debt], cale
         }
     }
     sums.payments
+}
+
+/// Whether the household has a home for itself: what a rental costs lowers its rents instead.
+fn is_lived_in(home: &Property) -> bool {
+    match home.used_as {
+        PropertyUse::Home | PropertyUse::SecondHome => true,
+        PropertyUse::Rental(_) => false,
+    }
 }
 
 /// What the benchmark plan costs while the household's is paid.
@@ -88,7 +98,8 @@ pub(super) fn claim(
             claims.care_dependents = year.filer.dependents.below(rules[year.rules].care_credit.below_age);
         }
         if paid(Noted::Benchmark) > 0.0 {
-            claims.marketplace = Some(Region::of_state(plan.residence.state.code()));
+            let (state, _) = plan.state_in(Month::january(year.year).plus(11));
+            claims.marketplace = Some(Region::of_state(state.code()));
         }
     }
     let claimed = |claims: &dyn Fn(&Filer) -> bool| years.iter().any(|year| claims(&year.filer));

@@ -1,6 +1,6 @@
-//! Savings priorities, the kind of withdrawal, and what is not modelled yet.
+//! Savings priorities, and what is not modelled yet.
 
-use overwinter_plan::{AccountKind, Filing, Finding, Plan, RetirementPlan, TaxTreatment, UpTo as Planned, WithdrawalKind};
+use overwinter_plan::{AccountKind, Filing, Finding, Plan, RetirementPlan, TaxTreatment, UpTo as Planned};
 
 use super::limits::Limits;
 use super::not_modelled;
@@ -18,14 +18,6 @@ pub(super) fn priorities(plan: &Plan, limits: &Limits) -> Vec<Priority> {
         },
     };
     plan.saving.priorities.iter().map(priority).collect()
-}
-
-/// Whether withdrawals are shared out by balance.
-pub(super) fn in_proportion(plan: &Plan) -> bool {
-    match plan.withdrawal.kind {
-        WithdrawalKind::Ordered => false,
-        WithdrawalKind::Proportional => true,
-    }
 }
 
 /// What a valid plan may say and the engine can't do yet.

@@ -5,10 +5,17 @@ use overwinter_units::Month;
 
 use super::lives::World;
 use super::schedule::{Raises, schedule, span};
+use super::smile::smile;
 use crate::program::{Calendar, Purpose, Schedule, SpendingItem, Tier};
 
-/// The sums by tier, and the items: spending in the plan's order, then goals.
+/// The sums by tier, and the items, changed with age where the plan says so: spending in the plan's order, then goals.
 pub(super) fn spending(plan: &Plan, calendar: &Calendar, world: World) -> ([Vec<Schedule>; Tier::COUNT], Vec<SpendingItem>) {
+    let mut items = items(plan, calendar, world);
+    smile(plan, calendar, || self::items(plan, calendar, World::AsPlanned), &mut items);
+    (by_tier(&items), items)
+}
+
+fn items(plan: &Plan, calendar: &Calendar, world: World) -> Vec<SpendingItem> {
     let mut items = Vec::new();
     for item in &plan.spending {
         let tier = match item.tier {
@@ -24,7 +31,7 @@ pub(super) fn spending(plan: &Plan, calendar: &Calendar, world: World) -> ([Vec<
         let active = span(goal.amount.per, plan.month_of(goal.from), plan.month_of(goal.until));
         items.push(SpendingItem { tier: Tier::Goal, wanted: schedule(calendar, goal.amount, goal.growth, Raises::Monthly, active) });
     }
-    (by_tier(&items), items)
+    items
 }
 
 fn by_tier(items: &[SpendingItem]) -> [Vec<Schedule>; Tier::COUNT] {

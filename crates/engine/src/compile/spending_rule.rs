@@ -1,17 +1,27 @@
 //! The rule of the discretionary tier.
 
 use overwinter_law::Law;
-use overwinter_plan::{Guardrails as Rails, PercentBounds as Planned, Plan, SpendingRule as Rule};
+use overwinter_plan::{Amortisation, Guardrails as Rails, PercentBounds as Planned, Plan, SpendingRule as Rule};
 use overwinter_units::Month;
 
+use super::ahead::Ahead;
+use super::risk_guardrails;
 use super::schedule::by_step;
-use crate::program::{Calendar, Guardrails, Index, PercentBounds, PercentRule, Ratchet, Schedule, SpendingRule};
+use crate::program::{Amortised, Calendar, Guardrails, Index, PercentBounds, PercentRule, Ratchet, Schedule, SpendingRule};
 use crate::rule_study::amortised_share;
 
 /// The plan's rule; as planned when it begins after the plan's end or has nothing to work on.
-pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], alone: Option<&[Schedule]>, calendar: &Calendar) -> SpendingRule {
+pub(super) fn rule(
+    plan: &Plan,
+    law: &Law,
+    discretionary: &[Schedule],
+    alone: Option<&[Schedule]>,
+    ahead: &Ahead,
+    calendar: &Calendar,
+) -> SpendingRule {
     match plan.spending_rule {
-        Rule::ConstantReal => SpendingRule::AsPlanned,
+        // A smile has changed the items themselves.
+        Rule::ConstantReal | Rule::Smile { .. } => SpendingRule::AsPlanned,
         Rule::Percent { rate, from, bounds } => {
             let from = plan.month_of(from);
             let shares = by_step(calendar, |month| if month >= from { rate.fraction() / 12.0 } else { 0.0 });
@@ -37,6 +47,14 @@ pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], alone: Op
             let year = calendar.start.year() + year as i32;
             1.0 / law.rmd().divisor(oldest_alive(plan, year), None)
         }),
+        Rule::Amortised { from, amortisation } => match first_whole_year(calendar, plan.month_of(from)) {
+            Some(first_year) => SpendingRule::Amortised(amortised(amortisation, first_year, ahead)),
+            None => SpendingRule::AsPlanned,
+        },
+        Rule::RiskGuardrails { from, guardrails } => match first_whole_year(calendar, plan.month_of(from)) {
+            Some(first_year) => SpendingRule::RiskGuardrails(risk_guardrails::guardrails(guardrails, first_year, ahead)),
+            None => SpendingRule::AsPlanned,
+        },
     }
 }
 
@@ -52,8 +70,22 @@ fn by_year(from: Month, calendar: &Calendar, share: impl Fn(usize) -> f64) -> Sp
     SpendingRule::Percent(PercentRule { shares, bounds: None })
 }
 
+/// What portfolio and later incomes, less what must be paid, allow a year: the share that uses them up at the expected return.
+fn amortised(amortisation: Amortisation, first_year: usize, ahead: &Ahead) -> Amortised {
+    let net: Vec<[f64; 2]> = ahead.net().iter().map(|[real, nominal]| [-real, -nominal]).collect();
+    let factor = (1.0 + amortisation.tilt.fraction()) / (1.0 + amortisation.expects.fraction());
+    let years_left = ahead.worth(&ahead.a_dollar_a_year(), factor);
+    Amortised {
+        first_year,
+        later: ahead.worth(&net, 1.0 / (1.0 + amortisation.discount.fraction())),
+        now: net,
+        shares: years_left.iter().zip(&ahead.part).map(|([worth, _], part)| part / worth).collect(),
+        stocks: None,
+    }
+}
+
 /// The age that the oldest of the living reaches in a year.
-fn oldest_alive(plan: &Plan, year: i32) -> u16 {
+pub(super) fn oldest_alive(plan: &Plan, year: i32) -> u16 {
     let alive = plan.people_indexed().filter(|(person, _)| plan.death(*person).year() >= year);
     let ages = alive.map(|(_, person)| year - person.born.year());
     ages.max().and_then(|age| u16::try_from(age).ok()).unwrap_or(0)
@@ -103,7 +135,7 @@ fn guardrails(
 }
 
 /// What schedules want in a full year at the pace of the steps in which they want anything: dollars of the start month, and nominal ones.
-fn a_year_of(schedules: &[Schedule], calendar: &Calendar, year: usize) -> [f64; 2] {
+pub(super) fn a_year_of(schedules: &[Schedule], calendar: &Calendar, year: usize) -> [f64; 2] {
     let steps = calendar.first_step(year)..=calendar.last_step(year);
     let per_year = 12.0 / calendar.months_per_step as f64;
     let mut wanted = [0.0; 2];
@@ -117,7 +149,12 @@ fn a_year_of(schedules: &[Schedule], calendar: &Calendar, year: usize) -> [f64; 
 }
 
 /// The year in which a month of the plan falls; the first for a month before it, `None` for one after it.
-fn year_of(calendar: &Calendar, month: Month) -> Option<usize> {
+pub(super) fn year_of(calendar: &Calendar, month: Month) -> Option<usize> {
     let index = usize::try_from(month.year() - calendar.start.year()).unwrap_or(0);
     (index < calendar.years()).then_some(index)
+}
+
+/// The first year that lies under a rule from its first month in the plan on; `None` when there is none.
+fn first_whole_year(calendar: &Calendar, from: Month) -> Option<usize> {
+    (0..calendar.years()).find(|year| calendar.month(calendar.first_step(*year)) >= from)
 }

@@ -1,8 +1,8 @@
 //! Calendar years: who files how, under which table of law.
 
-use overwinter_law::{Dependents, Filer, FilingStatus, Law, Rules, StateRules};
+use overwinter_law::{Claims, Dependents, Filer, FilingStatus, Law, Rules, StateRules};
 use overwinter_numeric::math;
-use overwinter_plan::{Filing, Finding, IncomeKind, PersonIndex, Plan};
+use overwinter_plan::{Filing, Finding, IncomeKind, PersonIndex, Plan, Property, PropertyUse};
 use overwinter_units::{Age, Month};
 
 use super::lives::{self, World};
@@ -29,12 +29,9 @@ pub(super) fn tables(plan: &Plan, law: &Law, calendar: &Calendar, inflation_befo
         let year = first + index as i32;
         let rules = law.year(year).map_err(|refusal| not_modelled("/as_of", refusal.to_string(), "Start the plan in a later year."))?;
         if tables.rules.last().is_none_or(|last| last.year != rules.year) {
-            let state = law.state(plan.residence.state.code()).map_err(|refusal| {
-                not_modelled("/tax/state", refusal.to_string(), "More states will follow; the states that are held are in the message.")
-            })?;
             tables.rules.push(rules.clone());
-            tables.state_rules.push(state.year(year).clone());
         }
+        let state_rules = state_rules(plan, law, year, &mut tables)?;
         let years_before_start = (first - rules.year).max(0);
         tables.years.push(Year {
             year,
@@ -42,12 +39,36 @@ pub(super) fn tables(plan: &Plan, law: &Law, calendar: &Calendar, inflation_befo
             filer: filer(plan, year, World::AsPlanned),
             survivors: lives::alone(plan).map(|worlds| worlds.map(|world| filer(plan, year, world))),
             rules: tables.rules.len() - 1,
+            state_rules,
             projected: year > rules.year,
             index_at_start: math::powi(1.0 + inflation_before_start, years_before_start.unsigned_abs()),
             expected: Expected::default(),
         });
     }
     Ok(tables)
+}
+
+/// The place of the law of the state in which the household lives on the last day of `year`; the law of the whole year.
+fn state_rules(plan: &Plan, law: &Law, year: i32, tables: &mut Tables) -> Result<usize, Finding> {
+    let (state, moved) = plan.state_in(Month::january(year).plus(11));
+    let held = law.state(state.code()).map_err(|refusal| {
+        let place = moved.map_or("/tax/state".to_owned(), |index| format!("/moves/{index}/state"));
+        not_modelled(place, refusal.to_string(), "More states will follow; the states that are held are in the message.")
+    })?;
+    let rules = held.year(year);
+    let place = tables.state_rules.iter().position(|known| known == rules);
+    Ok(place.unwrap_or_else(|| {
+        tables.state_rules.push(rules.clone());
+        tables.state_rules.len() - 1
+    }))
+}
+
+/// What a return may claim by what the household owns and sells.
+fn claims(plan: &Plan, year: i32) -> Claims {
+    let rental = |home: &&Property| matches!(home.used_as, PropertyUse::Rental(_));
+    let sold = |home: &Property| home.sold.is_some_and(|sold| plan.month_of(sold).year() == year);
+    let mut rentals = plan.properties.iter().filter(rental).peekable();
+    Claims { rentals: rentals.peek().is_some(), building_gain: rentals.any(sold), ..Claims::NONE }
 }
 
 /// Those who are claimed in the year of `december`.
@@ -90,7 +111,8 @@ fn filer(plan: &Plan, year: i32, world: World) -> Filer {
         }
     }
     let dependents = dependents(plan, december);
-    let filer = Filer { dependents, ..Filer::new(status(plan, year, &ages, &dependents), ages) };
+    let status = status(plan, year, &ages, &dependents);
+    let filer = Filer { dependents, claims: claims(plan, year), ..Filer::new(status, ages) };
     let business = plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::SelfEmployment { .. }));
     if business { filer } else { filer.without_business() }
 }

@@ -1,21 +1,27 @@
 //! Statistics over paths: what a run is for.
 
 mod balances;
+mod causes;
+pub mod certainty;
 mod depletion;
+mod funded;
 mod notable;
 pub mod quantiles;
 mod shortfall;
 mod success;
 mod yearly;
 
+pub use causes::{Cause, FailureCause};
+pub use certainty::CertaintyEquivalent;
 pub use depletion::Depletion;
+pub use funded::FundedRatio;
 pub use notable::NotablePaths;
 pub use quantiles::Quantiles;
 pub use shortfall::Shortfall;
 pub use success::Estimate;
 
 use crate::program::{Program, Tier};
-use crate::record::{Block, Figure, Summary, TAXES, TIERS_AND_ANY};
+use crate::record::{Block, Figure, Summary, TAXES, TIERS_AND_ANY, Yardsticks};
 use crate::state::Source;
 use crate::step::Dollars;
 
@@ -41,6 +47,10 @@ pub struct Outcome {
     pub worst_year: Quantiles,
     /// By tier, then for any tier.
     pub shortfall: [Shortfall; TIERS_AND_ANY],
+    /// What is there over what is wanted, whatever markets do.
+    pub funded: FundedRatio,
+    /// The sure spending a year that is worth as much, by aversion to risk.
+    pub certainty_equivalents: Vec<CertaintyEquivalent>,
     /// What heirs keep, after the tax they are assumed to pay.
     pub legacy: Quantiles,
     /// Federal, state, payroll, additional tax on early withdrawals: over the lifetime.
@@ -55,6 +65,8 @@ pub struct Outcome {
     pub success: Estimate,
     /// No shortfall of any tier while someone is alive.
     pub success_while_alive: Estimate,
+    /// What the paths that fall short have in common, the most telling first.
+    pub causes: Vec<FailureCause>,
     /// Net worth at the end of each year.
     pub net_worth: Fan,
     /// Mean year-end balances `[account][year]`; money in hand stands last.
@@ -69,7 +81,7 @@ pub struct Outcome {
 
 impl Outcome {
     /// Reduces blocks, in their order.
-    pub(crate) fn of(program: &Program, dollars: Dollars, threads: usize, blocks: &[Block]) -> Self {
+    pub(crate) fn of(program: &Program, dollars: Dollars, threads: usize, measures: &Yardsticks, blocks: &[Block]) -> Self {
         let summaries: Vec<_> = blocks.iter().flat_map(|block| &block.summaries).copied().collect();
         let years = program.years.len();
         let fans = yearly::fans(blocks, years, threads);
@@ -86,6 +98,8 @@ impl Outcome {
             planned: balances::means(blocks, |block| &block.planned, 1, years).remove(0),
             worst_year: of(|path| path.worst_year),
             shortfall: core::array::from_fn(|tier| Shortfall::of(program, &summaries, tier)),
+            funded: FundedRatio::of(program),
+            certainty_equivalents: certainty::of(&summaries),
             legacy: of(|path| path.legacy),
             lifetime_taxes: core::array::from_fn(tax),
             effective_rate: medians(Figure::EffectiveRate),
@@ -93,6 +107,7 @@ impl Outcome {
             goals: goals(program, blocks, summaries.len()),
             success: success::to_planning_age(&summaries),
             success_while_alive: success::while_alive(program, &summaries),
+            causes: causes::of(measures, &summaries),
             net_worth: fan(Figure::NetWorth),
             balances: balances::means(blocks, |block| &block.balances, program.accounts.len() + 1, years),
             received: balances::means(blocks, |block| &block.received, Source::COUNT, years),

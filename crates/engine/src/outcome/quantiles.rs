@@ -32,6 +32,12 @@ impl Quantiles {
     }
 }
 
+/// The value that `share` of `values` (at least one; they are reordered) don't exceed.
+pub(super) fn at_or_below(share: f64, values: &mut [f64]) -> f64 {
+    let place = place(share, values.len());
+    *values.select_nth_unstable_by(place, f64::total_cmp).1
+}
+
 /// The place of the value that `rank` of `count` values don't exceed.
 fn place(rank: f64, count: usize) -> usize {
     ((rank * count as f64).ceil() as usize).clamp(1, count) - 1

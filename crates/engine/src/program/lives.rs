@@ -2,7 +2,7 @@
 
 use overwinter_market::lifetime::Lifetime;
 
-use super::{PEOPLE, Program, Purpose, Schedule, SpendingItem, Tier};
+use super::{Income, PEOPLE, Program, Purpose, Schedule, SpendingItem, Tier};
 
 /// The lives of a household that draws them.
 #[derive(Clone, Debug)]
@@ -87,6 +87,29 @@ impl Program {
             (Some(alone), Some(deaths)) if deaths.into_iter().any(|death| death <= step) => &alone.items,
             (Some(_) | None, _) => &self.spending_items,
         }
+    }
+}
+
+impl Income {
+    /// Whether it is paid in a step when everybody lives to the planning age: a survivor's share is not before that.
+    pub fn is_planned(&self, step: usize, lives: Option<&Lives>) -> bool {
+        let (Some(PaidWhile::Outlives { deceased, having, .. }), Some(lives)) = (self.paid_while, lives) else { return true };
+        let death = lives.people[deceased].steps_most;
+        let claimed = match having {
+            Having::Anything => true,
+            Having::Claimed(date) => date < death as f64,
+            Having::NotClaimed(date) => date >= death as f64,
+        };
+        death <= step && claimed
+    }
+}
+
+impl Lives {
+    /// The chance that somebody of the household is alive at the start of a step, by step and one more for the end.
+    pub fn someone_alive(&self, steps: usize, months_per_step: usize) -> Vec<f64> {
+        let alive = |life: &Life, step: usize| if step < life.steps_most { life.lifetime.alive_after(step * months_per_step) } else { 0.0 };
+        let nobody = |step: usize| self.people.iter().map(|life| 1.0 - alive(life, step)).product::<f64>();
+        (0..=steps).map(|step| 1.0 - nobody(step)).collect()
     }
 }
 

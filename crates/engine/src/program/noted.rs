@@ -37,6 +37,8 @@ impl Noted {
 pub enum PaidAs {
     /// Loans and the costs of property.
     Bill,
+    /// A loan that begins later: its place in [`crate::state::State::loan_scales`].
+    LaterLoan(usize),
     /// Spending of a tier.
     Tier(Tier),
     /// Nothing: it only counts.

@@ -13,13 +13,15 @@ pub enum SpendingRule {
     Ratchet(Ratchet),
     /// What portfolio and later incomes together pay for.
     Amortised(Amortised),
+    /// What its items want, cut and raised by the chance that the portfolio lasts.
+    RiskGuardrails(RiskGuardrails),
 }
 
 impl SpendingRule {
     /// Whether an amount of the rule's own takes the place of what the items want, in a step of a year.
     pub fn replaces_items(&self, step: usize, year: usize) -> bool {
         match self {
-            SpendingRule::AsPlanned | SpendingRule::Guardrails(_) | SpendingRule::Ratchet(_) => false,
+            SpendingRule::AsPlanned | SpendingRule::Guardrails(_) | SpendingRule::RiskGuardrails(_) | SpendingRule::Ratchet(_) => false,
             SpendingRule::Percent(rule) => rule.shares[step] > 0.0,
             SpendingRule::Amortised(rule) => year >= rule.first_year,
         }
@@ -97,18 +99,39 @@ impl Ratchet {
 }
 
 /// Portfolio and the present value of later incomes, spread over the years that are left (the amortisation of total wealth of Waring and Siegel
-/// 2015 and of TPAW). Amounts are dollars of the start month, by year.
+/// 2015 and of TPAW). Amounts are by year: dollars of the start month, and nominal ones.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amortised {
     /// Index of the first year of the rule.
     pub first_year: usize,
     /// Present value in January of incomes less what the other tiers want, this year's included, at the rate of bonds.
-    pub later: Vec<f64>,
+    pub later: Vec<[f64; 2]>,
     /// This year's incomes less what the other tiers want: more than this and the portfolio cannot be spent.
-    pub now: Vec<f64>,
+    pub now: Vec<[f64; 2]>,
     /// The share of the whole that the year may spend.
     pub shares: Vec<f64>,
     /// The share of the whole that is to lie in stocks, bonds take the rest: savings hold more of them the more incomes are still to come. `None`
     /// leaves each account its own mix.
     pub stocks: Option<f64>,
+}
+
+/// Guardrails on the chance that the portfolio lasts, read from a table of funded ratios: portfolio over what is still needed, in the mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RiskGuardrails {
+    /// Index of the first year of the rule.
+    pub first_year: usize,
+    /// By year: what must still be paid, less what still comes in, as it is worth in January; dollars of the start month, and nominal ones.
+    pub must: Vec<[f64; 2]>,
+    /// What the discretionary items still want, likewise.
+    pub may: Vec<[f64; 2]>,
+    /// What a dollar a year until the end is worth.
+    pub a_dollar: Vec<f64>,
+    /// By year: the funded ratio below which the chance is too low, and the one above which it is high; infinite where it never is.
+    pub funded: Vec<[f64; 2]>,
+    /// What a cut leaves.
+    pub cut: f64,
+    /// What a raise makes of it.
+    pub raise: f64,
+    /// Least and most of what the items want; the most may be infinite.
+    pub bounds: [f64; 2],
 }

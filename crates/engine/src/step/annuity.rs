@@ -30,7 +30,7 @@ fn buy<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, annuity: &Annuity, s
     }
     let reason = Reason::AnnuityPrice(index);
     let Some(from) = annuity.paid_from else {
-        deficit::raise(at, price, state, book);
+        deficit::raise(at, price, None, state, book);
         return pay_out_of_hand(price, reason, state, book);
     };
     let balance = state.balance(at.program, from);

@@ -22,7 +22,11 @@ pub(super) fn grow<N: Number, B: Book<N>>(at: &At<'_, N>, market: &MarketStep<N>
         match account.kind {
             AccountKind::Brokerage => grow_sleeves(at, index, account, market, state, book),
             AccountKind::Cash | AccountKind::Traditional | AccountKind::Roth | AccountKind::HealthSavings | AccountKind::Education => {
-                grow_pool(at, index, account, market, state, book);
+                if account.sleeves() > 1 {
+                    grow_apart(index, account, market, state, book);
+                } else {
+                    grow_pool(at, index, account, market, state, book);
+                }
             }
         }
     }
@@ -55,6 +59,23 @@ fn grow_pool<N: Number, B: Book<N>>(
     if account.kind == AccountKind::Cash {
         state.year.recurring.interest = state.year.recurring.interest + (grown - before).positive();
     }
+}
+
+/// An account without tax whose classes drift until December.
+#[inline(always)]
+fn grow_apart<N: Number, B: Book<N>>(index: usize, account: &Account, market: &MarketStep<N>, state: &mut State<N>, book: &mut B) {
+    let (mut growth, mut fees) = (N::ZERO, N::ZERO);
+    for (sleeve, class) in account.classes.iter().enumerate() {
+        let holding = &mut state.holdings[account.first_sleeve + sleeve];
+        let before = *holding;
+        let grown = before * (N::ONE + market.total[class.index()]);
+        let after = grown * N::constant(account.after_fee);
+        *holding = after.positive();
+        growth = growth + (grown - before);
+        fees = fees + (grown - after);
+    }
+    book.post(Place::Market, Place::Account(index), Reason::Growth, growth);
+    book.post(Place::Account(index), Place::Payee, Reason::Fee, fees);
 }
 
 /// What a dollar of the account gains: by its mix, or by the share of stocks that the spending rule chose.

@@ -121,14 +121,18 @@ pub(super) fn filed<N: Number, const K: usize>(
     mut of: impl FnMut(&Filer) -> [N; K],
 ) -> [N; K] {
     let Year { filer, survivors, .. } = &program.years[year];
-    let mut filed = of(filer);
-    if let Some(survivors) = survivors {
-        let alone = alone(program.calendar.first_step(year), state);
-        for (alone, filer) in alone.into_iter().zip(survivors) {
-            let other = of(filer);
-            for (value, other) in filed.iter_mut().zip(other) {
-                *value = N::select(alone, other, *value);
-            }
+    let [first, second] = survivors.as_ref().map_or([None; PEOPLE], |of| of.each_ref().map(Some));
+    let mut filed = [N::ZERO; K];
+    // One call for all cases: a return is much code.
+    for (case, filer) in [Some(filer), first, second].into_iter().flatten().enumerate() {
+        let of_case = of(filer);
+        let Some(person) = case.checked_sub(1) else {
+            filed = of_case;
+            continue;
+        };
+        let alone = alone(program.calendar.first_step(year), state)[person];
+        for (value, of_case) in filed.iter_mut().zip(of_case) {
+            *value = N::select(alone, of_case, *value);
         }
     }
     filed

@@ -6,6 +6,7 @@
 
 mod account;
 mod annuity;
+mod ceiling;
 mod contribution;
 mod conversion;
 mod death;
@@ -13,38 +14,48 @@ mod deficit;
 mod equity;
 mod growth;
 mod income;
+mod last_resort;
 pub(crate) mod lives;
 mod matching;
 mod medicare;
 mod noted;
 mod obligation;
+mod property;
 mod qualified;
 mod rebalance;
+mod rental;
+mod reserve;
 pub(crate) mod shocks;
 mod spending;
 mod spending_rule;
 mod surplus;
+mod withdrawal;
 mod year_end;
 mod year_start;
 
-use overwinter_market::Cursor;
+use overwinter_market::{Cursor, MarketStep};
 use overwinter_numeric::Number;
 
 use crate::book::Book;
 use crate::program::{Index, Program, Schedule, Timing};
 use crate::state::State;
 
+pub(crate) use last_resort::owed as owed_on_home;
 pub use medicare::MedicareState;
 pub(crate) use medicare::counted as medicare_income;
 pub use noted::NotedSums;
+pub(crate) use property::loan_scale;
 pub use shocks::Episode;
 pub use spending_rule::RuleState;
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
 pub(crate) use year_start::law_index;
 
-/// What a walk is told at the end of each year, and at the end.
+/// What a walk is told on its way.
 pub trait Watch<N> {
+    /// The markets of a step.
+    #[inline(always)]
+    fn market(&mut self, _step: usize, _market: &MarketStep<N>) {}
     /// A year has ended.
     fn year(&mut self, program: &Program, year: usize, state: &State<N>, end: &YearEnd<N>);
 }
@@ -94,10 +105,10 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         match program.timing {
             Timing::Start => {
                 live(program, dollars, step, state, book);
-                grow(program, dollars, seed, first_path, step, &mut cursor, state, book);
+                grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
             }
             Timing::End => {
-                grow(program, dollars, seed, first_path, step, &mut cursor, state, book);
+                grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
                 live(program, dollars, step, state, book);
             }
         }
@@ -126,17 +137,23 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     shocks::receive(&at, state, book);
     equity::receive(&at, state, book);
     annuity::buy_and_receive(&at, state, book);
+    property::trade(&at, state, book);
+    rental::collect(&at, state, book);
     qualified::pay(&at, state, book);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
-    deficit::raise(&at, owed.total() + wanted.total(), state, book);
+    let need = owed.total() + wanted.total();
+    let kept = reserve::target(&at, &owed, &wanted);
+    deficit::raise(&at, need, kept, state, book);
+    last_resort::borrow(&at, need, state, book);
     let left = spending::settle(&at, &owed, &wanted, state, book);
-    surplus::put_away(&at, left, state, book);
+    let left = last_resort::repay(&at, left, state, book);
+    surplus::put_away(&at, left, kept, state, book);
 }
 
 #[inline(always)]
 #[expect(clippy::too_many_arguments, reason = "the walk's own arguments, passed on")]
-fn grow<N: Number, B: Book<N>>(
+fn grow<N: Number, B: Book<N>, W: Watch<N>>(
     program: &Program,
     dollars: Dollars,
     seed: u64,
@@ -145,10 +162,13 @@ fn grow<N: Number, B: Book<N>>(
     cursor: &mut Cursor,
     state: &mut State<N>,
     book: &mut B,
+    watch: &mut W,
 ) {
     let market = program.market.step::<N>(seed, first_path, step as u32, cursor);
+    watch.market(step, &market);
     let at = at(program, dollars, step, state);
     growth::grow(&at, &market, state, book);
+    last_resort::accrue(program, market.inflation, state);
     equity::grow(&at, &market, seed, first_path, state);
 }
 

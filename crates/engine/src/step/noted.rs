@@ -58,6 +58,7 @@ pub(super) fn note<N: Number>(at: &At<'_, N>, paid: &Paid<N>, state: &mut State<
         }
         let share = match payment.paid_as {
             PaidAs::Bill => paid.bills,
+            PaidAs::LaterLoan(slot) => paid.bills * state.loan_scales[slot],
             PaidAs::Tier(tier) => paid.tiers[tier.index()],
             PaidAs::Nothing => N::ONE,
         };

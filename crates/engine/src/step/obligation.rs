@@ -2,6 +2,7 @@
 
 use overwinter_numeric::Number;
 
+use super::property::{left_by_sale, loan_scale};
 use super::{At, dollars, medicare, shocks};
 use crate::program::Property;
 use crate::state::State;
@@ -14,6 +15,8 @@ pub(super) struct Owed<N> {
     pub settlement: N,
     /// Loans: interest and principal.
     pub loans: N,
+    /// What sales left unpaid of loans.
+    pub left_by_sales: N,
     /// Upkeep, insurance and tax of property.
     pub property: N,
     /// What has befallen the household, and premiums of insurance.
@@ -31,7 +34,7 @@ impl<N: Number> Owed<N> {
     /// All but taxes.
     #[inline(always)]
     pub fn bills(&self) -> N {
-        self.loans + self.property + self.medicare + self.risks
+        self.loans + self.left_by_sales + self.property + self.medicare + self.risks
     }
 }
 
@@ -39,10 +42,7 @@ impl<N: Number> Owed<N> {
 #[inline(always)]
 pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
     let program = at.program;
-    let mut loans = 0.0;
-    for debt in &program.debts {
-        loans += debt.interest[at.step] + debt.principal[at.step];
-    }
+    let (loans, left_by_sales) = loans(at, state);
     let mut property = N::ZERO;
     for home in &program.properties {
         property = property + property_cost(at, home, state);
@@ -51,11 +51,30 @@ pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
     Owed {
         estimate: state.estimate,
         settlement,
-        loans: N::constant(loans),
+        loans,
+        left_by_sales,
         property,
         medicare: medicare::due(program, at.step, state),
         risks: shocks::costs(at, state),
     }
+}
+
+/// Payments on loans, and what sales left of them. Payments on those owed at the start are the same on all paths.
+#[inline(always)]
+fn loans<N: Number>(at: &At<'_, N>, state: &State<N>) -> (N, N) {
+    let mut known = 0.0;
+    let (mut others, mut left_by_sales) = (N::ZERO, N::ZERO);
+    for debt in &at.program.debts {
+        let due = debt.interest[at.step] + debt.principal[at.step];
+        match loan_scale(debt, state) {
+            Some(scale) => others = others + scale * N::constant(due),
+            None => known += due,
+        }
+        if let Some(left) = left_by_sale(at, debt, state) {
+            left_by_sales = left_by_sales + left;
+        }
+    }
+    (N::constant(known) + others, left_by_sales)
 }
 
 /// What a property costs in this step.

@@ -3,28 +3,44 @@
 use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
+use super::property::{self, left_by_sale, loan_scale};
 use super::{At, dollars, lives, noted, shocks, spending_rule, sum};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
 
-/// Dollars wanted by tier.
-pub(super) struct Wanted<N>([N; Tier::COUNT]);
+/// Dollars wanted by tier, and the part of the goals that property being bought is.
+pub(super) struct Wanted<N> {
+    by_tier: [N; Tier::COUNT],
+    deposits: N,
+}
 
 impl<N: Number> Wanted<N> {
     #[inline(always)]
     pub fn total(&self) -> N {
-        self.0[0] + self.0[1] + self.0[2]
+        self.by_tier[0] + self.by_tier[1] + self.by_tier[2]
+    }
+
+    #[inline(always)]
+    pub fn without_goals(&self) -> N {
+        self.by_tier[Tier::Essential.index()] + self.by_tier[Tier::Discretionary.index()]
     }
 }
 
 /// What is wanted in this step, by tier and spending rule.
 #[inline(always)]
 pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
-    let mut wanted = of_items(at, state);
-    let discretionary = &mut wanted[Tier::Discretionary.index()];
+    let mut by_tier = of_items(at, state);
+    let discretionary = &mut by_tier[Tier::Discretionary.index()];
     *discretionary = spending_rule::wanted(at, *discretionary, state);
-    Wanted(wanted.map(|amount| lives::for_the_living(at, amount, state)))
+    // What an estate has begun to buy it pays for; nobody wants anything else.
+    by_tier = by_tier.map(|amount| lives::for_the_living(at, amount, state));
+    let mut deposits = N::ZERO;
+    if at.program.buys_in(at.step) {
+        deposits = property::deposits(at, state);
+        by_tier[Tier::Goal.index()] = by_tier[Tier::Goal.index()] + deposits;
+    }
+    Wanted { by_tier, deposits }
 }
 
 /// What the items want, by tier.
@@ -51,17 +67,24 @@ pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, want
     left = left - obligations;
     let mut paid_of = [N::ZERO; Tier::COUNT];
     for tier in Tier::ALL {
-        let want = wanted.0[tier.index()];
+        let want = wanted.by_tier[tier.index()];
         let paid = want.min(left).positive();
         left = left - paid;
-        paid_of[tier.index()] = paid;
-        book.post(Place::Hand, Place::Payee, Reason::Spending(tier), paid);
+        let mut on_items = paid;
+        if tier == Tier::Goal && at.program.buys_in(at.step) {
+            let on_property = wanted.deposits * paid.share_of(want);
+            property::post_deposits(at, on_property, state, book);
+            on_items = paid - on_property;
+        }
+        paid_of[tier.index()] = on_items;
+        let unmet = lives::for_the_living(at, want - paid, state);
+        book.post(Place::Hand, Place::Payee, Reason::Spending(tier), on_items);
         let flows = &mut state.flows;
         flows.spent[tier.index()] = flows.spent[tier.index()] + paid * at.deflator;
         flows.planned[tier.index()] = flows.planned[tier.index()] + want * at.deflator;
-        flows.unmet[tier.index()] = flows.unmet[tier.index()] + (want - paid) * at.deflator;
+        flows.unmet[tier.index()] = flows.unmet[tier.index()] + unmet * at.deflator;
         if tier == Tier::Goal {
-            note_goals(at, (want - paid).share_of(want), state);
+            note_goals(at, unmet.share_of(want), state);
         }
     }
     if !at.program.noted.is_empty() || at.program.years[at.year].filer.itemises {
@@ -132,8 +155,12 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
 fn post_bills<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
     let share = paid.share_of(owed.bills());
     for (index, debt) in at.program.debts.iter().enumerate() {
-        book.post(Place::Hand, Place::Payee, Reason::Interest(index), N::constant(debt.interest[at.step]) * share);
-        book.post(Place::Hand, Place::Payee, Reason::Principal(index), N::constant(debt.principal[at.step]) * share);
+        let paid = loan_scale(debt, state).map_or(share, |scale| scale * share);
+        book.post(Place::Hand, Place::Payee, Reason::Interest(index), N::constant(debt.interest[at.step]) * paid);
+        book.post(Place::Hand, Place::Payee, Reason::Principal(index), N::constant(debt.principal[at.step]) * paid);
+        if let Some(left) = left_by_sale(at, debt, state) {
+            book.post(Place::Hand, Place::Payee, Reason::Principal(index), left * share);
+        }
     }
     for (index, home) in at.program.properties.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::PropertyCost(index), property_cost(at, home, state) * share);

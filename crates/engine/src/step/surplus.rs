@@ -1,16 +1,16 @@
-//! What is left in hand: down the list of savings priorities, the rest to the default account.
+//! What is left in hand: into the reserve, down the list of savings priorities, the rest to the default account.
 
 use overwinter_numeric::Number;
 
-use super::{At, account, contribution};
+use super::{At, account, contribution, reserve};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, UpTo};
 use crate::state::State;
 
-/// Puts `left` away.
+/// Puts `left` away: what the reserve `kept` lacks comes first.
 #[inline(always)]
-pub(super) fn put_away<N: Number, B: Book<N>>(at: &At<'_, N>, left: N, state: &mut State<N>, book: &mut B) {
-    let mut left = left;
+pub(super) fn put_away<N: Number, B: Book<N>>(at: &At<'_, N>, left: N, kept: Option<N>, state: &mut State<N>, book: &mut B) {
+    let mut left = reserve::refill(at, left, kept, state, book);
     for (index, priority) in at.program.priorities.iter().enumerate() {
         let mut amount = match priority.up_to {
             UpTo::Limit => left,

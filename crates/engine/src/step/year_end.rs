@@ -1,10 +1,10 @@
 //! December: the rest of the required distributions, rebalancing, the year's return.
 
 use overwinter_law::us::marginal::{Cause, marginal};
-use overwinter_law::{AnnualIncome, FederalReturn, Filer, MinimumTaxItems, Sheet, StateRules, Statute};
+use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, lives, medicare, noted, rebalance, year_start};
+use super::{At, account, conversion, lives, medicare, noted, rebalance, rental, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -39,8 +39,9 @@ pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>,
             account::withdraw(at, index, Reason::RequiredDistribution, amount, state, book);
         }
     }
-    conversion::convert(at, state, book);
+    // Before conversions, which fill what the year's gains leave.
     rebalance::rebalance(at, state);
+    conversion::convert(at, state, book);
     if at.program.rules.is_empty() {
         return YearEnd {
             federal: N::ZERO,
@@ -61,15 +62,16 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let year = &program.years[at.year];
     let index = year_start::law_index(program, at.year, state);
     let table_dollar = N::ONE / index;
-    let income = annual_income(&year.filer, state, table_dollar);
+    let income = annual_income(program, at.year, state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
+    let state_rules = &program.state_rules[year.state_rules];
     let filed = lives::filed(program, at.year, state, |filer| {
         let case = Case { statute, filer, income: &income };
-        let (filed, of_state) = taxes(case, &program.state_rules[year.rules], book.year_end_sheet());
-        let (of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.rules], &mut ());
+        let (filed, of_state) = taxes(case, state_rules, book.year_end_sheet());
+        let (of_more, state_of_more) = taxes(Case { income: &more, ..case }, state_rules, &mut ());
         [
             filed.total,
             of_state,
@@ -79,9 +81,11 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
             of_more.adjusted_gross_income,
             filed.minimum_tax_credit.left,
             filed.loss_carried,
+            filed.rents_in_income,
+            filed.rental_loss_suspended,
         ]
     });
-    let [tax, of_state, tax_of_more, state_of_more, magi, magi_of_more, credit_left, loss_carried] = filed;
+    let [tax, of_state, tax_of_more, state_of_more, magi, magi_of_more, credit_left, loss_carried, rents, suspended] = filed;
     state.minimum_tax_credit[1] = credit_left * index;
     state.loss_left = loss_carried * index;
     let premiums = medicare::rise(program, at.year, magi, magi_of_more, state);
@@ -91,12 +95,15 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     state.of_state[1] = of_state_nominal - state.year.estimates_paid * state.of_state[0];
     // A plan that ends before April still owes the year before.
     state.unsettled = state.unsettled + federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
+    let effective_rate = (tax + of_state).share_of(gross(&income));
+    state.year.recurring.rents = rents * index;
+    state.year.rental_loss_suspended = suspended * index;
     YearEnd {
         federal,
         state: of_state_nominal,
         early_withdrawal: state.year.early_withdrawal_tax,
         payroll: state.year.payroll_tax,
-        effective_rate: (tax + of_state).share_of(gross(&income)),
+        effective_rate,
         marginal_rate: (tax_of_more + state_of_more - tax - of_state + premiums) * N::constant(1.0 / MARGINAL_USD),
     }
 }
@@ -114,9 +121,9 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
     let table_dollar = 1.0 / year_start::law_index(program, year, state);
     let of = &program.years[year];
     let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
-    let income = annual_income(&of.filer, state, table_dollar);
+    let income = annual_income(program, year, state, table_dollar);
     // The path's own bounds and growth of premiums stand in for the figures that the law would be given.
-    let mut causes: Vec<_> = marginal(&statute, &of.filer, &income, &program.state_rules[of.rules], None, MARGINAL_USD).into();
+    let mut causes: Vec<_> = marginal(&statute, &of.filer, &income, &program.state_rules[of.state_rules], None, MARGINAL_USD).into();
     let more = AnnualIncome { pensions: income.pensions + MARGINAL_USD, ..income };
     let [magi, magi_of_more] =
         [&income, &more].map(|income| Case { statute, filer: &of.filer, income }.federal(&mut ()).adjusted_gross_income);
@@ -130,7 +137,7 @@ pub(crate) fn marginal_by_cause(program: &Program, year: usize, state: &State<f6
 
 /// The year's sums in dollars of the law's table.
 #[inline(always)]
-pub(super) fn annual_income<N: Number>(filer: &Filer, state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
+pub(super) fn annual_income<N: Number>(program: &Program, place: usize, state: &State<N>, table_dollar: N) -> AnnualIncome<N> {
     let year = &state.year;
     let mut income = AnnualIncome::zero();
     for person in 0..PEOPLE {
@@ -152,8 +159,10 @@ pub(super) fn annual_income<N: Number>(filer: &Filer, state: &State<N>, table_do
     income.taxable_interest = year.recurring.interest * table_dollar;
     income.ordinary_dividends = year.recurring.dividends * table_dollar;
     income.qualified_dividends = year.recurring.dividends * table_dollar;
-    income.long_term_gains = (year.recurring.gains - state.loss_carried) * table_dollar;
-    noted::fill(filer, &year.noted, table_dollar, &mut income);
+    income.long_term_gains = (year.recurring.gains + year.property_gains - state.loss_carried) * table_dollar;
+    income.building_gain = year.building_gain * table_dollar;
+    rental::into_income(program, place, state, table_dollar, &mut income);
+    noted::fill(&program.years[place].filer, &year.noted, table_dollar, &mut income);
     income
 }
 
@@ -163,5 +172,6 @@ fn gross<N: Number>(income: &AnnualIncome<N>) -> N {
     let people = income.wages[0] + income.wages[1] + income.social_security[0] + income.social_security[1];
     let portfolio = income.taxable_interest + income.ordinary_dividends + income.long_term_gains.positive();
     let business = (income.self_employment[0] + income.self_employment[1]).positive();
-    people + business + income.pensions + income.retirement_distributions + income.other_income + portfolio
+    let rents = (income.rents + income.rents_of_sold).positive();
+    people + business + rents + income.pensions + income.retirement_distributions + income.other_income + portfolio
 }

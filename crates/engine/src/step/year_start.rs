@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::{Mask, Number};
 
-use super::{conversion, lives, medicare, noted, shocks, spending_rule};
+use super::{conversion, lives, medicare, noted, rental, shocks, spending_rule, withdrawal};
 use crate::law::Case;
 use crate::program::{Expected, PEOPLE, Program};
 use crate::state::{Flows, MatchSums, State, YearSums};
@@ -14,8 +14,10 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
     let inflation = state.prices / state.january_prices;
     state.january_prices = state.prices;
     state.january_portfolio = state.portfolio_for_living(program);
-    spending_rule::review(program, year, inflation, state);
     conversion::age(program, state);
+    if let Some(before) = year.checked_sub(1) {
+        rental::carry(program, before, state);
+    }
     state.minimum_tax_credit[0] = state.minimum_tax_credit[1];
     state.last = state.year.recurring;
     state.last_noted = state.year.noted;
@@ -33,17 +35,31 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
             false => N::ZERO,
         };
     }
-    if program.rules.is_empty() {
-        return;
+    if !program.rules.is_empty() {
+        state.loss_carried = loss_carried(program, year, state);
+        if !program.years[year].projected {
+            state.table_prices = state.prices;
+        }
+        estimate(program, year, state);
+        medicare::open(program, year, state);
+        withdrawal::filling::review(program, year, state);
     }
-    let widowed = year > 0 && program.years[year].filer.persons() < program.years[year - 1].filer.persons();
-    // Half of a couple's losses ends with the return of the year of a death (Rev. Rul. 74-175).
-    state.loss_carried = if widowed { state.loss_left * N::constant(0.5) } else { state.loss_left };
-    if !program.years[year].projected {
-        state.table_prices = state.prices;
+    spending_rule::review(program, year, inflation, state);
+}
+
+/// Losses that the year's return may count: half of a couple's ends with the return of the year of a death (Rev. Rul. 74-175).
+#[inline(always)]
+fn loss_carried<N: Number>(program: &Program, year: usize, state: &State<N>) -> N {
+    let left = state.loss_left;
+    let Some(before) = year.checked_sub(1) else { return left };
+    let half = left * N::constant(0.5);
+    if program.years[year].survivors.is_some() {
+        let [january, last] = [year, before].map(|year| program.calendar.first_step(year));
+        let kept = lives::couple_or_alone(last, state, half, left);
+        return lives::couple_or_alone(january, state, left, kept);
     }
-    estimate(program, year, state);
-    medicare::open(program, year, state);
+    let widowed = program.years[year].filer.persons() < program.years[before].filer.persons();
+    if widowed { half } else { left }
 }
 
 /// How many dollars of this year a dollar of the law's table is worth on the path: 1 in the table's own year.
@@ -53,13 +69,12 @@ pub(crate) fn law_index<N: Number>(program: &Program, year: usize, state: &State
     if year.projected { N::constant(year.index_at_start) * (state.january_prices / state.table_prices) } else { N::ONE }
 }
 
-/// Estimated tax by step: the return on what January knows of the year (pay, pensions, benefits) and on what the portfolio
-/// paid and was drawn last year.
+/// What January expects of the year, in dollars of the law's table: what it knows (pay, pensions, benefits), and of the portfolio what it paid and was
+/// drawn last year.
 #[inline(always)]
-fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+pub(super) fn expected_income<N: Number>(program: &Program, year: usize, state: &State<N>) -> AnnualIncome<N> {
     let this = &program.years[year];
-    let index = law_index(program, year, state);
-    let table_dollar = N::ONE / index;
+    let table_dollar = N::ONE / law_index(program, year, state);
     let real = state.january_prices * table_dollar;
     let known = known(program, year, state);
     let mut income = AnnualIncome::zero();
@@ -77,13 +92,23 @@ fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
     income.ordinary_dividends = state.last.dividends * table_dollar;
     income.qualified_dividends = state.last.dividends * table_dollar;
     income.long_term_gains = (state.last.gains - state.loss_carried) * table_dollar;
+    income.rents = state.last.rents * table_dollar;
     noted::fill(&this.filer, &state.last_noted, table_dollar, &mut income);
+    income
+}
 
+/// Estimated tax by step: the return on what January expects.
+#[inline(always)]
+fn estimate<N: Number>(program: &Program, year: usize, state: &mut State<N>) {
+    let this = &program.years[year];
+    let index = law_index(program, year, state);
+    let table_dollar = N::ONE / index;
+    let income = expected_income(program, year, state);
     let statute = Statute { rules: &program.rules[this.rules], year: this.year, fixed_dollar: table_dollar };
     let [adjusted_gross_income, total, of_state] = lives::filed(program, year, state, |filer| {
         let case = Case { statute, filer, income: &income };
         let tax = case.federal(&mut ());
-        let of_state = case.state(&program.state_rules[this.rules], &tax, &mut ());
+        let of_state = case.state(&program.state_rules[this.state_rules], &tax, &mut ());
         [tax.adjusted_gross_income, tax.total, of_state]
     });
     state.expected_income = adjusted_gross_income;

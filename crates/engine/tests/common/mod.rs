@@ -9,10 +9,11 @@ use overwinter_market::{Model, ModelKind};
 use overwinter_plan::{Finding, Plan, file};
 use overwinter_units::AssetClass;
 
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 11] = [
     ("couple", include_str!("../../../../examples/plans/couple.toml")),
     ("early-retirement", include_str!("../../../../examples/plans/early-retirement.toml")),
     ("family", include_str!("../../../../examples/plans/family.toml")),
+    ("landlords", include_str!("../../../../examples/plans/landlords.toml")),
     ("late-starter", include_str!("../../../../examples/plans/late-starter.toml")),
     ("retired-couple", include_str!("../../../../examples/plans/retired-couple.toml")),
     ("self-employed", include_str!("../../../../examples/plans/self-employed.toml")),

@@ -59,7 +59,7 @@ pub(super) fn asset(item: &Node<'_>, draft: &mut Draft) {
     let name = shown(item.text("name").unwrap_or_default(), "Home");
     let owned = item.table("purchaseDate").is_some_and(|date| matches!(when(&date), Some(When::Now)));
     if item.text("assetType") != Some("primaryResidence") || !owned {
-        let says = format!("\"{name}\" was not taken over: only the home that is owned and lived in now is modelled.");
+        let says = format!("\"{name}\" was not taken over: only the home that is owned and lived in now is.");
         item.skip(Code::NotModelledYet, says, "");
         return;
     }
@@ -71,7 +71,7 @@ pub(super) fn asset(item: &Node<'_>, draft: &mut Draft) {
     };
     let sold = item.table("saleDate").and_then(|date| when(&date));
     if !matches!(sold, None | Some(When::At(_))) || matches!(&sold, Some(When::At(when)) if *when != words("end")) {
-        item.warn(Code::NotModelledYet, format!("The sale of \"{name}\" was not taken over: a home is kept to the end."), "");
+        item.warn(Code::NotModelledYet, format!("The sale of \"{name}\" was not taken over."), "Give the home `sold`.");
     }
     let id = draft.id(&name, "home");
     let growth = with_inflation(item.number("appreciationRate").unwrap_or(0.0) / 100.0);

@@ -104,8 +104,8 @@ pub(super) fn assets(assets: &[Node<'_>], draft: &mut Draft) {
         if !home || !owned {
             asset.skip(
                 Code::NotModelledYet,
-                format!("\"{name}\" was not taken over: only homes that are owned and lived in now are modelled."),
-                "",
+                format!("\"{name}\" was not taken over: only homes that are owned and lived in now are."),
+                "Add it under [[properties]].",
             );
             continue;
         }
@@ -116,7 +116,7 @@ pub(super) fn assets(assets: &[Node<'_>], draft: &mut Draft) {
         asset.aside(EVERY, SCREEN);
         asset.aside(&["id", "initialValue", "initialValueType", "amountType", "owner", "excludeLoanFromLNW"], SCREEN);
         if matches!(when(asset, "end", 0, draft), Some(Some(When::At(_)))) {
-            asset.warn(Code::NotModelledYet, format!("The sale of \"{name}\" was not taken over: a home is kept to the end."), "");
+            asset.warn(Code::NotModelledYet, format!("The sale of \"{name}\" was not taken over."), "Give the home `sold`.");
         }
         let id = draft.id(&name, "home");
         let share = |key: &str, kind: &str| {

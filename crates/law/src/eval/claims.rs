@@ -46,6 +46,8 @@ pub(super) fn claims(case: &EvalCase, rules: &Rules) -> Claims {
         minimum_tax: inputs.incentive_option_spread != 0.0
             || inputs.minimum_tax_gain_difference != 0.0
             || inputs.minimum_tax_credit_carried != 0.0,
+        rentals: false,
+        building_gain: false,
     }
 }
 

@@ -5,6 +5,7 @@ use overwinter_units::Money;
 use super::node::Node;
 use super::{credits, deductions};
 use crate::rules::*;
+use crate::us::rental_loss::RentalLoss;
 use crate::us::schedule_1a::SteppedDeduction;
 use crate::{ByStatus, FilingStatus};
 
@@ -15,6 +16,8 @@ pub(super) fn rules(root: &Node) -> Rules {
         ordinary_income: root.sourced("ordinary_income").schedules(),
         capital_gains: root.sourced("capital_gains").schedules(),
         capital_loss_limit: losses.money_by_status("limit_usd"),
+        building_gain_rate: root.sourced("building_gain").rate("rate"),
+        rental_loss: rental_loss(&root.sourced("rental_loss")),
         standard_deduction: standard_deduction(&root.sourced("standard_deduction")),
         senior_deduction: root.has("senior_deduction").then(|| senior_deduction(&root.sourced("senior_deduction"))),
         net_investment_income_tax: excess(&root.sourced("net_investment_income_tax")),
@@ -75,6 +78,14 @@ fn senior_deduction(node: &Node) -> SeniorDeduction {
 
 fn excess(node: &Node) -> Excess {
     Excess { rate: node.rate("rate"), from: node.money_by_status("from_usd") }
+}
+
+fn rental_loss(node: &Node) -> RentalLoss {
+    RentalLoss {
+        most: node.money_by_status("most_usd"),
+        from: node.money_by_status("from_usd"),
+        phase_out_rate: node.rate("phase_out_rate"),
+    }
 }
 
 fn benefits(node: &Node) -> BenefitTaxation {

@@ -14,6 +14,8 @@ pub(super) fn property(root: &Node) -> Property {
     let community = root.sourced("community_property");
     Property {
         home_sale: HomeSale { exclude: home.money("exclude_usd"), months: home.count("months"), window: home.count("window") },
+        recovery_months: root.sourced("rental").count("recovery_months"),
+        reverse_mortgage_age: root.sourced("reverse_mortgage").count("age"),
         estate: Estate { rates: estate.schedule(), exclusions: dollars(&estate, "exclusion_usd") },
         gifts: Gifts { exclusions: dollars(&gift, "exclusion_usd"), foreign_spouse: dollars(&gift, "foreign_spouse_usd") },
         community: CommunityProperty {

@@ -7,6 +7,7 @@
 use overwinter_numeric::Number;
 use overwinter_units::{Money, Rate};
 
+use crate::us::building_gain;
 use crate::us::capital_gains::{self, NetGains};
 use crate::us::income::{AnnualIncome, Statute};
 use crate::{ByStatus, Filer, FilingStatus, Schedule, Sheet, schedule::usd};
@@ -33,6 +34,8 @@ pub struct Regular<N> {
     pub added_back: N,
     /// Gains and qualified dividends.
     pub preferential: N,
+    /// Of these, gain by depreciation of buildings.
+    pub of_buildings: N,
     /// Form 1040, line 16, with Schedule 2, line 1a.
     pub tax: N,
 }
@@ -114,6 +117,14 @@ fn tentative<N: Number>(statute: &Statute<N>, filer: &Filer, regular: &Regular<N
     let rates = statute.rules.alternative_minimum.rates.of(filer.status);
     let gain_rates = statute.rules.capital_gains.of(filer.status);
     let taxable = regular.income.positive();
+    if filer.claims.building_gain {
+        let layers = building_gain::layers(statute.rules, filer, taxable, regular.preferential, regular.of_buildings);
+        let on_top = preferential.min(base);
+        let adjusted = (preferential - regular.of_buildings).positive().min(base);
+        let of_buildings = (on_top - adjusted) * N::rate(statute.rules.building_gain_rate);
+        let gains = building_gain::gain_tax(gain_rates, &layers, adjusted);
+        return rates.tax(base).min(rates.tax(base - on_top) + gains + of_buildings);
+    }
     let ordinary = taxable - regular.preferential.min(taxable);
     let on_top = preferential.min(base);
     let gain_tax = gain_rates.tax(ordinary + on_top) - gain_rates.tax(ordinary);

@@ -1,8 +1,8 @@
 //! Capital gains: the loss limit, what is carried beyond it, and preferential rates stacked on ordinary income (26 USC 1(h), 1211, 1212, 1222).
 //!
-//! Covers Schedule D, lines 16 and 21, the Capital Loss Carryover Worksheet and the Qualified Dividends and Capital Gain Tax Worksheet. Not
-//! modelled: unrecaptured §1250 gain (25 %), collectibles (28 %), small-business stock. What is carried is given as one amount, long-term and
-//! short-term together: it is the caller's to bring in again.
+//! Covers Schedule D, lines 16, 19 and 21, the Capital Loss Carryover Worksheet and the Qualified Dividends and Capital Gain Tax Worksheet; with
+//! gain by depreciation the tax is in [`crate::us::building_gain`]. Not modelled: collectibles (28 %), small-business stock. What is carried is given
+//! as one amount, long-term and short-term together: it is the caller's to bring in again.
 
 use overwinter_numeric::Number;
 
@@ -16,6 +16,8 @@ pub struct NetGains<N> {
     pub in_income: N,
     /// Net long-term gain and qualified dividends: taxed at preferential rates.
     pub preferential: N,
+    /// The part of it that comes of depreciation of buildings; nothing where the filer says that there is none.
+    pub of_buildings: N,
 }
 
 /// Nets short against long, limits the loss, and finds what is taxed at preferential rates.
@@ -29,7 +31,8 @@ pub fn net<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: 
     let in_income = together.max(-limit);
     let long_gain = income.long_term_gains.min(together).positive();
     sheet.close(in_income);
-    NetGains { in_income, preferential: long_gain + income.qualified_dividends }
+    let of_buildings = if filer.claims.building_gain { income.building_gain.min(long_gain) } else { N::ZERO };
+    NetGains { in_income, preferential: long_gain + income.qualified_dividends, of_buildings }
 }
 
 /// What of a year's loss is carried to the next one. `taxable_income` may be below zero: a deducted loss that found no income is not used up

@@ -12,8 +12,8 @@ use crate::us::schedule_1a::{self, WorkDeductions};
 use crate::us::self_employment::SelfEmploymentTax;
 use crate::us::taxable::{self, Before, Taxed};
 use crate::us::{
-    alternative_minimum, capital_gains, medicare, net_investment_income, self_employed_health, self_employment, senior_deduction,
-    social_security,
+    alternative_minimum, capital_gains, medicare, net_investment_income, rental_loss, self_employed_health, self_employment,
+    senior_deduction, social_security,
 };
 use crate::{Filer, Sheet, schedule::both};
 
@@ -30,6 +30,10 @@ pub struct FederalReturn<N> {
     pub benefit_excess: N,
     /// Form 1040, line 7.
     pub gains_in_income: N,
+    /// Schedule 1, line 5.
+    pub rents_in_income: N,
+    /// Form 8582: the loss of rentals that waits for other years.
+    pub rental_loss_suspended: N,
     /// Capital Loss Carryover Worksheet: what is left of losses for the next year.
     pub loss_carried: N,
     /// Form 1040, line 12: the standard deduction or, where that is better, the itemised ones.
@@ -115,7 +119,9 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     let earned = if filer.business { self_employment::tax(statute, income, sheet) } else { SelfEmploymentTax::none() };
     let gains = capital_gains::net(statute, filer, income, sheet);
 
-    let before_insurance = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
+    let without_rents = income_before_benefits(income, gains.in_income, earned.deductible_half, sheet);
+    let rents = rents(statute, filer, income, without_rents + earned.deductible_half, sheet);
+    let before_insurance = if filer.claims.rentals { without_rents + rents.in_income } else { without_rents };
     let self_employed_health = self_employed_health::amount(statute, filer, income, &earned, before_insurance, sheet);
     let before_benefits = before_insurance - self_employed_health;
     let benefits = social_security::taxable(statute, filer, income, before_benefits, sheet);
@@ -130,13 +136,15 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         beside: senior_deduction + work_deductions.tips + work_deductions.overtime + work_deductions.car_loan,
         of_business: earned.deductible_half + self_employed_health,
         preferential: gains.preferential,
+        of_buildings: gains.of_buildings,
         repaid: premium_credit.repaid,
         differences: if filer.claims.minimum_tax { Some(alternative_minimum::differences(statute, filer, income, &gains)) } else { None },
     };
     let taxed = taxable::lowest(statute, filer, income, &before, sheet);
     let below_zero = adjusted_gross_income - taxed.deduction - before.beside - taxed.business_deduction;
     let loss_carried = capital_gains::carried(income, gains.in_income, below_zero, sheet);
-    let investment_tax = net_investment_income::tax(statute, filer, income, gains.in_income, adjusted_gross_income, sheet);
+    let of_capital = if filer.claims.rentals { gains.in_income + rents.in_income } else { gains.in_income };
+    let investment_tax = net_investment_income::tax(statute, filer, income, of_capital, adjusted_gross_income, sheet);
     let medicare_tax = medicare::additional_tax(statute, filer, income, earned.net_earnings, sheet);
     let tax = taxed.regular_tax + taxed.minimum.tax + premium_credit.repaid;
     let known = Known { adjusted_gross_income, gains: gains.in_income, tax, medicare_tax, earned };
@@ -148,6 +156,8 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
         self_employed_health,
         benefit_excess: benefits.excess,
         gains_in_income: gains.in_income,
+        rents_in_income: rents.in_income,
+        rental_loss_suspended: rents.suspended,
         loss_carried,
         deduction: taxed.deduction,
         standard_deduction: taxed.standard_deduction,
@@ -176,6 +186,25 @@ pub fn federal<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, inco
     result.total = result.income_tax + earned.tax + medicare_tax;
     sheet.close(result.total);
     result
+}
+
+/// Rents of a return.
+struct Rents<N> {
+    /// Schedule 1, line 5.
+    in_income: N,
+    /// The loss that waits for other years.
+    suspended: N,
+}
+
+#[inline(always)]
+fn rents<N: Number, S: Sheet<N>>(statute: &Statute<N>, filer: &Filer, income: &AnnualIncome<N>, before: N, sheet: &mut S) -> Rents<N> {
+    if !filer.claims.rentals {
+        return Rents { in_income: N::ZERO, suspended: N::ZERO };
+    }
+    let counted = rental_loss::counted(statute, filer, income, before, sheet);
+    let in_income = counted + income.rents_of_sold;
+    sheet.line("Rents", in_income, "Schedule 1, line 5", "26 USC 61, 469");
+    Rents { in_income, suspended: counted - income.rents }
 }
 
 /// The premium credit, of which health insurance deducted from business income is no part (26 USC 280C(g)).

@@ -53,6 +53,12 @@ pub struct AnnualIncome<N> {
     pub short_term_gains: N,
     /// Net long-term gains; a loss is negative. Carried losses come in here.
     pub long_term_gains: N,
+    /// The part of the long-term gains that depreciation of buildings brought about.
+    pub building_gain: N,
+    /// Net rents less losses of earlier years (Schedule E); a loss is negative, and counts as far as the law lets it.
+    pub rents: N,
+    /// The same of rentals that were sold in the year, with a loss of the sale: it counts in full.
+    pub rents_of_sold: N,
     /// Taxable distributions of retirement accounts.
     pub retirement_distributions: N,
     /// Taxable pensions and annuities.
@@ -87,6 +93,9 @@ impl<N: Number> AnnualIncome<N> {
             qualified_dividends: N::ZERO,
             short_term_gains: N::ZERO,
             long_term_gains: N::ZERO,
+            building_gain: N::ZERO,
+            rents: N::ZERO,
+            rents_of_sold: N::ZERO,
             retirement_distributions: N::ZERO,
             pensions: N::ZERO,
             other_income: N::ZERO,
@@ -112,6 +121,9 @@ impl<N: Number> AnnualIncome<N> {
             qualified_dividends: N::gather(|lane| of(lane).qualified_dividends),
             short_term_gains: N::gather(|lane| of(lane).short_term_gains),
             long_term_gains: N::gather(|lane| of(lane).long_term_gains),
+            building_gain: N::gather(|lane| of(lane).building_gain),
+            rents: N::gather(|lane| of(lane).rents),
+            rents_of_sold: N::gather(|lane| of(lane).rents_of_sold),
             retirement_distributions: N::gather(|lane| of(lane).retirement_distributions),
             pensions: N::gather(|lane| of(lane).pensions),
             other_income: N::gather(|lane| of(lane).other_income),
@@ -143,6 +155,9 @@ impl<N: Number> AnnualIncome<N> {
             qualified_dividends: self.qualified_dividends * factor,
             short_term_gains: self.short_term_gains * factor,
             long_term_gains: self.long_term_gains * factor,
+            building_gain: self.building_gain * factor,
+            rents: self.rents * factor,
+            rents_of_sold: self.rents_of_sold * factor,
             retirement_distributions: self.retirement_distributions * factor,
             pensions: self.pensions * factor,
             other_income: self.other_income * factor,

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod alternative_minimum;
+pub mod building_gain;
 pub mod business_deduction;
 pub mod capital_gains;
 pub mod credits;
@@ -19,6 +20,7 @@ pub mod net_investment_income;
 pub mod payroll;
 pub mod property;
 pub mod qualifying;
+pub mod rental_loss;
 pub mod rmd;
 pub mod schedule_1a;
 pub mod self_employed_health;

@@ -1,6 +1,6 @@
 //! Net investment income tax (26 USC 1411; Form 8960).
 //!
-//! Covers lines 1, 2, 5a and 12 to 17 for individuals. Not modelled: rents, passive businesses, annuities outside
+//! Covers lines 1, 2, 5a and 12 to 17 for individuals. Rents count with the gains. Not modelled: passive businesses, annuities outside
 //! retirement plans, deductions against investment income.
 
 use overwinter_numeric::Number;
@@ -8,7 +8,7 @@ use overwinter_numeric::Number;
 use crate::us::income::{AnnualIncome, Statute};
 use crate::{Filer, Sheet, schedule::usd};
 
-/// The tax on the smaller of net investment income and the excess of adjusted gross income.
+/// The tax on the smaller of net investment income and the excess of adjusted gross income. `gains` with rents.
 #[inline(always)]
 pub fn tax<N: Number, S: Sheet<N>>(
     statute: &Statute<N>,

@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use crate::us::alternative_minimum::{self, Differences, MinimumTax, Regular};
 use crate::us::income::{AnnualIncome, Statute};
-use crate::us::{business_deduction, capital_gains, itemised, standard_deduction};
+use crate::us::{building_gain, business_deduction, capital_gains, itemised, standard_deduction};
 use crate::{Filer, Sheet};
 
 /// The return up to its deductions.
@@ -18,6 +18,8 @@ pub struct Before<N> {
     pub of_business: N,
     /// Gains and qualified dividends.
     pub preferential: N,
+    /// Of these, gain by depreciation of buildings.
+    pub of_buildings: N,
     /// What is repaid of the premium credit, and so is regular tax to the minimum tax.
     pub repaid: N,
     /// What the minimum tax counts otherwise, where there is something.
@@ -124,11 +126,16 @@ fn tax<N: Number, S: Sheet<N>>(
     };
     let taxable_income = (left - business_deduction).positive();
     sheet.line("Taxable income", taxable_income, "Form 1040, line 15", "26 USC 63");
-    let regular_tax = capital_gains::regular_tax(statute.rules, filer, taxable_income, before.preferential, sheet);
+    let rules = statute.rules;
+    let regular_tax = match filer.claims.building_gain {
+        true => building_gain::regular_tax(rules, filer, taxable_income, before.preferential, before.of_buildings, sheet),
+        false => capital_gains::regular_tax(rules, filer, taxable_income, before.preferential, sheet),
+    };
     let regular = Regular {
         income: left - business_deduction,
         added_back: deduction.added_back,
         preferential: before.preferential,
+        of_buildings: before.of_buildings,
         tax: regular_tax + before.repaid,
     };
     let minimum = alternative_minimum::tax(statute, filer, &regular, before.differences.as_ref(), sheet);

@@ -2,7 +2,7 @@
 
 use overwinter_units::Rate;
 
-use crate::{Code, ConvertUpTo, Finding, Household};
+use crate::{Ceiling, Code, ConvertUpTo, Finding, Household};
 
 /// How far the plan's conversions go, each between its own dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) fn convert(household: &mut Household, ceiling: ConversionCeiling) -> 
     match ceiling {
         ConversionCeiling::Nothing => household.conversions.clear(),
         ConversionCeiling::Bracket(rate) => {
-            household.conversions.iter_mut().for_each(|conversion| conversion.up_to = ConvertUpTo::Bracket(rate));
+            household.conversions.iter_mut().for_each(|conversion| conversion.up_to = ConvertUpTo::Ceiling(Ceiling::Bracket(rate)));
         }
     }
     Ok(())

@@ -26,6 +26,12 @@ fn number<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
 #[schemars(inline, extend("pattern" = r"^\s*[-+]?[0-9.]+\s*%\s*$"))]
 pub struct Percent(pub String);
 
+/// A bound on a year's income: the top of a federal bracket such as `"22 %"`, Medicare's first bound `"irmaa"` or another one such as `"irmaa 2"`, where
+/// the tax on net investment income begins (`"niit"`) or where the premium tax credit ends (`"aca"`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(inline, extend("pattern" = r"^\s*([0-9.]+\s*%|irmaa( [1-9])?|niit|aca)\s*$"))]
+pub struct CeilingFile(pub String);
+
 /// A share of a mix: a fraction such as `0.6`, or `"60 %"`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -61,7 +67,7 @@ fn years<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 /// A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
-/// or `{ milestone = "mortgage paid" }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+/// or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum WhenFile {
@@ -82,6 +88,8 @@ table! {
         person: String,
         /// The age of that person.
         age: AgeFile,
+        /// With `milestone`: so many years after it; before it, if negative.
+        years: i64,
     }
 }
 
@@ -119,8 +127,10 @@ expect! {
     String: "a text in quotes",
     bool: "true or false",
     u64: "a whole number",
+    i64: "a whole number",
     Dollars: "a number of dollars such as 612_000",
     Percent: "a rate in quotes with its percent sign, such as \"4.5 %\"",
+    CeilingFile: "a bracket such as \"22 %\", or \"irmaa\", \"niit\" or \"aca\"",
     ShareFile: "a fraction such as 0.6, or \"60 %\"",
     CostFile: "dollars a year, or a share of the value such as \"1 %\"",
     AgeFile: "an age such as 62 or \"62 y 6 m\"",

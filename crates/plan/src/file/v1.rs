@@ -1,7 +1,11 @@
 //! Version 1 of the plan file, table by table. The doc of a field is its text in the JSON Schema.
 
+mod property;
+
+pub use property::{DebtFile, DebtStrategyFile, LastResortFile, LumpSumFile, PropertyFile};
+
 use super::field::{Field, List, Table, Unknown, table};
-use super::leaf::{AgeFile, CostFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
+use super::leaf::{AgeFile, CeilingFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
 
 table! {
     /// A household's plan: what it has, what it earns and spends, and what it intends. Amounts are in dollars of the month `as_of`.
@@ -30,10 +34,16 @@ table! {
         spending: List<SpendingFile>,
         /// What is to be paid for once, or for some years.
         goals: List<GoalFile>,
-        /// Homes.
+        /// Homes, owned or to be bought.
         properties: List<PropertyFile>,
         /// Loans.
         debts: List<DebtFile>,
+        /// Loans that are paid down together; each by itself by default.
+        debt_strategy: DebtStrategyFile,
+        /// A home that is borrowed on when every account is empty.
+        last_resort: LastResortFile,
+        /// Moves to other states.
+        moves: List<MoveFile>,
         /// Dates with a name.
         milestones: List<MilestoneFile>,
         /// Where surplus goes.
@@ -136,6 +146,9 @@ table! {
         coverage: String,
         /// How it is invested; cash by default for a cash account.
         mix: MixFile,
+        /// When it is brought back to its mix: "monthly" (the default of tax-advantaged accounts), "yearly", or a band such as "5 %": in a December in
+        /// which a class is off its share by more than so much of the account (the default of brokerage accounts).
+        rebalance: String,
         /// Fund and advisory costs a year; none by default.
         fee: Percent,
     }
@@ -318,38 +331,14 @@ table! {
 }
 
 table! {
-    /// A home that the household owns and lives in.
-    PropertyFile needs ["id", "value"] {
-        /// What debts call it.
-        id: String,
-        /// The name to show; the id by default.
+    /// A move to another state.
+    MoveFile needs ["name", "when", "state"] {
+        /// The name.
         name: String,
-        /// What it would sell for.
-        value: Dollars,
-        /// "inflation" (the default), "inflation + 0.5 %", "2 %" or "none".
-        growth: String,
-        /// Maintenance and insurance: dollars a year, or a share of the value. None by default.
-        upkeep: CostFile,
-        /// Property tax: dollars a year, or a share of the value. None by default.
-        property_tax: CostFile,
-    }
-}
-
-table! {
-    /// A loan with a fixed rate and payment.
-    DebtFile needs ["id", "balance", "rate", "payment"] {
-        /// What dates call it.
-        id: String,
-        /// The name to show; the id by default.
-        name: String,
-        /// The property it is secured by.
-        property: String,
-        /// What is owed.
-        balance: Dollars,
-        /// The nominal rate a year.
-        rate: Percent,
-        /// Interest and principal, each month.
-        payment: Dollars,
+        /// The first month there; the year's tax is that of the state on its last day.
+        when: WhenFile,
+        /// The state by two letters.
+        state: String,
     }
 }
 
@@ -386,23 +375,29 @@ table! {
 table! {
     /// Where a deficit is met from.
     WithdrawalFile needs [] {
-        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA.
+        /// Accounts in order. Those left out follow: cash, brokerage, traditional, Roth, 529, HSA; Roth before traditional where `up_to` is given.
         order: List<String>,
-        /// "ordered" (the default) or "proportional".
+        /// "ordered" (the default), "proportional", "bracket_filling" or "tax_aware": the last two draw on traditional accounts first, as far as the
+        /// year's income stays below `up_to`.
         kind: String,
+        /// For "bracket_filling" the rate of a federal bracket, e.g. "12 %". For "tax_aware" that, or "irmaa" or "irmaa 2" and so on (a bound of
+        /// Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+        up_to: CeilingFile,
+        /// So many months of spending stay in cash while other accounts can pay without an additional tax; none by default.
+        reserve_months: u64,
     }
 }
 
 table! {
     /// How discretionary spending responds to markets.
     SpendingRuleFile needs ["kind"] {
-        /// "constant_real", "percent", "guardrails", "ratchet", "variable_percentage" or "required_distribution".
+        /// "constant_real", "percent", "guardrails", "risk_guardrails", "ratchet", "variable_percentage", "required_distribution", "amortised" or "smile".
         kind: String,
         /// The share of the portfolio a year, for "percent".
         rate: Percent,
         /// The first month of the rule, for all but "constant_real"; now by default.
         from: WhenFile,
-        /// The least: for "percent" a share of the first year's amount, for "guardrails" of what the items want. None by default.
+        /// The least: for "percent" a share of the first year's amount, for guardrails of what the items want. None by default.
         floor: Percent,
         /// The most, likewise; 100 % or more. None by default.
         ceiling: Percent,
@@ -415,8 +410,23 @@ table! {
         band: Percent,
         /// By how much spending is then cut or raised, by a ratchet raised alone; "10 %" by default.
         adjustment: Percent,
-        /// For "variable_percentage": the real return a year at which the portfolio is used up by the plan's end.
+        /// For "variable_percentage" and "amortised": the real return a year at which the portfolio is used up by the plan's end. For "risk_guardrails" that
+        /// which is expected of the portfolio.
         expects: Percent,
+        /// For "amortised": the real rate a year at which later incomes and what must be paid are worth less today; as `expects` by default.
+        discount: Percent,
+        /// For "amortised": by how much discretionary spending is to grow a year in buying power, e.g. "-0.5 %"; "0 %" by default.
+        tilt: Percent,
+        /// For "risk_guardrails": the standard deviation a year of the portfolio's return, e.g. "11 %".
+        deviation: Percent,
+        /// For "risk_guardrails": spending is cut when the chance that the portfolio lasts is below this.
+        cut_below: Percent,
+        /// For "risk_guardrails": spending is raised when that chance is above this.
+        raise_above: Percent,
+        /// For "smile", instead of Blanchett's smile: the same real decline every year.
+        decline: Percent,
+        /// For "smile": "discretionary" spending changes (the default), or "all", the essential too.
+        moves: String,
     }
 }
 
@@ -431,8 +441,13 @@ table! {
         to: String,
         /// So much a year, in dollars of `as_of`; or `up_to`.
         amount: Dollars,
-        /// The rate of the federal bracket to fill, e.g. "22 %"; or `amount`.
-        up_to: Percent,
+        /// How far the year's income is filled; or `amount`: the rate of a federal bracket, e.g. "22 %", or "irmaa" or "irmaa 2" and so on (a bound of
+        /// Medicare's premiums), "niit" (where the tax on net investment income begins) or "aca" (where the premium tax credit ends).
+        up_to: CeilingFile,
+        /// What stays in the traditional account, in dollars of `as_of`; nothing by default.
+        down_to: Dollars,
+        /// Years to leave out: those with "work", a "windfall", "social_security" or a "marketplace_premium".
+        not_in_years_with: String,
         /// The first month; now by default.
         starts: WhenFile,
         /// The first month after the last; the plan's end by default.
@@ -574,6 +589,10 @@ tables!(
     GoalFile,
     PropertyFile,
     DebtFile,
+    LumpSumFile,
+    DebtStrategyFile,
+    LastResortFile,
+    MoveFile,
     MilestoneFile,
     SavingFile,
     PriorityFile,

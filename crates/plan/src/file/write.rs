@@ -1,16 +1,17 @@
 //! A plan back into the file's tables. Everything is written out, also what was a default.
 
+mod policies;
 mod risks;
 
 use overwinter_units::{Age, AssetClass, Money, Rate};
 
 use super::field::{Field, List};
-use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, UpToFile, UpToTable, WhenFile, WhenTable};
+use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Conversion, ConvertUpTo, Debt, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal,
-    Growth, Income, IncomeKind, MatchTier, Milestone, Mix, Owner, Per, PercentBounds, Person, Plan, Property, PropertyCost, Sex, Spending,
-    SpendingRule, Tier, UpTo, Vesting, When, WithdrawalKind,
+    Account, Amount, Debt, DebtOrder, DebtStrategy, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal,
+    Growth, Income, IncomeKind, LastResort, LastResortKind, MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Property, PropertyCost,
+    PropertyUse, Rebalancing, Sex, Spending, Tier, Vesting, When,
 };
 
 impl From<&Plan> for PlanFile {
@@ -28,13 +29,21 @@ impl From<&Plan> for PlanFile {
             income: list(&plan.incomes, |item| income(plan, item)),
             spending: list(&plan.spending, |item| spending(plan, item)),
             goals: list(&plan.goals, |item| goal(plan, item)),
-            properties: list(&plan.properties, property),
+            properties: list(&plan.properties, |item| property(plan, item)),
             debts: list(&plan.debts, |item| debt(plan, item)),
+            debt_strategy: debt_strategy(plan),
+            last_resort: last_resort(plan),
+            moves: list(&plan.moves, |item| MoveFile {
+                name: text(&item.label),
+                when: when(plan, item.when).into(),
+                state: text(item.state.code()),
+                ..MoveFile::default()
+            }),
             milestones: list(&plan.milestones, |item| milestone(plan, item)),
-            saving: saving(plan),
-            withdrawal: withdrawal(plan),
-            spending_rule: spending_rule(plan),
-            conversions: list(&plan.conversions, |item| conversion(plan, item)),
+            saving: policies::saving(plan),
+            withdrawal: policies::withdrawal(plan),
+            spending_rule: policies::spending_rule(plan),
+            conversions: list(&plan.conversions, |item| policies::conversion(plan, item)),
             shocks: list(&plan.shocks, |item| risks::shock(plan, item)),
             insurance: list(&plan.insurance, |item| risks::insurance(plan, item)),
             medicare: medicare(plan),
@@ -92,10 +101,18 @@ fn when(plan: &Plan, when: When) -> WhenFile {
         When::Age(person, age) => WhenFile::Text(format!("{}: age {age}", plan.person(person).id)),
         When::Retirement(person) => WhenFile::Text(format!("{}: retires", plan.person(person).id)),
         When::Milestone(milestone) => by(WhenTable { milestone: text(&plan.milestone(milestone).name), ..WhenTable::default() }),
+        When::YearsFrom(milestone, years) => {
+            by(WhenTable { milestone: text(&plan.milestone(milestone).name), years: i64::from(years).into(), ..WhenTable::default() })
+        }
         When::DebtPaid(debt) => by(WhenTable { debt: text(&plan.debt(debt).id), ..WhenTable::default() }),
         When::Now => WhenFile::Text("now".into()),
         When::End => WhenFile::Text("end".into()),
     }
+}
+
+/// A date that may be missing.
+fn date_given(plan: &Plan, date: Option<When>) -> Field<WhenFile> {
+    date.map_or(Field::Missing, |date| when(plan, date).into())
 }
 
 fn per(amount: Amount) -> Field<String> {
@@ -133,7 +150,7 @@ fn person(plan: &Plan, person: &Person) -> PersonFile {
         name: text(&person.name),
         born: person.born.to_string().into(),
         sex: sex.map_or(Field::Missing, text),
-        retires: person.retires.map_or(Field::Missing, |date| when(plan, date).into()),
+        retires: date_given(plan, person.retires),
         plan_to_age: age(person.plan_to_age).into(),
         mortality: percent(person.mortality),
         ..PersonFile::default()
@@ -171,8 +188,17 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         basis: given(account.layers.after_tax),
         coverage: account.coverage.map_or(Field::Missing, |coverage| text(coverage.id())),
         mix: mix(plan, &account.mix).into(),
+        rebalance: if account.rebalancing == Rebalancing::usual(account.kind) { Field::Missing } else { rebalancing(account.rebalancing) },
         fee: percent(account.fee_annual),
         ..AccountFile::default()
+    }
+}
+
+fn rebalancing(rebalancing: Rebalancing) -> Field<String> {
+    match rebalancing {
+        Rebalancing::Monthly => text("monthly"),
+        Rebalancing::Yearly => text("yearly"),
+        Rebalancing::Beyond(band) => band.to_string().into(),
     }
 }
 
@@ -319,18 +345,32 @@ fn goal(plan: &Plan, goal: &Goal) -> GoalFile {
     }
 }
 
-fn property(property: &Property) -> PropertyFile {
+fn property(plan: &Plan, property: &Property) -> PropertyFile {
     let cost = |cost: PropertyCost| match cost {
         PropertyCost::ShareOfValue(rate) => CostFile::Share(rate.to_string()),
         PropertyCost::PerYear(money) => CostFile::PerYear(Dollars(money.dollars_f64())),
     };
+    let rental = match property.used_as {
+        PropertyUse::Rental(rental) => Some(rental),
+        PropertyUse::Home | PropertyUse::SecondHome => None,
+    };
     PropertyFile {
         id: text(&property.id),
         name: text(&property.label),
+        r#use: text(property.used_as.id()),
+        rent: rental.map_or(Field::Missing, |rental| dollars(rental.rent_monthly)),
+        rent_growth: rental.map_or(Field::Missing, |rental| growth(rental.rent_growth)),
+        vacancy: rental.map_or(Field::Missing, |rental| percent(rental.vacancy)),
+        land: rental.map_or(Field::Missing, |rental| percent(rental.land)),
         value: dollars(property.value),
         growth: growth(property.growth),
         upkeep: cost(property.upkeep_annual).into(),
         property_tax: cost(property.property_tax_annual).into(),
+        bought: date_given(plan, property.bought),
+        buying_cost: property.bought.map_or(Field::Missing, |_| percent(property.buying_cost)),
+        sold: date_given(plan, property.sold),
+        selling_cost: property.sold.map_or(Field::Missing, |_| percent(property.selling_cost)),
+        cost_basis: property.cost_basis.map_or(Field::Missing, dollars),
         ..PropertyFile::default()
     }
 }
@@ -340,36 +380,44 @@ fn debt(plan: &Plan, debt: &Debt) -> DebtFile {
         id: text(&debt.id),
         name: text(&debt.label),
         property: debt.property.map_or(Field::Missing, |property| text(&plan.property(property).id)),
+        starts: when(plan, debt.starts).into(),
         balance: dollars(debt.balance),
         rate: percent(debt.rate_annual),
         payment: dollars(debt.payment_monthly),
+        extra: dollars(debt.extra_monthly),
+        lump_sums: list(&debt.lump_sums, |lump| LumpSumFile {
+            when: when(plan, lump.when).into(),
+            amount: dollars(lump.amount),
+            ..LumpSumFile::default()
+        }),
+        paid_off: date_given(plan, debt.paid_off),
         ..DebtFile::default()
     }
 }
 
+fn debt_strategy(plan: &Plan) -> Field<DebtStrategyFile> {
+    let DebtStrategy { order, extra_monthly, debts } = &plan.debt_strategy;
+    let kind = match order {
+        DebtOrder::Minimum => return Field::Missing,
+        DebtOrder::Snowball => "snowball",
+        DebtOrder::Avalanche => "avalanche",
+    };
+    let mortgages = debts.iter().any(|index| plan.debt(*index).property.is_some()).into();
+    DebtStrategyFile { kind: text(kind), extra: dollars(*extra_monthly), mortgages, ..DebtStrategyFile::default() }.into()
+}
+
+fn last_resort(plan: &Plan) -> Field<LastResortFile> {
+    let Some(LastResort { kind, property, limit, rate }) = plan.last_resort else { return Field::Missing };
+    let kind = match kind {
+        LastResortKind::HomeEquityLine => "heloc",
+        LastResortKind::ReverseMortgage => "reverse_mortgage",
+    };
+    let property = text(&plan.property(property).id);
+    LastResortFile { kind: text(kind), property, limit: percent(limit), rate: growth(rate), ..LastResortFile::default() }.into()
+}
+
 fn milestone(plan: &Plan, milestone: &Milestone) -> MilestoneFile {
     MilestoneFile { name: text(&milestone.name), when: when(plan, milestone.when).into(), ..MilestoneFile::default() }
-}
-
-fn saving(plan: &Plan) -> Field<SavingFile> {
-    let priorities = list(&plan.saving.priorities, |priority| {
-        let up_to = match priority.up_to {
-            UpTo::Limit => UpToFile::Word("limit".into()),
-            UpTo::PerYear(money) => UpToFile::PerYear(Dollars(money.dollars_f64())),
-            UpTo::Balance(money) => UpToFile::Table(UpToTable { balance: dollars(money), ..UpToTable::default() }),
-        };
-        PriorityFile { to: text(&plan.account(priority.to).id), up_to: up_to.into(), ..PriorityFile::default() }
-    });
-    SavingFile { priorities, surplus_to: text(&plan.account(plan.saving.surplus_to).id), ..SavingFile::default() }.into()
-}
-
-fn withdrawal(plan: &Plan) -> Field<WithdrawalFile> {
-    let kind = match plan.withdrawal.kind {
-        WithdrawalKind::Ordered => "ordered",
-        WithdrawalKind::Proportional => "proportional",
-    };
-    let order = list(&plan.withdrawal.order, |index| plan.account(*index).id.clone());
-    WithdrawalFile { order, kind: text(kind), ..WithdrawalFile::default() }.into()
 }
 
 fn medicare(plan: &Plan) -> Field<MedicareFile> {
@@ -381,16 +429,6 @@ fn medicare(plan: &Plan) -> Field<MedicareFile> {
         ..MedicareFile::default()
     }
     .into()
-}
-
-fn conversion(plan: &Plan, conversion: &Conversion) -> ConversionFile {
-    let (amount, up_to) = match conversion.up_to {
-        ConvertUpTo::PerYear(money) => (dollars(money), Field::Missing),
-        ConvertUpTo::Bracket(rate) => (Field::Missing, percent(rate)),
-    };
-    let [from, to] = [conversion.from, conversion.to].map(|index| text(&plan.account(index).id));
-    let [starts, until] = [conversion.starts, conversion.until].map(|date| when(plan, date).into());
-    ConversionFile { name: text(&conversion.label), from, to, amount, up_to, starts, until, ..ConversionFile::default() }
 }
 
 fn equity(plan: &Plan, equity: &Equity) -> EquityFile {
@@ -418,52 +456,6 @@ fn equity(plan: &Plan, equity: &Equity) -> EquityFile {
         },
         EquityKind::PurchasePlan { yearly, discount, look_back } => {
             EquityFile { kind: text("espp"), per_year: dollars(yearly), discount: percent(discount), look_back: look_back.into(), ..file }
-        }
-    }
-}
-
-fn spending_rule(plan: &Plan) -> Field<SpendingRuleFile> {
-    let file = SpendingRuleFile::default();
-    match plan.spending_rule {
-        SpendingRule::ConstantReal => SpendingRuleFile { kind: text("constant_real"), ..file },
-        SpendingRule::Percent { rate, from, bounds } => {
-            SpendingRuleFile { kind: text("percent"), rate: percent(rate), from: when(plan, from).into(), ..percent_bounds(bounds) }
-        }
-        SpendingRule::Guardrails { from, guardrails } => SpendingRuleFile {
-            kind: text("guardrails"),
-            from: when(plan, from).into(),
-            band: percent(guardrails.band),
-            adjustment: percent(guardrails.adjustment),
-            floor: percent(guardrails.floor),
-            ceiling: guardrails.ceiling.map_or(Field::Missing, percent),
-            ..file
-        },
-        SpendingRule::Ratchet { from, ratchet } => SpendingRuleFile {
-            kind: text("ratchet"),
-            from: when(plan, from).into(),
-            band: percent(ratchet.band),
-            adjustment: percent(ratchet.adjustment),
-            ..file
-        },
-        SpendingRule::VariablePercentage { from, expects } => {
-            SpendingRuleFile { kind: text("variable_percentage"), from: when(plan, from).into(), expects: percent(expects), ..file }
-        }
-        SpendingRule::RequiredDistribution { from } => {
-            SpendingRuleFile { kind: text("required_distribution"), from: when(plan, from).into(), ..file }
-        }
-    }
-    .into()
-}
-
-fn percent_bounds(bounds: PercentBounds) -> SpendingRuleFile {
-    let file = SpendingRuleFile::default();
-    match bounds {
-        PercentBounds::None => file,
-        PercentBounds::OfFirst { floor, ceiling } => {
-            SpendingRuleFile { floor: percent(floor), ceiling: ceiling.map_or(Field::Missing, percent), ..file }
-        }
-        PercentBounds::OfLast { cut, raise } => {
-            SpendingRuleFile { cut_at_most: percent(cut), raise_at_most: raise.map_or(Field::Missing, percent), ..file }
         }
     }
 }

@@ -47,6 +47,67 @@ pub enum SpendingRule {
         /// The first month of the rule.
         from: When,
     },
+    /// From `from` on the discretionary items are replaced by what the invested portfolio and later incomes, less what must be paid, together allow a year
+    /// until the plan's end: amortisation-based withdrawal.
+    Amortised {
+        /// The first month of the rule.
+        from: When,
+        /// How it is reckoned.
+        amortisation: Amortisation,
+    },
+    /// From `from` on spending changes in buying power with age.
+    Smile {
+        /// The first month of the rule.
+        from: When,
+        /// How.
+        smile: Smile,
+    },
+    /// From `from` on the discretionary items are cut and raised when the chance that the portfolio lasts leaves a band.
+    RiskGuardrails {
+        /// The first month of the rule.
+        from: When,
+        /// How they are set.
+        guardrails: RiskGuardrails,
+    },
+}
+
+/// How portfolio and later incomes are spread over the years that are left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amortisation {
+    /// The real return a year of the portfolio.
+    pub expects: Rate,
+    /// The real rate a year at which later incomes, and what must be paid, are worth less today.
+    pub discount: Rate,
+    /// By how much discretionary spending is to grow a year in buying power; negative: shrink.
+    pub tilt: Rate,
+}
+
+/// How spending changes with age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Smile {
+    /// The same real decline every year; `None` for the smile of Blanchett (Journal of Financial Planning, May 2014).
+    pub decline: Option<Rate>,
+    /// Whether essential items change too.
+    pub all: bool,
+}
+
+/// Guardrails on the chance that the portfolio lasts to the plan's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RiskGuardrails {
+    /// The real return a year that is expected of the portfolio.
+    pub expects: Rate,
+    /// Its standard deviation.
+    pub deviation: Rate,
+    /// Below this chance spending is cut.
+    pub cut_below: Rate,
+    /// Above this chance it is raised.
+    pub raise_above: Rate,
+    /// By how much.
+    pub adjustment: Rate,
+    /// The least of what the items want, 0 to 100 %.
+    pub floor: Rate,
+    /// The most of what the items want, 100 % or more; `None` without a bound.
+    pub ceiling: Option<Rate>,
 }
 
 /// How far the amount of a percent rule may move, in buying power.

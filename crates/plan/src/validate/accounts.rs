@@ -8,7 +8,7 @@ use super::unknown;
 use crate::file::field::{Field, List};
 use crate::file::leaf::{ShareFile, WhenFile};
 use crate::file::v1::{AccountFile, MixFile, SharesFile};
-use crate::{Account, AccountKind, Code, Coverage, GlidePath, Layers, Mix, Owner, PersonIndex, When};
+use crate::{Account, AccountKind, Code, Coverage, GlidePath, Layers, Mix, Owner, PersonIndex, Rebalancing, When};
 
 /// Above this a fee is more likely a slip than a fee.
 const FEE_UNUSUAL: Rate = Rate::percent(3);
@@ -48,6 +48,7 @@ impl<'a> Reading<'a> {
             Some(Owner::Joint) | None => None,
         };
         let mix = self.mix(&account.mix, kind, whose, &at.key("mix"));
+        let rebalancing = kind.and_then(|kind| self.rebalancing(&account.rebalance, kind, &at.key("rebalance")));
         Some(Account {
             id: id?.into(),
             label: label?,
@@ -57,6 +58,7 @@ impl<'a> Reading<'a> {
             layers: layers?,
             coverage: coverage?,
             mix: mix?,
+            rebalancing: rebalancing?,
             fee_annual: fee_annual?,
         })
     }
@@ -109,6 +111,31 @@ impl<'a> Reading<'a> {
             self.report.add(at, Code::WrongAccount, "such an account belongs to one person.", "Write the person's id.");
         }
         Some(Owner::Joint)
+    }
+
+    fn rebalancing(&mut self, field: &Field<String>, kind: AccountKind, at: &Place) -> Option<Rebalancing> {
+        if kind == AccountKind::Cash {
+            self.report.unused(field, at, "cash is not rebalanced");
+        }
+        if field.is_missing() {
+            return Some(Rebalancing::usual(kind));
+        }
+        let text = self.report.need(field, at)?.trim();
+        match text {
+            "monthly" if kind == AccountKind::Brokerage => {
+                let says = "a brokerage account that is rebalanced every month realises needless gains.";
+                self.report.add(at, Code::UnknownChoice, says, "Write \"yearly\" or a band such as \"5 %\".");
+                None
+            }
+            "monthly" => Some(Rebalancing::Monthly),
+            "yearly" => Some(Rebalancing::Yearly),
+            band if band.contains('%') => self.report.percent(band, at, Bounds::SHARE).map(Rebalancing::Beyond),
+            other => {
+                let says = format!("`rebalance` can't be {other:?}.");
+                self.report.add(at, Code::UnknownChoice, says, "Write \"monthly\", \"yearly\" or a band such as \"5 %\".");
+                None
+            }
+        }
     }
 
     fn layers(&mut self, account: &AccountFile, kind: AccountKind, balance: Option<Money>, at: &Place) -> Option<Layers> {

@@ -1,9 +1,12 @@
 //! Conversions into Roth accounts.
 
+use overwinter_units::Money;
+
 use super::Reading;
-use super::report::{Bounds, Place};
+use super::report::Place;
+use crate::file::field::Field;
 use crate::file::v1::ConversionFile;
-use crate::{AccountIndex, AccountKind, Code, Conversion, ConvertUpTo, TaxTreatment, When};
+use crate::{AccountIndex, AccountKind, Code, Conversion, ConvertUpTo, TaxTreatment, When, YearWith};
 
 impl<'a> Reading<'a> {
     pub(super) fn conversion(&mut self, conversion: &'a ConversionFile, at: &Place) -> Option<Conversion> {
@@ -19,15 +22,35 @@ impl<'a> Reading<'a> {
         let starts = self.when(&conversion.starts, &at.key("starts"), None, Some(When::Now));
         let until = self.when(&conversion.until, &at.key("until"), None, Some(When::End));
         let up_to = self.convert_up_to(conversion, at);
-        Some(Conversion { label: label?.into(), from: from?, to: to?, starts: starts?, until: until?, up_to: up_to? })
+        let down_to = match conversion.down_to.is_missing() {
+            true => Some(Money::ZERO),
+            false => self.report.money(&conversion.down_to, &at.key("down_to")),
+        };
+        let not_in = self.not_in(&conversion.not_in_years_with, &at.key("not_in_years_with"));
+        Some(Conversion {
+            label: label?.into(),
+            from: from?,
+            to: to?,
+            starts: starts?,
+            until: until?,
+            up_to: up_to?,
+            down_to: down_to?,
+            not_in: not_in?,
+        })
+    }
+
+    /// `Some(None)` when no years are left out.
+    fn not_in(&mut self, field: &'a Field<String>, at: &Place) -> Option<Option<YearWith>> {
+        let words = YearWith::ALL.map(|with| (with.id(), Some(with)));
+        self.report.choice(field, at, &words, Some(None))
     }
 
     fn convert_up_to(&mut self, conversion: &'a ConversionFile, at: &Place) -> Option<ConvertUpTo> {
         match (conversion.amount.is_missing(), conversion.up_to.is_missing()) {
             (false, true) => self.report.money(&conversion.amount, &at.key("amount")).map(ConvertUpTo::PerYear),
-            (true, false) => self.report.rate(&conversion.up_to, &at.key("up_to"), Bounds::SHARE, None).map(ConvertUpTo::Bracket),
+            (true, false) => self.ceiling(&conversion.up_to, &at.key("up_to")).map(ConvertUpTo::Ceiling),
             (false, false) => {
-                let says = "either an amount is converted or what fills a bracket.";
+                let says = "either an amount is converted or what fills a bracket or another bound.";
                 self.report.add(&at.key("up_to"), Code::UnknownKey, says, "Remove `amount`, or this.");
                 None
             }

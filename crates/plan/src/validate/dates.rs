@@ -47,6 +47,20 @@ impl Calendar {
         self.follow(when, &steps).is_none() && steps.get() == 0
     }
 
+    /// Whether a date waits for a loan to be paid.
+    pub fn waits_for_a_loan(&self, when: When) -> bool {
+        let mut next = Some(when);
+        for _ in 0..=self.retires.len() + self.milestones.len() {
+            next = match next {
+                Some(When::DebtPaid(_)) => return true,
+                Some(When::Retirement(person)) => self.retires.get(person.0).copied().flatten().flatten(),
+                Some(When::Milestone(milestone) | When::YearsFrom(milestone, _)) => self.milestones.get(milestone.0).copied().flatten(),
+                Some(When::Month(_) | When::Age(..) | When::Now | When::End) | None => return false,
+            };
+        }
+        false
+    }
+
     fn follow(&self, when: When, steps: &Cell<usize>) -> Option<Month> {
         let next = match when {
             When::Month(month) => return Some(month),
@@ -58,13 +72,19 @@ impl Calendar {
                 Some(when) => when,
                 None => return self.as_of,
             },
-            When::Milestone(milestone) => (*self.milestones.get(milestone.0)?)?,
+            When::Milestone(milestone) | When::YearsFrom(milestone, _) => (*self.milestones.get(milestone.0)?)?,
         };
         if steps.get() == 0 {
             return None;
         }
         steps.set(steps.get() - 1);
-        self.follow(next, steps)
+        let month = self.follow(next, steps)?;
+        match when {
+            When::YearsFrom(_, years) => Some(month.plus(12 * i32::from(years))),
+            When::Month(_) | When::Age(..) | When::DebtPaid(_) | When::Now | When::End | When::Retirement(_) | When::Milestone(_) => {
+                Some(month)
+            }
+        }
     }
 }
 
@@ -79,6 +99,20 @@ impl Reading<'_> {
             WhenFile::Text(text) => self.when_text(text, place, whose),
             WhenFile::Table(table) => self.when_table(table, place),
         }
+    }
+
+    /// A date that may be left out; one of a loan or a property, which waits for no loan.
+    pub fn own_date(&mut self, field: &Field<WhenFile>, place: &Place) -> Option<Option<When>> {
+        if field.is_missing() {
+            return Some(None);
+        }
+        let when = self.when(field, place, None, None)?;
+        if self.calendar.waits_for_a_loan(when) {
+            let says = format!("`{}` can't wait for a loan to be paid.", place.last());
+            self.report.add(place, Code::Circle, says, "Give it as a month, an age or a retirement.");
+            return None;
+        }
+        Some(Some(when))
     }
 
     fn when_text(&mut self, text: &str, place: &Place, whose: Option<PersonIndex>) -> Option<When> {
@@ -119,11 +153,9 @@ impl Reading<'_> {
             return None;
         }
         if !table.milestone.is_missing() {
-            let at = place.key("milestone");
-            let name = self.report.need(&table.milestone, &at)?;
-            let found = self.names.milestone(name, &at, &mut self.report)?;
-            return Some(found.map_or_else(When::DebtPaid, When::Milestone));
+            return self.milestone_of(table, place);
         }
+        self.report.unused(&table.years, &place.key("years"), "only a milestone has years before and after it");
         if !table.debt.is_missing() {
             let at = place.key("debt");
             let id = self.report.need(&table.debt, &at)?;
@@ -133,6 +165,29 @@ impl Reading<'_> {
         let person = self.report.need(&table.person, &at).and_then(|id| self.names.person(id, &at, &mut self.report));
         let age = self.report.age(&table.age, &place.key("age"), None);
         Some(When::Age(person?, age?))
+    }
+
+    fn milestone_of(&mut self, table: &WhenTable, place: &Place) -> Option<When> {
+        let at = place.key("milestone");
+        let name = self.report.need(&table.milestone, &at)?;
+        let found = self.names.milestone(name, &at, &mut self.report)?;
+        let at = place.key("years");
+        if table.years.is_missing() {
+            return Some(found.map_or_else(When::DebtPaid, When::Milestone));
+        }
+        let years = *self.report.need(&table.years, &at)?;
+        let Some(years) = i8::try_from(years).ok().filter(|years| (-100..=100).contains(years)) else {
+            self.report.add(&at, Code::BadDate, format!("`years` is {years}."), "It is between -100 and 100.");
+            return None;
+        };
+        match found {
+            Ok(milestone) => Some(When::YearsFrom(milestone, years)),
+            Err(_) => {
+                let says = "years are counted from a milestone of the plan.";
+                self.report.add(&at, Code::BadDate, says, "Write the debt's end as one under [[milestones]].");
+                None
+            }
+        }
     }
 
     fn age_of(&mut self, person: PersonIndex, age: Option<Age>, place: &Place) -> Option<When> {

@@ -5,7 +5,7 @@ use overwinter_units::{Currency, Money, Month};
 use super::Reading;
 use super::report::Place;
 use crate::file::field::Field;
-use crate::{Account, AccountKind, Code, Filing, Residence, State};
+use crate::{Account, AccountKind, Code, Filing, Move, Residence, State};
 
 /// The plan's own fields.
 pub(super) struct Header {
@@ -69,7 +69,7 @@ impl Reading<'_> {
         self.file.tax.given().map_or(Some(Money::ZERO), |tax| self.report.money_or_none(&tax.loss_carried, &place))
     }
 
-    fn state(&mut self, field: &Field<String>, place: &Place) -> Option<State> {
+    pub(super) fn state(&mut self, field: &Field<String>, place: &Place) -> Option<State> {
         let code = self.report.need(field, place)?;
         let state = State::parse(code);
         if state.is_none() {
@@ -79,12 +79,19 @@ impl Reading<'_> {
     }
 
     /// California taxes what goes into an HSA and what it earns; the state's tax here follows the federal return.
-    pub(super) fn check_state_of_health_savings(&mut self, accounts: Option<&[Account]>, residence: Option<Residence>, place: &Place) {
-        let Some(residence) = residence.filter(|residence| residence.state.code() == "ca") else { return };
+    pub(super) fn check_state_of_health_savings(
+        &mut self,
+        accounts: Option<&[Account]>,
+        residence: Option<Residence>,
+        moves: Option<&[Move]>,
+        place: &Place,
+    ) {
+        let lived_in = residence.map(|residence| residence.state).into_iter().chain(moves.into_iter().flatten().map(|made| made.state));
+        let Some(state) = lived_in.into_iter().find(|state| state.code() == "ca") else { return };
         let health = |(_, account): &(usize, &Account)| account.kind == AccountKind::HealthSavings;
         for (index, account) in accounts.unwrap_or_default().iter().enumerate().filter(health) {
             let at = place.item(index).about(format!("Account {:?}", account.id)).key("kind");
-            let state = residence.state.code().to_uppercase();
+            let state = state.code().to_uppercase();
             let says = format!("{state} taxes what goes into an HSA and what it earns, which is not modelled yet.");
             self.report.warn(&at, Code::NotModelledYet, says, "The state's tax is a little more than computed.");
         }

@@ -6,7 +6,8 @@ use super::Reading;
 use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::v1::{MilestoneFile, PersonFile};
-use crate::{Code, Debt, Longevity, Milestone, MilestoneIndex, Person, PersonIndex, Sex, When};
+use crate::loan::Lending;
+use crate::{Code, Debt, DebtIndex, DebtStrategy, Longevity, Milestone, MilestoneIndex, Person, PersonIndex, Property, Sex, When};
 
 /// How long a plan lasts when it doesn't say.
 const PLAN_TO_AGE: Age = Age::years(95);
@@ -135,12 +136,20 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub(super) fn calendar_of_debts(&mut self, debts: Option<&[Debt]>) {
+    /// When each loan is paid, into the calendar; loans that are never paid off are reported.
+    pub(super) fn calendar_of_debts(&mut self, debts: Option<&[Debt]>, properties: Option<&[Property]>, strategy: Option<&DebtStrategy>) {
         let count = self.file.debts.given().map_or(0, Vec::len);
         self.calendar.paid = vec![None; count];
-        for (paid, debt) in self.calendar.paid.iter_mut().zip(debts.into_iter().flatten()) {
-            let months = i32::try_from(debt.schedule().len()).unwrap_or(i32::MAX);
-            *paid = self.calendar.as_of.map(|as_of| as_of.plus(months));
+        let (Some(debts), Some(as_of)) = (debts, self.calendar.as_of) else { return };
+        // A date that can't be read has its finding already.
+        let month_of = |when| self.calendar.month_of(when).unwrap_or(as_of);
+        let none = DebtStrategy::NONE;
+        let lending =
+            Lending { debts, properties: properties.unwrap_or_default(), strategy: strategy.unwrap_or(&none), as_of, month_of: &month_of };
+        let read: Vec<_> = (0..debts.len()).map(DebtIndex).map(|index| (lending.terms(index).pays_off(), lending.loan(index))).collect();
+        for (index, (pays_off, loan)) in read.iter().enumerate() {
+            self.calendar.paid[index] = Some(loan.paid());
+            self.check_debt(index, &debts[index], *pays_off, loan);
         }
     }
 

@@ -1,11 +1,14 @@
 //! Saving and withdrawal.
 
 use super::Reading;
-use super::report::Place;
+use super::report::{Bounds, Place};
 use crate::file::field::Field;
-use crate::file::leaf::UpToFile;
-use crate::file::v1::PriorityFile;
-use crate::{AccountIndex, AccountKind, Code, Coverage, Priority, RetirementPlan, SavingPolicy, UpTo, WithdrawalKind, WithdrawalPolicy};
+use crate::file::leaf::{CeilingFile, UpToFile};
+use crate::file::v1::{PriorityFile, WithdrawalFile};
+use crate::{
+    AccountIndex, AccountKind, Ceiling, Code, Coverage, Priority, RetirementPlan, SavingPolicy, TaxTreatment, UpTo, WithdrawalKind,
+    WithdrawalPolicy,
+};
 
 impl<'a> Reading<'a> {
     pub(super) fn saving(&mut self, root: &Place) -> Option<SavingPolicy> {
@@ -75,16 +78,14 @@ impl<'a> Reading<'a> {
     pub(super) fn withdrawal(&mut self, root: &Place) -> Option<WithdrawalPolicy> {
         let place = root.key("withdrawal").about("Withdrawal");
         if self.file.withdrawal.is_missing() {
-            return Some(WithdrawalPolicy { order: self.complete(Vec::new()), kind: WithdrawalKind::Ordered });
+            let order = self.complete(Vec::new(), WithdrawalKind::Ordered);
+            return Some(WithdrawalPolicy { order, kind: WithdrawalKind::Ordered, reserve_months: 0 });
         }
         let withdrawal = self.report.need(&self.file.withdrawal, &place)?;
         self.report.keys(withdrawal, &place);
         let order = self.list(&withdrawal.order, &place.key("order"), |reading, id, at| reading.names.account(id, at, &mut reading.report));
-        let words = [("ordered", WithdrawalKind::Ordered), ("proportional", WithdrawalKind::Proportional)];
-        let kind = match self.modelled(&withdrawal.kind, "an order", &place) {
-            true => self.report.choice(&withdrawal.kind, &place.key("kind"), &words, Some(WithdrawalKind::Ordered)),
-            false => None,
-        };
+        let kind = self.withdrawal_kind(withdrawal, &place);
+        let reserve_months = self.reserve_months(&withdrawal.reserve_months, &place.key("reserve_months"));
         let order = order?;
         for (index, account) in order.iter().enumerate() {
             if order[..index].contains(account) {
@@ -92,13 +93,92 @@ impl<'a> Reading<'a> {
                 self.report.add(&at, Code::DuplicateId, "the account stands in the order already.", "Name each account once.");
             }
         }
-        Some(WithdrawalPolicy { order: self.complete(order), kind: kind? })
+        let kind = kind?;
+        Some(WithdrawalPolicy { order: self.complete(order, kind), kind, reserve_months: reserve_months? })
     }
 
-    /// The accounts that an order leaves out follow it: cash, brokerage, traditional, Roth, 529, HSA, each kind in the order of the file.
-    fn complete(&self, mut order: Vec<AccountIndex>) -> Vec<AccountIndex> {
+    fn withdrawal_kind(&mut self, withdrawal: &'a WithdrawalFile, place: &Place) -> Option<WithdrawalKind> {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Word {
+            Ordered,
+            Proportional,
+            BracketFilling,
+            TaxAware,
+        }
+        let words = [
+            ("ordered", Word::Ordered),
+            ("proportional", Word::Proportional),
+            ("bracket_filling", Word::BracketFilling),
+            ("tax_aware", Word::TaxAware),
+        ];
+        let word = self.report.choice(&withdrawal.kind, &place.key("kind"), &words, Some(Word::Ordered))?;
+        let at = place.key("up_to");
+        if matches!(word, Word::Ordered | Word::Proportional) {
+            self.report.unused(&withdrawal.up_to, &at, "only withdrawals that fill a bracket or are tax-aware have a ceiling");
+            return Some(if word == Word::Ordered { WithdrawalKind::Ordered } else { WithdrawalKind::Proportional });
+        }
+        let ceiling = self.ceiling(&withdrawal.up_to, &at)?;
+        if word == Word::BracketFilling && !matches!(ceiling, Ceiling::Bracket(_)) {
+            let hint = "Write the rate of a bracket such as \"12 %\", or kind = \"tax_aware\".";
+            self.report.add(&at, Code::UnknownChoice, "only a bracket can be filled.", hint);
+            return None;
+        }
+        Some(WithdrawalKind::Filling(ceiling))
+    }
+
+    /// A bracket by its rate, or a word.
+    pub(super) fn ceiling(&mut self, field: &'a Field<CeilingFile>, at: &Place) -> Option<Ceiling> {
+        let text = self.report.need(field, at)?.0.trim();
+        if text.contains('%') {
+            return self.report.percent(text, at, Bounds::SHARE).map(Ceiling::Bracket);
+        }
+        let ceiling = Ceiling::from_word(text);
+        if ceiling.is_none() {
+            let hint = "Write a bracket such as \"22 %\", or \"irmaa\", \"irmaa 2\", \"niit\" or \"aca\".";
+            self.report.add(at, Code::UnknownChoice, format!("`{}` can't be {text:?}.", at.last()), hint);
+        }
+        ceiling
+    }
+
+    fn reserve_months(&mut self, field: &'a Field<u64>, at: &Place) -> Option<u16> {
+        const MOST: u16 = 120;
+        if field.is_missing() {
+            return Some(0);
+        }
+        let months = *self.report.need(field, at)?;
+        let Some(months) = u16::try_from(months).ok().filter(|months| *months <= MOST) else {
+            self.report.add(
+                at,
+                Code::TooLarge,
+                format!("a reserve of {months} months is more than ten years."),
+                "It is 120 months at most.",
+            );
+            return None;
+        };
+        let accounts = 0..self.file.accounts.given().map_or(0, Vec::len);
+        if months > 0 && !accounts.map(AccountIndex).any(|index| self.kind_of(index) == Some(AccountKind::Cash)) {
+            self.report.add(at, Code::WrongAccount, "a reserve is kept in cash.", "Add an account of kind \"cash\", or leave it out.");
+            return None;
+        }
+        Some(months)
+    }
+
+    /// The accounts that an order leaves out follow it: cash, brokerage, traditional, Roth, 529, HSA, each kind in the order of the file. Where a ceiling says
+    /// how much comes from traditional accounts, Roth accounts come before what is left in them.
+    fn complete(&self, mut order: Vec<AccountIndex>, how: WithdrawalKind) -> Vec<AccountIndex> {
         let count = self.file.accounts.given().map_or(0, Vec::len);
-        for kind in AccountKind::ALL {
+        let mut kinds = AccountKind::ALL;
+        if matches!(how, WithdrawalKind::Filling(_)) {
+            // Stable: kinds of the same rank keep their order.
+            kinds.sort_by_key(|kind| match kind {
+                AccountKind::Cash | AccountKind::Brokerage => 0,
+                AccountKind::Retirement { tax: TaxTreatment::Roth, .. } => 1,
+                AccountKind::Retirement { tax: TaxTreatment::Traditional, .. } => 2,
+                AccountKind::Education => 3,
+                AccountKind::HealthSavings => 4,
+            });
+        }
+        for kind in kinds {
             let left = (0..count).map(AccountIndex).filter(|index| self.kind_of(*index) == Some(kind));
             let left: Vec<_> = left.filter(|index| !order.contains(index)).collect();
             order.extend(left);

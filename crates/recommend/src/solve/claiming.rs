@@ -1,6 +1,8 @@
 //! When to claim Social Security.
 
-use overwinter_plan::{Adjust, Code, Finding, IncomeKind, Plan};
+mod screening;
+
+use overwinter_plan::{Adjust, Code, Finding, IncomeKind, PersonIndex, Plan};
 use overwinter_units::Age;
 
 use crate::trials::Trials;
@@ -8,23 +10,28 @@ use crate::{Answer, By, Refusal, ranking};
 
 /// A grid of at most so many cells is run whole.
 const WHOLE_GRID: usize = 128;
-/// Months between cells, round by round, where the grid is too large.
-const ROUNDS: [u16; 4] = [12, 6, 3, 1];
+/// Months between cells, round by round, around the best that was run.
+const ROUNDS: [u16; 3] = [6, 3, 1];
 
 /// Somebody who can still choose.
-struct Claimant {
-    id: String,
-    first: u16,
-    last: u16,
+pub(super) struct Claimant {
+    pub index: PersonIndex,
+    pub id: String,
+    pub first: u16,
+    pub last: u16,
 }
 
 impl Claimant {
-    /// The ages of a round, counted back from the last one, and the first one in any case.
-    fn ages(&self, step: u16) -> Vec<u16> {
-        let mut ages: Vec<u16> = (0..=(self.last - self.first) / step).map(|steps| self.last - steps * step).collect();
-        ages.push(self.first);
-        ages.sort_unstable();
-        ages.dedup();
+    fn ages(&self) -> core::ops::RangeInclusive<u16> {
+        self.first..=self.last
+    }
+
+    /// The last month, whole years before it, and the first.
+    fn by_years(&self) -> Vec<u16> {
+        let mut ages: Vec<u16> = (self.first..=self.last).rev().step_by(12).collect();
+        if ages.last() != Some(&self.first) {
+            ages.push(self.first);
+        }
         ages
     }
 
@@ -35,25 +42,29 @@ impl Claimant {
     }
 }
 
-/// All months from 62 to 70 for one person. For two, every year of both first, then around the best in halves, quarters and months, as
-/// long as a neighbour is better: a hill apart from that of the coarse grid's best is not found. What was run is what the answer lists.
+/// All months from 62 to 70 for one person, each run. For two, every pair of months is *screened* by the present value of the benefits
+/// ([`screening`]); the best of each screen and a grid by years are run (taxes and Medicare's bounds make hills that no screen knows), and then
+/// what lies around the best in halves, quarters and months, as long as a neighbour is better. What was run is what the answer lists; its tolerance is a month.
 pub(super) fn solve(trials: &mut Trials<'_>, by: By) -> Result<Answer, Refusal> {
     let claimants = claimants(trials)?;
-    let whole = product(&claimants.iter().map(|one| one.ages(1)).collect::<Vec<_>>());
-    if whole.len() <= WHOLE_GRID {
+    let cells: usize = claimants.iter().map(|one| one.ages().len()).product();
+    if cells <= WHOLE_GRID {
+        let whole = product(&claimants.iter().map(|one| one.ages().collect()).collect::<Vec<_>>());
         let cells: Vec<_> = whole.iter().map(|ages| changes(&claimants, ages)).collect();
         trials.expect(cells.len() + 3);
         return ranking::answer(trials, &cells, by);
     }
-    let coarse = product(&claimants.iter().map(|one| one.ages(ROUNDS[0])).collect::<Vec<_>>());
-    trials.expect(coarse.len() + 40);
-    let mut run = coarse;
-    for step in &ROUNDS[1..] {
+    let mut run = product(&claimants.iter().map(Claimant::by_years).collect::<Vec<_>>());
+    run.extend(screening::best(trials, &claimants));
+    run.sort_unstable();
+    run.dedup();
+    trials.expect(run.len() + 50);
+    for step in ROUNDS {
         loop {
             let cells: Vec<_> = run.iter().map(|ages| changes(&claimants, ages)).collect();
             let best = ranking::best_of(trials, &cells, by)?.expect("there are cells");
             let at = cells.iter().position(|cell| *cell == best.changes).expect("the best is one of them");
-            let near: Vec<_> = claimants.iter().zip(&run[at]).map(|(one, age)| one.around(*age, *step)).collect();
+            let near: Vec<_> = claimants.iter().zip(&run[at]).map(|(one, age)| one.around(*age, step)).collect();
             let fresh: Vec<_> = product(&near).into_iter().filter(|ages| !run.contains(ages)).collect();
             if fresh.is_empty() {
                 break;
@@ -61,9 +72,9 @@ pub(super) fn solve(trials: &mut Trials<'_>, by: By) -> Result<Answer, Refusal> 
             run.extend(fresh);
         }
     }
-    run.sort();
-    let cells: Vec<_> = run.iter().map(|ages| changes(&claimants, ages)).collect();
-    ranking::answer(trials, &cells, by)
+    run.sort_unstable();
+    let run: Vec<_> = run.iter().map(|ages| changes(&claimants, ages)).collect();
+    Ok(Answer { screened: cells, ..ranking::answer(trials, &run, by)? })
 }
 
 fn changes(claimants: &[Claimant], ages: &[u16]) -> Adjust {
@@ -89,7 +100,7 @@ fn claimants(trials: &Trials<'_>) -> Result<Vec<Claimant>, Finding> {
         let first = (law.earliest_age().months() + 1).max(now(plan, person.born));
         let last = law.latest_age().months().min(person.plan_to_age.months() - 1);
         if ahead && first <= last {
-            claimants.push(Claimant { id: person.id.clone(), first, last });
+            claimants.push(Claimant { index, id: person.id.clone(), first, last });
         }
     }
     if claimants.is_empty() {

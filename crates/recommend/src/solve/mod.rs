@@ -10,6 +10,8 @@ mod spending;
 use overwinter_engine::Progress;
 use overwinter_plan::{Code, Finding, PersonIndex, Plan};
 
+pub(crate) use spending::planned_monthly;
+
 use crate::trials::Trials;
 use crate::{Answer, By, Refusal, Setting};
 

@@ -31,7 +31,8 @@ pub(super) fn solve(trials: &mut Trials<'_>, target: f64, discretionary_only: bo
     ladder.climb(trials, target)
 }
 
-fn planned_monthly(plan: &Plan, discretionary_only: bool) -> Result<f64, Finding> {
+/// What is spent a month at the start.
+pub(crate) fn planned_monthly(plan: &Plan, discretionary_only: bool) -> Result<f64, Finding> {
     let refuse = |says: &str, hint: &str| Err(Finding::at("/spending", Code::BadAmount).message(says).hint(hint));
     if discretionary_only && replaces_discretionary(plan.spending_rule) {
         return refuse(
@@ -51,7 +52,14 @@ fn planned_monthly(plan: &Plan, discretionary_only: bool) -> Result<f64, Finding
 
 fn replaces_discretionary(rule: SpendingRule) -> bool {
     match rule {
-        SpendingRule::Percent { .. } | SpendingRule::VariablePercentage { .. } | SpendingRule::RequiredDistribution { .. } => true,
-        SpendingRule::ConstantReal | SpendingRule::Guardrails { .. } | SpendingRule::Ratchet { .. } => false,
+        SpendingRule::Percent { .. }
+        | SpendingRule::VariablePercentage { .. }
+        | SpendingRule::RequiredDistribution { .. }
+        | SpendingRule::Amortised { .. } => true,
+        SpendingRule::ConstantReal
+        | SpendingRule::Guardrails { .. }
+        | SpendingRule::RiskGuardrails { .. }
+        | SpendingRule::Ratchet { .. }
+        | SpendingRule::Smile { .. } => false,
     }
 }

@@ -24,6 +24,7 @@ overwinter = 1
 name = "Kim"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "kim", born = "1961-01", plan_to_age = 95 }}]
 accounts = [
   {{ id = "bank", kind = "cash", balance = 0 }},
@@ -31,7 +32,6 @@ accounts = [
 ]
 spending = [{{ name = "Living", tier = "essential", amount = 1_500 }}, {{ name = "Fun", tier = "discretionary", amount = 300 }}]
 saving = {{ surplus_to = "bank" }}
-medicare = {{ parts = "none" }}
 {more}
 "#
     )
@@ -45,6 +45,7 @@ overwinter = 1
 name = "Lee"
 as_of = "2026-01"
 tax = {{ state = "tx", filing = "single" }}
+medicare = {{ parts = "none" }}
 people = [{{ id = "lee", born = "1966-01", retires = "age 65", plan_to_age = 90 }}]
 accounts = [
   {{ id = "bank", kind = "cash", balance = 0 }},
@@ -55,7 +56,6 @@ income = [
 ]
 spending = [{{ name = "Living", tier = "essential", amount = 2_000 }}]
 saving = {{ surplus_to = "bank" }}
-medicare = {{ parts = "none" }}
 "#
     ))
 }

@@ -3,7 +3,7 @@
 use overwinter_engine::{Options, Program, Run, compile, independent_spans, path_count};
 
 use super::{Desk, Machine, Question, Refusal, market};
-use crate::wire::v1::{Dollars, Finding, Model as Choice};
+use crate::wire::v1::{Dollars, Draws, Finding, Model as Choice, RunOptions};
 
 /// A compiled question.
 pub(super) struct Case<'a> {
@@ -34,7 +34,8 @@ impl<'a> Case<'a> {
 
     /// The same plan in other markets; `None` when the model has no series for it.
     pub fn in_markets_of(&self, choice: Choice) -> Option<Program> {
-        let run = self.question.run;
+        // How paths are drawn is a choice for the question's own model.
+        let run = RunOptions { draws: Draws::Random, ..self.question.run };
         let market = market::model(&self.question.plan, run, choice).ok()?;
         Some(Program { market, ..self.program.clone() })
     }

@@ -74,13 +74,17 @@ impl Item {
     }
 }
 
+/// What counts as income of work and wealth.
+const OF_INCOME: [Source; 6] =
+    [Source::Salary, Source::SelfEmployment, Source::Windfall, Source::Yield, Source::Property, Source::Borrowed];
+
 /// The figure of an item in a year, in the answer's dollars, as the engine's own sums have it where it keeps them.
 pub(super) fn cell(trail: &Trail<'_>, year: usize, item: Item) -> f64 {
     let traced = trail.year(year);
     let received = |source: Source| traced.flows.received[source as usize];
     let at_end = trail.worth_at_end_of(year);
     match item {
-        Item::Income => received(Source::Salary) + received(Source::SelfEmployment) + received(Source::Windfall) + received(Source::Yield),
+        Item::Income => OF_INCOME.into_iter().map(received).sum(),
         Item::SocialSecurity => received(Source::SocialSecurity),
         Item::Pensions => received(Source::Pension),
         Item::Spending => traced.flows.spent.iter().sum(),

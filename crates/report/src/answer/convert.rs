@@ -5,6 +5,7 @@ use overwinter_engine::{Source, independent_spans};
 
 use super::case::Case;
 use super::round::{all_cents, all_rates, cents, rate};
+use super::standing;
 use crate::wire::v1::{
     Balance, Depletion, DepletionYear, Estimate, Fan, GoalChance, IncomeSource, LifetimeTax, ModelSuccess, NotablePaths, Outcome,
     Quantiles, Shortfall, Spending, Success, TaxKind, TaxRates, Tier,
@@ -30,14 +31,17 @@ pub(super) fn outcome(case: &Case<'_>, of: &outcome::Outcome, by_model: Vec<Mode
         },
         shortfall: shortfall(&of.shortfall, errors),
         goals: goals(case, of, errors),
+        funded_ratio: standing::funded(&of.funded),
+        certainty_equivalents: standing::equivalents(&of.certainty_equivalents, errors),
         legacy: quantiles(&of.legacy),
         lifetime_taxes: lifetime_taxes(&of.lifetime_taxes),
         tax_rates: TaxRates { effective: all_rates(&of.effective_rate), marginal: all_rates(&of.marginal_rate) },
         success: Success { probability: errors.estimate(of.success), while_alive: errors.estimate(of.success_while_alive), by_model },
+        failure_causes: standing::causes(&of.causes, errors),
         net_worth: fan(&of.net_worth),
         deterministic_net_worth: all_cents(deterministic),
         balances: balances(case, of),
-        income: Source::ALL.into_iter().zip(&of.received).map(|(source, mean)| income(source, mean)).collect(),
+        income: incomes(of),
         depletion: depletion(&of.depletion),
         notable_paths: notable(of.notable),
     }
@@ -64,6 +68,11 @@ impl Errors {
     /// An estimate with its error.
     pub fn estimate(self, of: outcome::Estimate) -> Estimate {
         Estimate { value: rate(of.value), standard_error: rate(of.standard_error * self.factor) }
+    }
+
+    /// An estimate of dollars with its error.
+    pub fn amount(self, of: outcome::Estimate) -> Estimate {
+        Estimate { value: cents(of.value), standard_error: cents(of.standard_error * self.factor) }
     }
 }
 
@@ -111,6 +120,13 @@ fn balances(case: &Case<'_>, of: &outcome::Outcome) -> Vec<Balance> {
         .collect()
 }
 
+/// What few households have stands under its own name when there ever is any.
+fn incomes(of: &outcome::Outcome) -> Vec<IncomeSource> {
+    let rare = |source: &Source| matches!(source, Source::Property | Source::Borrowed);
+    let all = Source::ALL.into_iter().zip(&of.received);
+    all.filter(|(source, mean)| !rare(source) || mean.iter().any(|usd| *usd != 0.0)).map(|(source, mean)| income(source, mean)).collect()
+}
+
 fn income(source: Source, mean: &[f64]) -> IncomeSource {
     let (id, label) = match source {
         Source::Salary => ("salary", "Salaries"),
@@ -119,6 +135,8 @@ fn income(source: Source, mean: &[f64]) -> IncomeSource {
         Source::SocialSecurity => ("social_security", "Social Security"),
         Source::Windfall => ("windfall", "Windfalls"),
         Source::Yield => ("yield", "Dividends and interest"),
+        Source::Property => ("property", "Rents and sales of property"),
+        Source::Borrowed => ("borrowed", "Loans taken up"),
         Source::Withdrawal => ("withdrawal", "Withdrawals from accounts"),
     };
     IncomeSource { source: id.into(), label: label.into(), mean: all_cents(mean) }

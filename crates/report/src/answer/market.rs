@@ -1,10 +1,11 @@
 //! The one place where a market model is made for a plan, and what is said about it.
 
-use overwinter_market::{Model, ModelKind, Refusal as NoModel, Setup, Stress, StressKind};
+use overwinter_market::{Model, ModelKind, Refusal as NoModel, Sampling, Setup, Stress, StressKind};
 use overwinter_plan::Plan;
 use overwinter_units::{AssetClass, Rate};
 
-use crate::wire::v1::{Assumptions, Finding, Model as Choice, RunOptions, StressKind as StressChoice};
+use super::spread;
+use crate::wire::v1::{Assumptions, Draws, Finding, Model as Choice, RunOptions, StressKind as StressChoice};
 
 /// The model of that name, with the assumptions and the stress of `run`, for the classes that `plan` holds; US stocks always, for the story.
 pub(super) fn model(plan: &Plan, run: RunOptions, choice: Choice) -> Result<Model, Finding> {
@@ -18,8 +19,20 @@ pub(super) fn model_with(plan: &Plan, run: RunOptions, choice: Choice, more: &[A
     let stress = run
         .stress
         .map(|stress| Stress { kind: stress_kind(stress.kind), first_step: stress.after_months.saturating_mul(run.steps_per_year) / 12 });
-    let setup = Setup { assumptions: run.assumptions.id(), stress, ..Setup::new(kind(choice), run.steps_per_year, &classes) };
+    let sampling = sampling(plan, run)?;
+    let setup = Setup { assumptions: run.assumptions.id(), sampling, stress, ..Setup::new(kind(choice), run.steps_per_year, &classes) };
     Model::of(&setup).map_err(|refusal| finding(plan, refusal))
+}
+
+fn sampling(plan: &Plan, run: RunOptions) -> Result<Sampling, Finding> {
+    match run.draws {
+        Draws::Random => Ok(Sampling::Plain),
+        Draws::Antithetic => spread::parts(run.paths).map(|_| Sampling::Antithetic),
+        Draws::Sobol => {
+            let years = plan.months().div_ceil(12);
+            spread::parts(run.paths).map(|parts| Sampling::Sobol { scramble: 0, points: run.paths / parts, years })
+        }
+    }
 }
 
 /// The set's title, as its source has it.
@@ -73,11 +86,11 @@ fn finding(plan: &Plan, refusal: NoModel) -> Finding {
         }
         NoModel::BlockTooShort { .. } => Finding::error("/run/model", "out-of-range", says),
         NoModel::StressWithoutSeries { class } => Finding::error(place(plan, class), "no-series-for-stress", says),
-        NoModel::UnknownAssumptions { .. }
-        | NoModel::OwnMoment { .. }
-        | NoModel::DegreesOfFreedom { .. }
-        | NoModel::Sampling { .. }
-        | NoModel::SobolYears { .. } => Finding::error("/run/model", "out-of-range", says),
+        NoModel::UnknownAssumptions { .. } | NoModel::OwnMoment { .. } | NoModel::DegreesOfFreedom { .. } => {
+            Finding::error("/run/model", "out-of-range", says)
+        }
+        NoModel::Sampling { .. } | NoModel::SobolYears { .. } => Finding::error("/run/draws", "out-of-range", says)
+            .hint("Sobol points are for the lognormal model; pairs for that, student_t and regime. Random draws are for all."),
         NoModel::StepsPerYear { .. } => Finding::error("/run/steps_per_year", "out-of-range", says),
     }
 }

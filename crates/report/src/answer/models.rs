@@ -5,7 +5,7 @@ use overwinter_engine::{Progress, Run, independent_spans, run};
 use super::case::{Case, paths_of};
 use super::convert::Errors;
 use super::{Refusal, market};
-use crate::wire::v1::{Estimate, Finding, Model, ModelSuccess};
+use crate::wire::v1::{Draws, Estimate, Finding, Model, ModelSuccess};
 
 /// Most paths of a model that is only there for comparison.
 pub(super) const PATHS_MAX: u32 = 2_000;
@@ -21,7 +21,13 @@ pub(super) fn others(own: Model) -> impl Iterator<Item = Model> {
 /// The entry of the case's own run.
 pub(super) fn own(case: &Case<'_>, probability: Estimate) -> ModelSuccess {
     let model = case.question.run.model;
-    ModelSuccess { model, probability, paths: case.paths, note: Some(note(case, model, independent_spans(&case.program), probability)) }
+    let mut note = note(case, model, independent_spans(&case.program), probability);
+    match case.question.run.draws {
+        Draws::Random => {}
+        Draws::Antithetic => note += " Paths come in pairs of opposite luck; errors are from how independent parts of them differ.",
+        Draws::Sobol => note += " Paths are scrambled Sobol points; errors are from how independent scrambles differ.",
+    }
+    ModelSuccess { model, probability, paths: case.paths, note: Some(note) }
 }
 
 /// Runs another model. The inner error is a warning: this model can't run the plan, and the others can all the same.

@@ -1,10 +1,10 @@
 //! The simulation of a plan.
 
-use overwinter_engine::{Progress, Run, outcome, run};
+use overwinter_engine::{Progress, Run, outcome, run, run_in_parts};
 
 use super::case::Case;
-use super::{Desk, Machine, Question, Refusal, convert, inputs, models, receipt, summary};
-use crate::wire::v1::{Model, Simulation};
+use super::{Desk, Machine, Question, Refusal, convert, inputs, models, receipt, spread, summary};
+use crate::wire::v1::{Draws, Model, Simulation};
 
 /// Simulates the question's plan. `progress` hears of blocks done and in all, and says whether to go on.
 ///
@@ -15,7 +15,11 @@ pub fn simulate(desk: &Desk, question: &Question, machine: Machine, progress: Pr
     let run_of_case = case.run(machine);
     let stages = Stages { count: if question.run.compare_models { models::others(question.run.model).count() + 1 } else { 1 }, progress };
 
-    let outcome = run(&case.program, run_of_case, &|done, all| stages.progress(0, done, all))?;
+    let told = |done, all| stages.progress(0, done, all);
+    let (outcome, parts) = match question.run.draws {
+        Draws::Random => (run(&case.program, run_of_case, &told)?, Vec::new()),
+        Draws::Antithetic | Draws::Sobol => run_in_parts(&case.program, run_of_case, spread::parts(case.paths)? as usize, &told)?,
+    };
     let probability = convert::Errors::of(&case, outcome.paths).estimate(outcome.success);
     let mut findings = case.warnings.clone();
     let mut by_model = vec![models::own(&case, probability)];
@@ -28,7 +32,12 @@ pub fn simulate(desk: &Desk, question: &Question, machine: Machine, progress: Pr
         }
     }
     let deterministic = deterministic(&case, run_of_case, progress, &outcome)?;
-    let outcome = convert::outcome(&case, &outcome, by_model, &deterministic);
+    let mut outcome = convert::outcome(&case, &outcome, by_model, &deterministic);
+    if !parts.is_empty() {
+        let parts: Vec<_> = parts.iter().map(|part| convert::outcome(&case, part, Vec::new(), &[])).collect();
+        outcome = spread::with_errors_of(&parts, outcome);
+        outcome.success.by_model[0].probability = outcome.success.probability;
+    }
     let receipt = receipt::receipt(desk, &case, &outcome);
     Ok(Simulation { plan: summary::plan(&question.plan), inputs: inputs::inputs(question), outcome, findings, receipt })
 }

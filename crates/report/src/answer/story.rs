@@ -71,8 +71,8 @@ fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
             lines.push(line(month.year(), format!("{} claims Social Security at {claim_age}.", person.name)));
         }
     }
-    for debt in &plan.debts {
-        let paid = plan.as_of.plus(i32::try_from(debt.schedule().len()).expect("a schedule has 1,200 payments at most"));
+    for (debt, loan) in plan.debts.iter().zip(plan.loans()) {
+        let paid = loan.paid();
         if within(&paid) {
             lines.push(line(paid.year(), format!("{} is paid off.", debt.label)));
         }

@@ -69,11 +69,10 @@ fn claims(plan: &Plan) -> impl Iterator<Item = (Month, Milestone)> {
 }
 
 fn loans(plan: &Plan) -> impl Iterator<Item = (Month, Milestone)> {
-    plan.debts.iter().filter_map(|debt| {
-        let payments = i32::try_from(debt.schedule().len()).expect("a schedule has 1,200 payments at most");
+    plan.debts.iter().zip(plan.loans()).filter_map(|(debt, loan)| {
         let kind = if debt.property.is_some() { MilestoneKind::Mortgage } else { MilestoneKind::Custom };
-        let fresh = milestone(kind, format!("{} paid", debt.id), format!("{} paid off", debt.label), plan.as_of.plus(payments));
-        (payments > 0).then_some(fresh)
+        let fresh = milestone(kind, format!("{} paid", debt.id), format!("{} paid off", debt.label), loan.paid());
+        (!loan.payments.is_empty()).then_some(fresh)
     })
 }
 

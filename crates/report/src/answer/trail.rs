@@ -105,12 +105,22 @@ impl<'a> Trail<'a> {
 
     /// What a schedule wants in a step, in the answer's dollars.
     pub fn scheduled(&self, schedule: &Schedule, year: usize, step: usize) -> f64 {
-        let level = match schedule.index {
+        self.priced(schedule.usd[step], schedule.index, year, step)
+    }
+
+    /// The price level at the start of a step; at the end for one beyond the last.
+    pub fn price_at(&self, step: usize) -> f64 {
+        self.prices[step.min(self.prices.len() - 1)]
+    }
+
+    /// Dollars of the plan's start at the prices of a step, in the answer's dollars.
+    pub fn priced(&self, usd: f64, index: Index, year: usize, step: usize) -> f64 {
+        let level = match index {
             Index::Prices => self.prices[step],
             Index::JanuaryPrices => self.prices[*self.steps(year).start()],
             Index::Nominal => 1.0,
         };
-        schedule.usd[step] * level * self.worth(self.prices[step])
+        usd * level * self.worth(self.prices[step])
     }
 
     /// What a value schedule says for the end of a year, in the answer's dollars.

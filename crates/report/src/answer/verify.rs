@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::case::Case;
 use super::{Desk, Machine, Question, Refusal, receipt, simulate};
-use crate::wire::v1::{Assumptions, Finding, Model, Receipt, RunOptions, Simulation, Stress, StressKind, Verdict};
+use crate::wire::v1::{Assumptions, Draws, Finding, Model, Receipt, RunOptions, Simulation, Stress, StressKind, Verdict};
 
 /// Most figures that are named.
 const FIGURES_MAX: usize = 100;
@@ -22,12 +22,18 @@ pub fn options_of(given: &Simulation) -> Result<RunOptions, Refusal> {
     };
     let mut words = receipt.model.split('/').skip(1);
     let stress = words.clone().find_map(|word| stress_of(word, receipt.steps_per_year));
+    let draws = match () {
+        () if words.clone().any(|word| word == "antithetic") => Draws::Antithetic,
+        () if words.clone().any(|word| word.starts_with("sobol-")) => Draws::Sobol,
+        () => Draws::Random,
+    };
     Ok(RunOptions {
         paths: receipt.paths,
         seed: receipt.seed,
         model,
         assumptions: words.find_map(Assumptions::from_id).unwrap_or_default(),
         stress,
+        draws,
         dollars: receipt.dollars,
         steps_per_year: receipt.steps_per_year,
         compare_models: given.outcome.success.by_model.len() > 1,

@@ -1,4 +1,5 @@
 //! The example plans as questions.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use overwinter_report::answer::Question;
 use overwinter_report::wire::v1::{Adjust, RunOptions};
@@ -12,6 +13,7 @@ pub const EXAMPLES: &[(&str, &str)] = examples![
     "couple",
     "early-retirement",
     "family",
+    "landlords",
     "late-starter",
     "retired-couple",
     "self-employed",

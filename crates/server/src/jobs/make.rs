@@ -5,7 +5,7 @@ use overwinter_report::answer::{self, Machine, Question, Refusal};
 use overwinter_report::csv::csv;
 use overwinter_report::document::Document;
 use overwinter_report::table::YearTable;
-use overwinter_report::wire::v1::{Model, PathYears, RunOptions, Simulation};
+use overwinter_report::wire::v1::{Draws, Model, PathYears, RunOptions, Simulation};
 use overwinter_report::xlsx::{Contents, xlsx};
 use overwinter_store::results::{self, NewResult};
 use overwinter_store::{Access, Action, Error, Job, PlanId, jobs, plans};
@@ -130,7 +130,10 @@ async fn made(app: &App, asker: Asker, makes: Makes, question: Question, running
 fn first(question: &Question) -> Option<Question> {
     let run = question.run;
     let more = run.paths > FIRST_PATHS && run.model != Model::Deterministic;
-    more.then(|| Question { run: RunOptions { paths: FIRST_PATHS, compare_models: false, ..run }, ..question.clone() })
+    more.then(|| Question {
+        run: RunOptions { paths: FIRST_PATHS, compare_models: false, draws: Draws::Random, ..run },
+        ..question.clone()
+    })
 }
 
 /// The JSON of a simulation, from the cache when it is there.

@@ -37,7 +37,13 @@ pub(super) struct Ask<A> {
 
 /// Answers a question that `read` reads. Unless the cache has it, `work` computes the answer when its turn comes; `cost` says how many
 /// path-years that takes from the asker's budget.
-pub(super) async fn answered<A, T, R, F>(app: &App, ask: Ask<A>, read: R, cost: fn(&Question) -> u64, work: F) -> Result<Answer, Fault>
+pub(super) async fn answered<A, T, R, F>(
+    app: &App,
+    ask: Ask<A>,
+    read: R,
+    cost: impl FnOnce(&Question) -> u64,
+    work: F,
+) -> Result<Answer, Fault>
 where
     A: Serialize + Clone + Send + 'static,
     T: Serialize,
@@ -80,7 +86,12 @@ pub(super) fn check_paths(run: &RunOptions, limits: Limits) -> Result<(), Refusa
 
 /// Refuses what would take too long in all: paths times years.
 pub(super) fn check_work(question: &Question, limits: Limits) -> Result<(), Refusal> {
-    if answer::path_years(question) <= limits.path_years {
+    check_path_years(question, answer::path_years(question), limits)
+}
+
+/// The same for work that is so many path-years.
+pub(super) fn check_path_years(question: &Question, path_years: u64, limits: Limits) -> Result<(), Refusal> {
+    if path_years <= limits.path_years {
         return Ok(());
     }
     let (paths, years) = (question.run.paths, question.plan.months().div_ceil(12));

@@ -13,12 +13,13 @@ macro_rules! files {
 }
 
 /// The plan files of the repository: the sample household, then from young to old.
-const FILES: [(&str, &str); 10] = files![
+const FILES: [(&str, &str); 11] = files![
     "couple",
     "young-renter",
     "family",
     "self-employed",
     "teacher-couple",
+    "landlords",
     "late-starter",
     "early-retirement",
     "retired-couple",

@@ -1,5 +1,6 @@
 //! Good answers, and findings.
 
+use overwinter_server::{Limits, Settings};
 use serde_json::{Value, json};
 
 use crate::client::{post, server, server_with, settings};
@@ -90,4 +91,28 @@ async fn health_is_told_without_secrets() {
     assert_eq!(server.get("/health/live").await.json()["status"], "live");
     let ready = server.get("/health/ready").await;
     assert_eq!((ready.status, &ready.json()["checks"]["law"]), (200, &json!("ok")));
+}
+
+#[tokio::test]
+async fn what_a_result_hangs_on_is_told_by_its_parts() {
+    let server = server().await;
+    let ask = r#"{"run":{"paths":8},"parts":["levers","map"],"map":{"rows":"spending","columns":"returns"}}"#;
+    let reply = server.post("/api/v1/sensitivity", ask).await;
+    let answer = reply.json();
+    assert_eq!(reply.status, 200, "{answer}");
+    assert_eq!((answer["levers"].as_array().map(Vec::len), &answer["risks"]), (Some(6), &Value::Null));
+    assert_eq!(answer["map"]["success"][2][2], answer["as_planned"]["success"]);
+    let twice = r#"{"run":{"paths":8},"parts":["map"],"map":{"rows":"fees","columns":"fees"}}"#;
+    let problem = server.post("/api/v1/sensitivity", twice).await.problem(422, "findings");
+    assert_eq!(problem["findings"][0]["pointer"], "/sensitivity/map");
+}
+
+#[tokio::test]
+async fn parts_count_as_work_by_their_runs() {
+    let limits = Limits { path_years: 10_000, ..Limits::default() };
+    let server = server_with(Settings { limits, ..settings() }).await;
+    let ask = |parts: &str| format!(r#"{{"run":{{"paths":32}},"parts":[{parts}]}}"#);
+    assert_eq!(server.post("/api/v1/sensitivity", &ask("")).await.status, 200);
+    let problem = server.post("/api/v1/sensitivity", &ask(r#""levers","guardrails""#)).await.problem(422, "findings");
+    assert_eq!(problem["findings"][0]["code"], "too-much-work");
 }

@@ -19,7 +19,7 @@ on_both!(
 );
 
 /// What anybody may ask. A new operation is closed unless it is named here.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 14] = [
     "live",
     "ready",
     "session",
@@ -29,7 +29,9 @@ const OPEN: [&str; 12] = [
     "listExamples",
     "readPlanFile",
     "writePlanFile",
+    "sensitivity",
     "simulate",
+    "solve",
     "path",
     "explain",
 ];
@@ -140,6 +142,8 @@ impl Home {
             "createScenario" | "updateScenario" => json!({"name": "Changed", "plan": plan("Changed")}),
             "startSimulation" | "simulate" => json!({"run": {"paths": 8, "compare_models": false}}),
             "startReport" => json!({"format": "csv", "run": {"paths": 8, "compare_models": false}}),
+            "solve" => json!({"search": {"kind": "allocation"}, "run": {"paths": 8}}),
+            "sensitivity" => json!({"run": {"paths": 8}, "parts": ["levers"]}),
             "path" => json!({"run": {"paths": 8}, "path": 0}),
             "explain" => json!({"run": {"paths": 8}, "path": 0, "year": 2030, "item": "federal_income_tax"}),
             other => {

@@ -14,5 +14,6 @@ mod metrics;
 mod openapi;
 mod plans;
 mod scenarios;
+mod solve;
 mod stopping;
 mod web;

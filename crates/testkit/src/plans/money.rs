@@ -1,6 +1,6 @@
 //! What a random household has, earns, spends and means to do.
 
-use overwinter_plan::{AccountKind, TaxTreatment};
+use overwinter_plan::AccountKind;
 
 use super::chance::Chance;
 use super::household::{Household, Person, YEAR};
@@ -10,7 +10,7 @@ pub(super) struct Account {
     pub id: String,
     pub kind: AccountKind,
     /// `None` for a joint account.
-    owner: Option<usize>,
+    pub owner: Option<usize>,
     /// Of a health savings account.
     coverage: Option<&'static str>,
 }
@@ -53,7 +53,7 @@ pub(super) fn accounts(household: &Household, chance: &mut Chance) -> Vec<Accoun
 
 impl Account {
     /// Whether it is a health savings account into which something may be put.
-    fn fillable_hsa(&self) -> bool {
+    pub fn fillable_hsa(&self) -> bool {
         self.coverage.is_some_and(|coverage| coverage != "none")
     }
 
@@ -80,6 +80,9 @@ impl Account {
         }
         if self.kind == AccountKind::Cash {
             return text;
+        }
+        if chance.percent(20) {
+            text += &format!("rebalance = \"{}\"\n", chance.one_of(&["yearly", "5 %", "25 %"]));
         }
         text + &mix(self.owner.map(|index| &household.people[index]), chance)
     }
@@ -293,7 +296,7 @@ pub(super) fn goals(household: &Household, chance: &mut Chance) -> String {
     text
 }
 
-/// A home, perhaps with a mortgage whose payment covers the interest; or a loan without a home.
+/// A home, perhaps with a mortgage whose payment covers the interest; or a loan without a home. Either may be bought, sold, begun or paid off later.
 pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
     let mut text = String::new();
     let home = chance.percent(55);
@@ -304,6 +307,7 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
             "\n[[properties]]\nid = \"home\"\nvalue = {value}\ngrowth = \"{}\"\nupkeep = \"1 %\"\nproperty_tax = {tax}\n",
             growth(chance)
         );
+        text += &bought_and_sold(value, chance);
     }
     if chance.percent(if home { 60 } else { 15 }) {
         let balance = if home { value * chance.between(5, 90) / 100 } else { dollars(80_000, chance) };
@@ -313,6 +317,13 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
         text += &format!("\n[[debts]]\nid = \"loan\"\nbalance = {balance}\nrate = \"{rate} %\"\npayment = {payment}\n");
         if home {
             text += "property = \"home\"\n";
+        } else if chance.percent(50) {
+            text += &format!("starts = \"{}-03\"\n", YEAR + chance.between(1, 15));
+        }
+        text += &paid_faster(chance);
+        if chance.percent(40) {
+            text += "\n[[debts]]\nid = \"card\"\nbalance = 8_000\nrate = \"21 %\"\npayment = 240\n";
+            text += &format!("\n[debt_strategy]\nkind = \"{}\"\nextra = 150\n", chance.one_of(&["snowball", "avalanche"]));
         }
         if household.couple() && chance.percent(40) {
             text += "\n[[goals]]\nname = \"Feast\"\namount = 5_000\nwhen = { milestone = \"loan paid\" }\n";
@@ -321,76 +332,67 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
     text
 }
 
-pub(super) fn policies(household: &Household, accounts: &[Account], discretionary: bool, chance: &mut Chance) -> String {
-    let mut priorities = Vec::new();
-    // Payroll fills workplace plans; saving into a traditional IRA is refused by the engine until its deduction is modelled.
-    let fillable = |account: &&Account| {
-        matches!(account.kind, AccountKind::Cash | AccountKind::Brokerage | AccountKind::Education)
-            || account.kind.id() == "roth_ira"
-            || account.fillable_hsa()
-    };
-    for account in accounts.iter().filter(fillable) {
-        if chance.percent(60) {
-            let limited = matches!(account.kind, AccountKind::Retirement { .. } | AccountKind::HealthSavings) && chance.percent(60);
-            let up_to = match chance.percent(50) {
-                _ if limited => "\"limit\"".to_owned(),
-                true => format!("{{ balance = {} }}", dollars(200_000, chance)),
-                false => dollars(7_000, chance).to_string(),
-            };
-            priorities.push(format!("{{ to = \"{}\", up_to = {up_to} }}", account.id));
+/// When a home is bought and sold, if ever.
+fn bought_and_sold(value: u32, chance: &mut Chance) -> String {
+    let kind = *chance.one_of(&["home", "home", "home", "second_home", "rental"]);
+    let mut text = format!("use = \"{kind}\"\n");
+    let later = chance.percent(35);
+    if kind == "rental" {
+        let vacancy = chance.between(0, 12);
+        text += &format!(
+            "rent = {}\nrent_growth = \"{}\"\nvacancy = \"{vacancy} %\"\nland = \"20 %\"\n",
+            dollars(6_000, chance),
+            growth(chance)
+        );
+    }
+    if later {
+        let cost = chance.between(0, 5);
+        text += &format!("bought = \"{}-05\"\nbuying_cost = \"{cost} %\"\n", YEAR + chance.between(1, 12));
+    } else if kind == "rental" || chance.percent(30) {
+        text += "bought = \"2025-03\"\n";
+    }
+    if chance.percent(45) {
+        let sold = YEAR + chance.between(if later { 13 } else { 0 }, 40);
+        text += &format!("sold = \"{sold}-12\"\nselling_cost = \"{} %\"\n", chance.between(0, 9));
+        if !later && kind != "rental" {
+            text += &format!("cost_basis = {}\n", value / chance.between(1, 5));
         }
     }
-    let places: Vec<&str> = accounts.iter().map(|account| account.id.as_str()).filter(|id| *id == "cash" || *id == "brokerage").collect();
-    let surplus = chance.one_of(&places);
-    let mut text = format!("\n[saving]\npriorities = [{}]\nsurplus_to = \"{surplus}\"\n", priorities.join(", "));
-    let kind = chance.one_of(&["ordered", "proportional"]);
-    text += &format!("\n[withdrawal]\nkind = \"{kind}\"\n");
-    if chance.percent(50) {
-        // Any account may come first; the others follow in the default order.
-        let first = &chance.one_of(accounts).id;
-        text += &format!("order = [\"{first}\"]\n");
+    if kind == "rental" && !later {
+        text += &format!("cost_basis = {}\n", value / chance.between(1, 5));
     }
-    text + &spending_rule(household, discretionary, chance)
+    text
 }
 
-/// Guardrails only where there is something to cut.
-fn spending_rule(household: &Household, discretionary: bool, chance: &mut Chance) -> String {
-    let from = if household.people[0].retires.is_some() { "ana: retires" } else { "now" };
-    let floor = chance.between(0, 100);
-    if chance.percent(30) {
-        let bounds = match chance.between(1, 4) {
-            1 => format!("floor = \"{floor} %\"\nceiling = \"{} %\"\n", chance.between(100, 200)),
-            2 => format!("cut_at_most = \"{} %\"\nraise_at_most = \"{} %\"\n", chance.between(0, 9), chance.between(0, 9)),
-            _ => String::new(),
-        };
-        return format!("\n[spending_rule]\nkind = \"percent\"\nrate = \"{} %\"\nfrom = \"{from}\"\n{bounds}", chance.between(2, 7));
-    }
-    if discretionary && chance.percent(45) {
-        let bounds = if chance.percent(50) { format!("floor = \"{floor} %\"\nceiling = \"130 %\"\n") } else { String::new() };
-        return format!("\n[spending_rule]\nkind = \"guardrails\"\nfrom = \"{from}\"\n{bounds}");
-    }
-    let own = match chance.between(1, 6) {
-        1 if discretionary => format!("kind = \"ratchet\"\nband = \"{} %\"", chance.between(0, 90)),
-        2 => format!("kind = \"variable_percentage\"\nexpects = \"{} %\"", chance.between(0, 7)),
-        3 => "kind = \"required_distribution\"".to_owned(),
-        _ => return String::new(),
-    };
-    format!("\n[spending_rule]\n{own}\nfrom = \"{from}\"\n")
-}
-
-/// Conversions of what a person has into a Roth account of the same person.
-pub(super) fn conversions(accounts: &[Account], chance: &mut Chance) -> String {
-    let taxed = |account: &&Account, of: TaxTreatment| matches!(account.kind, AccountKind::Retirement { tax, .. } if tax == of);
+/// What a home is borrowed on for when all else is empty, and moves to other states.
+pub(super) fn last_resort_and_moves(home: &str, chance: &mut Chance) -> String {
     let mut text = String::new();
-    for from in accounts.iter().filter(|account| taxed(account, TaxTreatment::Traditional)) {
-        let to = accounts.iter().filter(|account| taxed(account, TaxTreatment::Roth)).find(|account| account.owner == from.owner);
-        let Some(to) = to.filter(|_| chance.percent(60)) else { continue };
-        let up_to = match chance.percent(60) {
-            true => format!("up_to = \"{} %\"", chance.one_of(&[10, 12, 22, 24, 32, 35])),
-            false => format!("amount = {}", dollars(90_000, chance)),
-        };
-        let until = if chance.percent(50) { "until = \"2041-01\"\n" } else { "" };
-        text += &format!("\n[[conversions]]\nname = \"{}\"\nfrom = \"{}\"\nto = \"{}\"\n{up_to}\n{until}", from.id, from.id, to.id);
+    if home.contains("use = \"home\"") && chance.percent(50) {
+        let (kind, limit) = (chance.one_of(&["heloc", "reverse_mortgage"]), chance.between(10, 80));
+        let rate = chance.one_of(&["7.5 %", "inflation + 3 %"]);
+        text += &format!("\n[last_resort]\nkind = \"{kind}\"\nlimit = \"{limit} %\"\nrate = \"{rate}\"\n");
+    }
+    if chance.percent(25) {
+        text += &format!(
+            "\n[[moves]]\nname = \"Away\"\nwhen = \"{}-06\"\nstate = \"{}\"\n",
+            YEAR + chance.between(1, 12),
+            chance.one_of(&["ny", "fl", "pa", "or"])
+        );
+    }
+    text
+}
+
+/// What goes beyond a loan's payments.
+fn paid_faster(chance: &mut Chance) -> String {
+    let mut text = String::new();
+    if chance.percent(30) {
+        text += &format!("extra = {}\n", dollars(900, chance));
+    }
+    if chance.percent(20) {
+        text += &format!("lump_sums = [{{ when = \"{}-02\", amount = {} }}]\n", YEAR + chance.between(0, 9), dollars(20_000, chance));
+    }
+    if chance.percent(20) {
+        text += &format!("paid_off = \"{}-11\"\n", YEAR + chance.between(1, 20));
     }
     text
 }

@@ -51,6 +51,12 @@ export const simulation: Simulation = {
     dollars: "real", currency: "USD", years: YEARS, paths: 2000,
     spending: { total: fan(planned, { low: 1, high: 1 }), essential: fan(planned), goal: fan(planned), discretionary: fan(planned), planned, worst_year: quantiles(80_000) },
     shortfall: { any: seldom, essential: never, goal: never, discretionary: seldom },
+    funded_ratio: {
+      of_essential: 1.6, of_all: 1.1, assets_usd: 900_000, income_usd: 1_100_000, essential_usd: 1_250_000, spending_usd: 1_818_000,
+      tax_rate: 0.22, real_yield_10_years: 0.0194, curve: "Auctions", source: "US Treasury",
+    },
+    certainty_equivalents: [{ aversion: 3, spending_usd: { value: 78_000, standard_error: 400 }, floor_usd: 10_000 }],
+    failure_causes: [{ cause: "early_returns", threshold_annual: -0.01, among_failed: 0.52, among_all: 0.1, lift: { value: 5.2, standard_error: 0.3 } }],
     legacy: quantiles(1_240_000),
     lifetime_taxes: [{ kind: "federal_income", quantiles: quantiles(500_000) }],
     tax_rates: { effective: [0.2, 0.2, 0.1, 0.1, 0.1], marginal: [0.3, 0.3, 0.2, 0.2, 0.2] },

@@ -21,6 +21,11 @@ describe("changes", () => {
     expect(changed.adjust).toEqual({ retirement_age_months: { ana: 756 } });
     expect(withRetirement(changed, inputs, "ana", 744).adjust).toEqual({});
   });
+  it("choose whose figures the markets are made of, and a stress", () => {
+    const changed = { ...NO_CHANGES, assumptions: "vanguard-2025-12", stress: "crash_1929" } as const;
+    expect(requestOf(planFile, changed, "real").run).toEqual({ dollars: "real", assumptions: "vanguard-2025-12", stress: { kind: "crash_1929", after_months: 0 } });
+    expect(isChanged(changed)).toBe(true);
+  });
   it("choose a market model, and lift it again", () => {
     const changed = withModel(NO_CHANGES, inputs, "lognormal");
     expect(requestOf(planFile, changed, "real").run).toEqual({ dollars: "real", model: "lognormal" });

@@ -1,5 +1,5 @@
 /** The five inputs: how a change becomes a request, and what it did in words. Pure. */
-import type { Adjust, Dollars, Inputs, Model, NumberInput, PlanFile, SimulateRequest, Simulation } from "@/api/types";
+import type { Adjust, Assumptions, Dollars, Inputs, Model, NumberInput, PlanFile, SimulateRequest, Simulation, StressKind } from "@/api/types";
 import type { Money } from "@/format/money";
 import { ageShort, ageWords, readAge } from "@/format/month";
 import { countInHundred, percent } from "@/format/share";
@@ -8,16 +8,16 @@ import type { NumberControl } from "@/ui/Slider";
 
 export type NumberKey = "spending_monthly_usd" | "saving_share" | "stocks_share";
 
-export interface Changes { adjust: Adjust; model: Model | null }
-export const NO_CHANGES: Changes = { adjust: {}, model: null };
+export interface Changes { adjust: Adjust; model: Model | null; assumptions: Assumptions | null; stress: StressKind | null }
+export const NO_CHANGES: Changes = { adjust: {}, model: null, assumptions: null, stress: null };
 
-export function requestOf(plan: PlanFile, { adjust, model }: Changes, dollars: Dollars): SimulateRequest {
-  const run = { dollars, ...(model ? { model } : {}) };
+export function requestOf(plan: PlanFile, { adjust, model, assumptions, stress }: Changes, dollars: Dollars): SimulateRequest {
+  const run = { dollars, ...(model ? { model } : {}), ...(assumptions ? { assumptions } : {}), ...(stress ? { stress: { kind: stress, after_months: 0 } } : {}) };
   return { plan: { ...plan }, ...(Object.keys(adjust).length > 0 ? { adjust } : {}), run };
 }
 
-export function isChanged({ adjust, model }: Changes): boolean {
-  return model !== null || Object.keys(adjust).length > 0;
+export function isChanged({ adjust, model, assumptions, stress }: Changes): boolean {
+  return model !== null || assumptions !== null || stress !== null || Object.keys(adjust).length > 0;
 }
 
 /** A number laid over the plan; the plan's own value lifts the overlay again. */

@@ -2,7 +2,7 @@
 
 use overwinter_report::wire::v1::{Dollars, Fan, Model, ModelSuccess, Outcome, Quantiles, Simulation, TaxKind, Tier};
 
-use super::Chart;
+use super::{Chart, standing};
 use crate::plan_file::Planned;
 use crate::screen::fan::{self, Bands};
 use crate::screen::figures::{count, estimate, month, percent, short_dollars};
@@ -15,9 +15,11 @@ pub fn render(simulation: &Simulation, chart: Chart, planned: &Planned, terminal
     let parts = [
         title(simulation, terminal),
         sentence(simulation, terminal),
+        standing::standing(outcome, terminal),
         drawn(simulation, chart, terminal),
         tiers(outcome, terminal),
         amounts(outcome, terminal),
+        standing::causes(outcome, terminal),
         models(outcome, terminal),
         warnings(simulation, terminal),
         receipt(simulation, planned, terminal),
@@ -119,7 +121,7 @@ fn drawn(simulation: &Simulation, chart: Chart, terminal: &Terminal) -> String {
     drawn
 }
 
-fn heading(what: &str, note: &str, terminal: &Terminal) -> String {
+pub(super) fn heading(what: &str, note: &str, terminal: &Terminal) -> String {
     format!("{}{}", terminal.paint(Style::Strong, what), terminal.paint(Style::Quiet, &format!(", {note}")))
 }
 

@@ -139,9 +139,13 @@ fn tried(solution: &Solution, terminal: &Terminal) -> String {
         table.styled(style, cells);
     }
     table.drop_columns(|cell| !cell.is_empty());
+    let screened = match solution.screened {
+        0 => String::new(),
+        cells => format!(", chosen from {} by the present value of benefits", count(cells)),
+    };
     let note = match shown.len() {
-        all if all == solution.tried.len() => format!(", {all} candidates"),
-        some => format!(", {some} of {} candidates; --json has all", solution.tried.len()),
+        all if all == solution.tried.len() => format!(", {all} candidates{screened}"),
+        some => format!(", {some} of {} candidates{screened}; --json has all", solution.tried.len()),
     };
     format!("{}{}\n{}", terminal.paint(Style::Strong, "What was tried"), terminal.paint(Style::Quiet, &note), table.render(terminal))
 }
@@ -149,7 +153,9 @@ fn tried(solution: &Solution, terminal: &Terminal) -> String {
 fn behind(solution: &Solution, lead: Estimate) -> String {
     match solution.ranked_by {
         _ if lead.value == 0.0 && lead.standard_error == 0.0 => "–".into(),
-        Some(RankedBy::Worth) => format!("{} ± {}", short_dollars(lead.value), short_dollars(lead.standard_error)),
+        Some(RankedBy::Worth | RankedBy::CertainSpending) => {
+            format!("{} ± {}", short_dollars(lead.value), short_dollars(lead.standard_error))
+        }
         Some(RankedBy::Success) | None => points(lead),
     }
 }

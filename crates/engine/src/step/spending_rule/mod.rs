@@ -4,6 +4,7 @@ mod amortised;
 mod guardrails;
 mod percent;
 mod ratchet;
+mod risk_guardrails;
 
 use overwinter_numeric::Number;
 
@@ -49,7 +50,7 @@ impl<N: Number> RuleState<N> {
     }
 }
 
-/// Reviews the rule after the January portfolio is known. `inflation` is what prices rose by since the last January, as a factor.
+/// Reviews the rule after the January portfolio and the year's expected tax are known. `inflation` is what prices rose by since the last January, as a factor.
 #[inline(always)]
 pub(super) fn review<N: Number>(program: &Program, year: usize, inflation: N, state: &mut State<N>) {
     match &program.rule {
@@ -58,6 +59,7 @@ pub(super) fn review<N: Number>(program: &Program, year: usize, inflation: N, st
         SpendingRule::Guardrails(rule) => guardrails::review(rule, program, year, inflation, state),
         SpendingRule::Ratchet(rule) => ratchet::review(rule, year, state),
         SpendingRule::Amortised(rule) => amortised::review(rule, year, state),
+        SpendingRule::RiskGuardrails(rule) => risk_guardrails::review(program, rule, year, state),
     }
 }
 
@@ -67,7 +69,7 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, items: N, state: &State<N>) -> N
     match &at.program.rule {
         SpendingRule::AsPlanned => items,
         SpendingRule::Percent(rule) => percent::wanted(rule, at.step, items, state),
-        SpendingRule::Guardrails(_) | SpendingRule::Ratchet(_) => items * state.rule.factor,
+        SpendingRule::Guardrails(_) | SpendingRule::RiskGuardrails(_) | SpendingRule::Ratchet(_) => items * state.rule.factor,
         SpendingRule::Amortised(rule) => amortised::wanted(rule, at, items, state),
     }
 }

@@ -65,6 +65,7 @@ pub struct HomeGain<N> {
 
 impl HomeSale {
     /// The most that the persons of the return may exclude.
+    #[inline(always)]
     pub fn limit(&self, owners: &[HomeOwner], owned: u16, had_to_move: bool, recent_survivor: bool) -> Money {
         let times = if recent_survivor { 2 } else { 1 };
         let of = |owner: &HomeOwner| {
@@ -76,6 +77,7 @@ impl HomeSale {
     }
 
     /// The gain of a sale, and what of it is excluded.
+    #[inline(always)]
     pub fn gain<N: Number, S: Sheet<N>>(&self, home: &SoldHome<N>, owners: &[HomeOwner], sheet: &mut S) -> HomeGain<N> {
         sheet.open("Sale of a main home");
         let gain = (home.realised - home.adjusted_basis).positive();

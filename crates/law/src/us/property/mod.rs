@@ -22,6 +22,10 @@ pub use state_estate::{StateEstateReturn, StateEstateTax, StateEstates};
 pub struct Property {
     /// The exclusion of a home's gain.
     pub home_sale: HomeSale,
+    /// Months over which a rental is written off.
+    pub recovery_months: u16,
+    /// The age from which a home may be borrowed on without payments.
+    pub reverse_mortgage_age: u16,
     /// The federal estate tax.
     pub estate: Estate,
     /// What a year's gifts leave out.

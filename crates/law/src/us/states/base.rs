@@ -172,6 +172,7 @@ fn by_class<N: Number>(distributions_free_from: u16, filer: &Filer, income: &Ann
     let too_young = filer.persons() - filer.persons_from(distributions_free_from);
     let distributions = income.retirement_distributions * share_of_persons(filer, too_young);
     let investments = income.taxable_interest + income.ordinary_dividends + gains;
+    let business = if filer.claims.rentals { business + (income.rents + income.rents_of_sold).positive() } else { business };
     (both(income.payroll_wages()) + business + investments + distributions + income.other_income - income.adjustments).positive()
 }
 

@@ -16,7 +16,10 @@ pub(super) fn income<N: Number>(exclusion: &TieredExclusion, fixed_dollar: N, fi
     let investments = income.taxable_interest + income.ordinary_dividends + gains;
     let retirement = income.retirement_distributions + income.pensions;
     let earned = both(income.wages) + profit;
-    let gross = earned + investments + retirement + income.other_income;
+    let mut gross = earned + investments + retirement + income.other_income;
+    if filer.claims.rentals {
+        gross = gross + (income.rents + income.rents_of_sold).positive();
+    }
 
     let of_aged = share_of_persons::<N>(filer, filer.persons_from(exclusion.from_age));
     let most = most(exclusion, fixed_dollar, filer, gross);

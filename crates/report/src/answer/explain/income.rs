@@ -1,9 +1,9 @@
 //! What came in.
 
 use overwinter_engine::{IncomeKind, Place, Reason};
-use overwinter_plan::{IncomeKind as Planned, Insurance};
+use overwinter_plan::{IncomeKind as Planned, Insurance, PropertyIndex};
 
-use super::shows;
+use super::{shows, sum_of};
 use crate::answer::trail::{Flow, Trail, whole_usd};
 use crate::wire::v1::Line;
 
@@ -22,8 +22,50 @@ pub(super) fn of_work_and_wealth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let paid_out = trail.sum(year, |flow| flow.reason == Reason::Yield);
     let note = "Paid out by taxable accounts, spent first, and put away again when nothing needs it.";
     lines.push(Line::new("Dividends and interest", paid_out).form("Forms 1099-DIV and 1099-INT").note(note));
+    lines.extend(of_property(trail, year));
     lines.retain(shows);
     lines
+}
+
+/// Sales of property, less the loans that they pay off, and loans that begin, but for what they pay of a property's price.
+fn of_property(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let (plan, program) = (trail.plan(), trail.program());
+    let sum = |reason: Reason| trail.sum(year, |flow| flow.reason == reason);
+    let sold = plan.properties.iter().enumerate().map(|(index, home)| {
+        let mut lines = vec![Line::new("Price less the costs of selling", sum(Reason::Sold(index))).form("Form 1099-S, box 2")];
+        for (loan, debt) in plan.debts.iter().enumerate() {
+            if debt.property == Some(PropertyIndex(index)) && program.debts[loan].redemption.is_some() {
+                lines.push(Line::new(format!("{}, paid off", debt.label), -sum(Reason::Redeemed(loan))));
+            }
+        }
+        if program.last_resort.as_ref().is_some_and(|last| last.property == index) && home.sold.is_some() {
+            lines.push(Line::new("What was borrowed on the home, paid back", -repaid_by_sale(trail, year, index)));
+        }
+        lines.retain(shows);
+        sum_of(format!("{}: sold", home.label), lines)
+    });
+    let borrowed = plan.debts.iter().enumerate().map(|(index, debt)| {
+        let used: f64 = match program.debts[index].begins.as_ref().is_some_and(|begins| begins.of_purchase) {
+            true => debt.property.map_or(0.0, |home| sum(Reason::BoughtOnLoan(home.get()))),
+            false => 0.0,
+        };
+        Line::new(format!("{}: borrowed", debt.label), sum(Reason::Borrowed(index)) - used)
+    });
+    let rents = plan.properties.iter().enumerate();
+    let rents = rents.map(|(index, home)| Line::new(format!("{}: rent", home.label), sum(Reason::Rent(index))).form("Schedule E, line 3"));
+    let last = Line::new("Borrowed on the home", sum(Reason::LastResort)).note("Every account was empty.");
+    rents.chain(sold).chain(borrowed).chain([last]).collect()
+}
+
+/// Of what was borrowed on the home last, what its sale pays back.
+fn repaid_by_sale(trail: &Trail<'_>, year: usize, property: usize) -> f64 {
+    let sold = trail.program().properties[property].sale.as_ref().map(|sale| sale.step);
+    // The sale comes first in its step; what is left over may pay more, but then nothing is owed any more.
+    trail
+        .flows(year)
+        .filter(|flow| Some(flow.step) == sold)
+        .find(|flow| flow.reason == Reason::LastResortRepaid)
+        .map_or(0.0, |flow| flow.amount)
 }
 
 /// Pay in shares and options.

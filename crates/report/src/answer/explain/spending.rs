@@ -13,6 +13,9 @@ use crate::wire::v1::Line;
 pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let tier = |tier: Tier| {
         let mut lines = if tier == Tier::Essential { housing(trail, year) } else { Vec::new() };
+        if tier == Tier::Goal {
+            lines.extend(bought(trail, year));
+        }
         lines.extend(items(trail, year, tier));
         lines.retain(shows);
         let line = sum_of(title(tier), lines);
@@ -35,7 +38,7 @@ pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
 fn by_rule(trail: &Trail<'_>, year: usize) -> Option<String> {
     let program = trail.program();
     let does = match program.rule {
-        SpendingRule::Guardrails(_) => "Guardrails leave",
+        SpendingRule::Guardrails(_) | SpendingRule::RiskGuardrails(_) => "Guardrails leave",
         SpendingRule::Ratchet(_) => "The ratchet makes it",
         SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Amortised(_) => return None,
     };
@@ -79,6 +82,16 @@ fn by_income(trail: &Trail<'_>, year: usize) -> String {
     format!("By a modified adjusted gross income of {} two years before.", whole_usd(income))
 }
 
+/// Property bought, as far as own money pays for it.
+fn bought(trail: &Trail<'_>, year: usize) -> Vec<Line> {
+    let homes = trail.plan().properties.iter().enumerate();
+    let note = "The price and the costs of buying, less what is borrowed for it.";
+    let line = |(index, home): (usize, &overwinter_plan::Property)| {
+        Line::new(format!("{}: bought", home.label), trail.sum(year, |flow| flow.reason == Reason::Bought(index))).note(note)
+    };
+    homes.map(line).filter(shows).collect()
+}
+
 /// The items of a tier. When not all could be paid, each got its part.
 fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
     let (plan, program) = (trail.plan(), trail.program());
@@ -105,9 +118,11 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
     let mut lines: Vec<_> = paid_for.into_iter().map(|(index, usd)| Line::new(labels[index], usd)).collect();
     let (label, note) = match program.rule {
         SpendingRule::Amortised(_) => ("By amortisation", "The part of this year of what the accounts hold and what is still to come."),
-        SpendingRule::AsPlanned | SpendingRule::Percent(_) | SpendingRule::Guardrails(_) | SpendingRule::Ratchet(_) => {
-            ("By the percent rule", "A share of the accounts' worth at the start of the year.")
-        }
+        SpendingRule::AsPlanned
+        | SpendingRule::Percent(_)
+        | SpendingRule::Guardrails(_)
+        | SpendingRule::RiskGuardrails(_)
+        | SpendingRule::Ratchet(_) => ("By the percent rule", "A share of the accounts' worth at the start of the year."),
     };
     lines.push(Line::new(label, by_rule).note(note));
     lines

@@ -15,7 +15,13 @@ pub(super) fn lines(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let loans = (0..trail.plan().debts.len()).map(|index| loan(trail, year, index));
     let in_hand = Line::new("Money in hand", trail.year(year).hand * trail.worth_at_end_of(year))
         .note("Dividends and distributions of December, to be spent or put away in January.");
-    accounts.chain(homes).chain(loans).chain([in_hand]).filter(|line| shows(line) || line.lines.iter().any(shows)).collect()
+    accounts
+        .chain(homes)
+        .chain(loans)
+        .chain(on_the_home(trail, year))
+        .chain([in_hand])
+        .filter(|line| shows(line) || line.lines.iter().any(shows))
+        .collect()
 }
 
 fn account(trail: &Trail<'_>, year: usize, index: usize) -> Line {
@@ -34,22 +40,56 @@ fn account(trail: &Trail<'_>, year: usize, index: usize) -> Line {
 }
 
 fn home(trail: &Trail<'_>, year: usize, index: usize) -> Line {
-    let value = &trail.program().properties[index].value;
+    let (plan, home) = (trail.plan(), &trail.program().properties[index]);
+    let yet_to_buy = plan.properties[index].bought.is_some_and(|bought| plan.month_of(bought) > plan.as_of);
     let opening = match year.checked_sub(1) {
-        Some(before) => trail.valued(value, before),
-        None => trail.plan().properties[index].value.dollars_f64(),
+        Some(before) => trail.valued(&home.value, before),
+        None if yet_to_buy => 0.0,
+        None => plan.properties[index].value.dollars_f64(),
     };
-    let closing = trail.valued(value, year);
-    let moves = vec![Line::new("Change of value", closing - opening)];
+    let closing = trail.valued(&home.value, year);
+    let priced = |at: Option<(usize, f64)>| {
+        at.filter(|(step, _)| trail.steps(year).contains(step)).map_or(0.0, |(step, usd)| trail.priced(usd, home.value.index, year, step))
+    };
+    let bought = priced(home.purchase.as_ref().map(|purchase| (purchase.step, purchase.usd)));
+    let sold = priced(home.sale.as_ref().map(|sale| (sale.step, sale.usd)));
+    let moves = vec![
+        Line::new("Bought", bought),
+        Line::new("Sold", -sold).item(Item::Income.id()),
+        Line::new("Change of value", closing - opening - bought + sold),
+    ];
     from_to(trail, trail.plan().properties[index].label.clone(), opening, moves, closing)
 }
 
 fn loan(trail: &Trail<'_>, year: usize, index: usize) -> Line {
-    let owed = |year: usize| trail.program().debts[index].balance[*trail.steps(year).end()] * trail.worth_at_end_of(year);
-    let opening = year.checked_sub(1).map_or_else(|| trail.plan().debts[index].balance.dollars_f64(), owed);
-    let paid = trail.sum(year, |flow| flow.reason == Reason::Principal(index));
-    let moves = vec![Line::new("Principal paid", paid).item(Item::Spending.id())];
+    let debt = &trail.program().debts[index];
+    // What begins later is in dollars of the start, times the prices that it begins at.
+    let scale = debt.begins.as_ref().map_or(1.0, |begins| trail.price_at(begins.step));
+    let owed = |year: usize| debt.balance[*trail.steps(year).end()] * scale * trail.worth_at_end_of(year);
+    let at_start = if debt.begins.is_some() { 0.0 } else { trail.plan().debts[index].balance.dollars_f64() };
+    let opening = year.checked_sub(1).map_or(at_start, owed);
+    let sum = |reason: Reason| trail.sum(year, |flow| flow.reason == reason);
+    let moves = vec![
+        Line::new("Borrowed", -sum(Reason::Borrowed(index))),
+        Line::new("Principal paid", sum(Reason::Principal(index))).item(Item::Spending.id()),
+        Line::new("Paid off by a sale", sum(Reason::Redeemed(index))).item(Item::Income.id()),
+    ];
     from_to(trail, format!("{} (owed)", trail.plan().debts[index].label), -opening, moves, -owed(year))
+}
+
+/// What is owed on the home that is borrowed on last.
+fn on_the_home(trail: &Trail<'_>, year: usize) -> Option<Line> {
+    trail.program().last_resort.as_ref()?;
+    let owed = |year: usize| trail.year(year).owed_on_home * trail.worth_at_end_of(year);
+    let sum = |reason: Reason| trail.sum(year, |flow| flow.reason == reason);
+    let (opening, closing) = (year.checked_sub(1).map_or(0.0, owed), owed(year));
+    let (borrowed, repaid) = (sum(Reason::LastResort), sum(Reason::LastResortRepaid));
+    let moves = vec![
+        Line::new("Borrowed", -borrowed).item(Item::Income.id()),
+        Line::new("Paid back", repaid),
+        Line::new("Interest, less what the home cannot pay", opening + borrowed - repaid - closing),
+    ];
+    Some(from_to(trail, "Borrowed on the home".into(), -opening, moves, -closing))
 }
 
 /// A line that goes from its opening to its closing. In today's dollars what nothing moved still changes in buying power.

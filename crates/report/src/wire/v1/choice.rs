@@ -45,6 +45,38 @@ impl Model {
     }
 }
 
+/// How the paths of a model with assumptions are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Draws {
+    /// Each by itself.
+    #[default]
+    Random,
+    /// In pairs that meet opposite luck.
+    Antithetic,
+    /// Spread evenly: scrambled Sobol points, several scrambles.
+    Sobol,
+}
+
+impl Draws {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Draws; 3] = [Draws::Random, Draws::Antithetic, Draws::Sobol];
+
+    /// Its name in requests.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Draws::Random => "random",
+            Draws::Antithetic => "antithetic",
+            Draws::Sobol => "sobol",
+        }
+    }
+
+    /// Whether it is the usual.
+    pub fn is_random(&self) -> bool {
+        *self == Draws::Random
+    }
+}
+
 /// Real is today's dollars; nominal is the dollars of each year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

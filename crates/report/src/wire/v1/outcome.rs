@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Dollars, Estimate, Fan, Model, Quantiles};
+use super::{CertaintyEquivalent, Dollars, Estimate, FailureCause, Fan, FundedRatio, Model, Quantiles};
 
 /// Statistics over paths. Lists by year run over `years`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -24,6 +24,10 @@ pub struct Outcome {
     #[serde(default)]
     #[schema(required)]
     pub goals: Vec<GoalChance>,
+    /// What the household has for what it wants, whatever markets do.
+    pub funded_ratio: FundedRatio,
+    /// What uncertain spending is worth, by aversion to risk.
+    pub certainty_equivalents: Vec<CertaintyEquivalent>,
     /// What heirs keep.
     pub legacy: Quantiles,
     /// Taxes over the whole plan.
@@ -32,6 +36,8 @@ pub struct Outcome {
     pub tax_rates: TaxRates,
     /// The chance that nothing is ever short.
     pub success: Success,
+    /// What futures that fall short have in common, the most telling first; empty when none does, or all do.
+    pub failure_causes: Vec<FailureCause>,
     /// Net worth at the end of each year.
     pub net_worth: Fan,
     /// The same when every year is the median year of the assumptions.

@@ -9,7 +9,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::{Assumptions, Dollars, Model, PlanFile, Stress};
+use super::{Assumptions, Dollars, Draws, Model, PlanFile, RankedBy, SearchKind, Stress};
 
 /// The what-if inputs, laid over the plan. What is absent stays as the plan says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -54,6 +54,10 @@ pub struct RunOptions {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub stress: Option<Stress>,
+    /// How the paths of a model with assumptions are drawn; each by itself by default.
+    #[serde(default, skip_serializing_if = "Draws::is_random")]
+    #[schema(nullable = false)]
+    pub draws: Draws,
     /// The dollars of the answer; today's by default.
     #[serde(default)]
     pub dollars: Dollars,
@@ -89,6 +93,7 @@ impl Default for RunOptions {
             model: Model::default(),
             assumptions: Assumptions::default(),
             stress: None,
+            draws: Draws::default(),
             dollars: Dollars::default(),
             steps_per_year: default_steps(),
             compare_models: default_compare(),
@@ -110,6 +115,56 @@ pub struct SimulateRequest {
     /// How to run it.
     #[serde(default, deserialize_with = "table")]
     pub run: RunOptions,
+}
+
+/// What to search for; without a plan, about the sample household.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SolveRequest {
+    /// The plan file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub plan: Option<PlanFile>,
+    /// What to change about it before the search.
+    #[serde(default, deserialize_with = "table")]
+    pub adjust: Adjust,
+    /// How each candidate is run; other models are not compared.
+    #[serde(default, deserialize_with = "table")]
+    pub run: RunOptions,
+    /// The question.
+    #[serde(deserialize_with = "table")]
+    pub search: SearchRequest,
+}
+
+/// A question that a search answers. What a kind of search has no use for is left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SearchRequest {
+    /// What is searched for.
+    pub kind: SearchKind,
+    /// The share of futures in which everything is to be paid, for spending, retirement and saving; 0.85 by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub target: Option<f64>,
+    /// Whose retirement; may be left out where only one lies ahead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub person: Option<String>,
+    /// The account that saving goes into; by default where the plan's surplus goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub account: Option<String>,
+    /// Whether only discretionary spending is scaled; it is not by default.
+    #[serde(default)]
+    pub discretionary_only: bool,
+    /// The tolerance of spending and saving, dollars a month; 10 by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub step_usd: Option<u32>,
+    /// What claim ages, conversions and allocations are ranked by; by default worth, for allocations success.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub ranked_by: Option<RankedBy>,
 }
 
 /// One path of a simulation.

@@ -30,6 +30,9 @@ pub struct Solution {
     pub ties: Vec<Change>,
     /// The plan as written.
     pub as_planned: Tried,
+    /// How many candidates were looked at by a cheaper measure to choose what to run; 0 where all that was looked at was run.
+    #[serde(default)]
+    pub screened: u32,
     /// What was run on the way.
     pub tried: Vec<Tried>,
     /// The answer on futures that the search has not seen; null where there are no others.
@@ -67,6 +70,8 @@ pub enum RankedBy {
     Success,
     /// What heirs keep after tax less all unmet need.
     Worth,
+    /// The sure yearly spending that is worth as much to a person of relative risk aversion 3.
+    CertainSpending,
 }
 
 /// A change to a plan; what is absent stays.
@@ -115,6 +120,8 @@ pub struct Tried {
     pub success: Estimate,
     /// What heirs keep after tax less all unmet need, in the answer's dollars: mean over paths.
     pub worth: Estimate,
+    /// The sure yearly spending that is worth as much as the uncertain one at relative risk aversion 3.
+    pub certain_spending: Estimate,
     /// Of a ranking: by how much the winner leads in what is ranked by, path by path.
     #[schema(required)]
     pub behind: Option<Estimate>,
@@ -144,4 +151,6 @@ pub struct Check {
     pub gain_in_success: Estimate,
     /// What it gains in worth, path by path.
     pub gain_in_worth: Estimate,
+    /// What it gains in certain spending, path by path.
+    pub gain_in_spending: Estimate,
 }

@@ -50,7 +50,8 @@ export function monthOf(value: Json | undefined, plan: Plan, whose: string, know
     }
     case "milestone": {
       const named = itemsAt(plan, "/milestones").find((one) => one.name === when.name);
-      return named ? monthOf(named.when, plan, "", known, steps - 1) : monthNumber(known.get(when.name) ?? "");
+      const month = named ? monthOf(named.when, plan, "", known, steps - 1) : monthNumber(known.get(when.name) ?? "");
+      return month === null ? null : month + 12 * (when.years ?? 0);
     }
   }
 }
@@ -100,7 +101,7 @@ export function whenWords(value: Json | undefined, plan: Plan): string {
     case "month": return monthNumber(when.month) === null ? when.month : monthName(when.month);
     case "age": return when.person === "" || personOf(plan, "") ? `age ${when.age}` : `${personName(plan, when.person)} is ${when.age}`;
     case "retires": return `${whose(when.person)}retirement`.replace(/^(\S.*) retirement$/, "$1’s retirement");
-    case "milestone": return when.name;
+    case "milestone": return when.years === undefined ? when.name : `${Math.abs(when.years)} years ${when.years < 0 ? "before" : "after"} ${when.name}`;
     case "debt": return `${debtName(plan, when.id)} is paid`;
     case "other": return when.text;
   }

@@ -23,7 +23,7 @@ describe("an age", () => {
 
 describe("a text of the file survives the form unchanged", () => {
   it.each(["inflation", "inflation + 0.5 %", "inflation - 1 %", "2 %", "none", "as it likes"])("growth “%s”", (words) => expect(writeGrowth(readGrowth(words))).toBe(words));
-  it.each<[unknown]>([["now"], ["end"], ["2031-06"], ["age 62"], ["age 62 y 6 m"], ["ana: age 62"], ["retires"], ["ana: retires"], ["some day"], [{ milestone: "move" }], [{ debt: "mortgage" }]])("date %j", (value) => {
+  it.each<[unknown]>([["now"], ["end"], ["2031-06"], ["age 62"], ["age 62 y 6 m"], ["ana: age 62"], ["retires"], ["ana: retires"], ["some day"], [{ milestone: "move" }], [{ milestone: "move", years: -10 }], [{ debt: "mortgage" }]])("date %j", (value) => {
     expect(writeWhen(readWhen(value as never))).toEqual(value);
   });
   it.each<[unknown]>([["limit"], [4000], [{ balance: 50_000 }]])("step %j", (value) => expect(writeUpTo(readUpTo(value as never))).toEqual(value));

@@ -110,7 +110,7 @@ export type When =
   | { form: "month"; month: string }
   | { form: "age"; person: string; age: string }
   | { form: "retires"; person: string }
-  | { form: "milestone"; name: string }
+  | { form: "milestone"; name: string; years?: number }
   | { form: "debt"; id: string }
   | { form: "other"; text: string };
 
@@ -129,7 +129,7 @@ export function readWhen(value: Json | undefined): When {
 }
 
 function readWhenTable(table: Item): When {
-  if (typeof table.milestone === "string") return { form: "milestone", name: table.milestone };
+  if (typeof table.milestone === "string") return { form: "milestone", name: table.milestone, ...(typeof table.years === "number" ? { years: table.years } : {}) };
   if (typeof table.debt === "string") return { form: "debt", id: table.debt };
   if (typeof table.person === "string") return { form: "age", person: table.person, age: writeAge(table.age) };
   return { form: "other", text: JSON.stringify(table) };
@@ -143,7 +143,7 @@ export function writeWhen(when: When): Json | undefined {
     case "month": return when.month;
     case "age": return of(when.person, `age ${when.age}`);
     case "retires": return of(when.person, "retires");
-    case "milestone": return { milestone: when.name };
+    case "milestone": return { milestone: when.name, ...(when.years === undefined ? {} : { years: when.years }) };
     case "debt": return { debt: when.id };
     case "other": return when.text;
   }

@@ -13,7 +13,7 @@ const event = (label: string, of = events) => {
 };
 
 describe("dates", () => {
-  it.each<[unknown, string | null]>([["now", "2026-01"], ["end", "2069-11"], ["2031-06", "2031-06"], ["ana: age 62", "2036-03"], ["ben: age 62 y 6 m", "2039-05"], ["ana: retires", "2036-03"], ["ben: retires", "2039-03"], [{ debt: "mortgage" }, "2045-02"], [{ milestone: "move" }, "2046-11"], ["age 62", null], ["some day", null]])("%j", (value, month) => {
+  it.each<[unknown, string | null]>([["now", "2026-01"], ["end", "2069-11"], ["2031-06", "2031-06"], ["ana: age 62", "2036-03"], ["ben: age 62 y 6 m", "2039-05"], ["ana: retires", "2036-03"], ["ben: retires", "2039-03"], [{ debt: "mortgage" }, "2045-02"], [{ milestone: "move" }, "2046-11"], [{ milestone: "move", years: -10 }, "2036-11"], ["age 62", null], ["some day", null]])("%j", (value, month) => {
     const number = monthOf(value as never, sample, "", known);
     expect(number === null ? null : monthText(number)).toBe(month);
   });

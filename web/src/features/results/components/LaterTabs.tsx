@@ -11,6 +11,8 @@ import { TaxKindsCard } from "./TaxKindsCard";
 import { YearsCard } from "./YearsCard";
 import type { Which } from "../view";
 
+export { RiskTab } from "./RiskTab";
+
 export function BalancesTab(props: ResultsProps) {
   return <AccountsCard {...props} />;
 }

@@ -30,14 +30,15 @@ export function ResultsPage() {
 function Results({ plan }: { plan: PlanFile }) {
   const { dollars } = usePreferences();
   const whatIf = useWhatIf(plan, dollars);
-  const simulation = whatIf.settled?.data ?? null;
+  const { settled } = whatIf;
+  const simulation = settled?.data ?? null;
   const money = useMoney(simulation?.plan.currency);
   const [which, setWhich] = useState<Which | null>(null);
   const [chosenYear, setYear] = useState<number | null>(null);
   const [questions, setQuestions] = useState<readonly Question[]>([]);
 
   const pathId = simulation?.outcome.notable_paths[which ?? "median"];
-  const paths = useAnswer(whatIf.settled && pathId !== undefined ? { ...whatIf.settled.question, path: pathId } : null, askPath);
+  const paths = useAnswer(settled && pathId !== undefined ? { ...settled.question, path: pathId } : null, askPath);
   const asked = questions.at(-1);
   // The worksheet belongs to the path in view, with the very request that gave it.
   const worksheet = useAnswer(paths.settled && asked ? { ...paths.settled.question, ...asked } : null, explain);
@@ -47,7 +48,7 @@ function Results({ plan }: { plan: PlanFile }) {
     setQuestions([question]);
   }, []);
 
-  if (!simulation) return <Frame>{whatIf.problem ? <Failed problem={whatIf.problem} onRetry={whatIf.retry} /> : <Loading />}</Frame>;
+  if (!settled || !simulation) return <Frame>{whatIf.problem ? <Failed problem={whatIf.problem} onRetry={whatIf.retry} /> : <Loading />}</Frame>;
   const { outcome } = simulation;
   if (outcome.years.length === 0) return <Frame><Empty /></Frame>;
 
@@ -62,7 +63,7 @@ function Results({ plan }: { plan: PlanFile }) {
           <Figures outcome={outcome} money={money} />
         </div>
         <WhatIfPanel simulation={simulation} money={money} whatIf={whatIf} />
-        <ResultsTabs simulation={simulation} before={whatIf.before} money={money} year={year} onYear={setYear} which={which} onWhich={setWhich}
+        <ResultsTabs request={settled.question} simulation={simulation} before={whatIf.before} money={money} year={year} onYear={setYear} which={which} onWhich={setWhich}
           path={paths.settled?.data ?? null} pathProblem={paths.problem} onPathRetry={paths.retry} onAsk={ask} />
       </div>
       {/* It stays once it was opened, so that it can give the focus back. */}

@@ -1,7 +1,7 @@
 "use client";
 /** The results by subject: one tab at a time, one year through all of them, one future for whatever is read line by line. */
 import { lazy, Suspense, type ReactElement } from "react";
-import type { PathYears, Problem, Simulation } from "@/api/types";
+import type { PathYears, Problem, SimulateRequest, Simulation } from "@/api/types";
 import type { Money } from "@/format/money";
 import { cards } from "@/text/cards";
 import { TabPanel, Tabs, useHashChoice } from "@/ui/Tabs";
@@ -17,13 +17,21 @@ import { YearBar } from "./YearBar";
 const later = () => import("./LaterTabs");
 const BalancesTab = lazy(() => later().then((tabs) => ({ default: tabs.BalancesTab })));
 const CashTab = lazy(() => later().then((tabs) => ({ default: tabs.CashTab })));
+const RiskTab = lazy(() => later().then((tabs) => ({ default: tabs.RiskTab })));
 const TableTab = lazy(() => later().then((tabs) => ({ default: tabs.TableTab })));
 const TaxesTab = lazy(() => later().then((tabs) => ({ default: tabs.TaxesTab })));
 
-const TABS = ["spending", "worth", "cash", "taxes", "balances", "table"] as const;
+const SolveCard = lazy(() => import("@/features/solve/components/SolveCard").then((card) => ({ default: card.SolveCard })));
+
+const TABS = ["spending", "worth", "risk", "cash", "taxes", "balances", "table", "solve"] as const;
 type TabId = (typeof TABS)[number];
 
+/** Tabs that tell of the plan as a whole. */
+const WITHOUT_YEAR: ReadonlySet<TabId> = new Set(["risk", "solve"]);
+
 export interface ResultsProps {
+  /** What the server was asked for the results in view. */
+  request: SimulateRequest;
   simulation: Simulation;
   before: Simulation | null;
   money: Money;
@@ -45,7 +53,7 @@ export function ResultsTabs(props: ResultsProps) {
     <div className="results-rest">
       <div className="results-head">
         <Tabs label={cards.tabs.label} value={tab} onChange={setTab} tabs={TABS.map((id) => ({ id, label: cards.tabs.names[id] }))} />
-        <YearBar years={outcome.years} year={year} ages={agesNote(plan, year)} onYear={onYear} />
+        {!WITHOUT_YEAR.has(tab) && <YearBar years={outcome.years} year={year} ages={agesNote(plan, year)} onYear={onYear} />}
       </div>
       <TabPanel id={tab} className="results-panel"><Suspense fallback={<div className="card wide"><div className="skeleton h-80" /></div>}><Panel tab={tab} {...props} /></Suspense></TabPanel>
     </div>
@@ -56,10 +64,12 @@ function Panel({ tab, ...props }: ResultsProps & { tab: TabId }): ReactElement {
   switch (tab) {
     case "spending": return <SpendingTab {...props} />;
     case "worth": return <WorthTab {...props} />;
+    case "risk": return <RiskTab {...props} />;
     case "cash": return <CashTab {...props} />;
     case "taxes": return <TaxesTab {...props} />;
     case "balances": return <BalancesTab {...props} />;
     case "table": return <TableTab {...props} />;
+    case "solve": return <SolveCard request={props.request} inputs={props.simulation.inputs} money={props.money} />;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The five inputs that matter most, live: what you change redraws the page, and the panel says what it did. */
-import { useId, useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import type { Simulation } from "@/api/types";
 import type { Money } from "@/format/money";
 import { ageWords } from "@/format/month";
@@ -10,6 +10,8 @@ import { usePreferences } from "@/ui/preferences";
 import { Slider } from "@/ui/Slider";
 import type { WhatIf } from "../hooks/useWhatIf";
 import { effectOf, isChanged, retirementControl, shareControl, spendingControl, withModel, withNumber, withRetirement } from "../whatIf";
+
+const MarketChoices = lazy(() => import("./MarketChoices").then((choices) => ({ default: choices.MarketChoices })));
 
 interface Props { simulation: Simulation; money: Money; whatIf: WhatIf }
 
@@ -53,9 +55,21 @@ function Controls({ simulation, money, whatIf }: Props) {
         <Slider name="saving" {...shareControl(text.inputs.saving, text.inputs.savingUnit, inputs.saving_share, changes.adjust.saving_share ?? inputs.saving_share.base)} onChange={number("saving_share", 100)} />
         <Slider name="stocks" {...shareControl(text.inputs.stocks, text.inputs.stocksUnit, inputs.stocks_share, changes.adjust.stocks_share ?? inputs.stocks_share.base)} onChange={number("stocks_share", 100)} />
         <ModelChoice simulation={simulation} whatIf={whatIf} />
+        <MoreAboutMarkets whatIf={whatIf} />
       </div>
       <button type="button" className="button mt-4" disabled={!isChanged(changes)} onClick={whatIf.reset}>{text.inputs.reset}</button>
     </>
+  );
+}
+
+/** Folded, and fetched when it is opened: for the second look. */
+function MoreAboutMarkets({ whatIf }: Pick<Props, "whatIf">) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="details" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="mb-3 inline-flex items-center gap-1 rounded text-13 text-muted hover:text-ink">{text.inputs.markets}<Icon name="chevron" className="icon-turn" /></summary>
+      {open && <Suspense fallback={<div className="skeleton h-40" />}><MarketChoices whatIf={whatIf} /></Suspense>}
+    </details>
   );
 }
 

@@ -1,8 +1,9 @@
 /** What the household has: accounts by kind, and homes. */
-import { itemsAt, textOf, type Item, type Plan } from "../json";
-import { personName } from "../dates";
+import { itemsAt, textOf, type Item, type Json, type Plan } from "../json";
+import { personName, whenWords } from "../dates";
 import { freshId, freshName } from "../ids";
 import type { Addition, Field, Kind, Words } from "../spec";
+import { inYears } from "./spending";
 import { growth, id, isCouple, moneyWords, nextPerson, optionalName } from "./common";
 
 /** Every account kind of the file by its name, in the order in which accounts that an order leaves out are drawn. */
@@ -25,6 +26,9 @@ const coverage: Field = { key: "coverage", label: "The health plan covers", inpu
 const fee: Field = { key: "fee", label: "Fees", input: { kind: "percent", unit: "a year" }, advanced: true, absent: "none", hint: "Fund and advisory costs." };
 const basis: Field = { key: "basis", label: "Of it, paid in after tax", input: { kind: "money" }, absent: "nothing", advanced: true, applies: (item) => item.kind === "traditional_ira" || item.kind === "sep_ira", hint: "Line 14 of your last Form 8606. It comes back without tax, in proportion over all your IRAs." };
 const mix: Field = { key: "mix", label: "Invested in", input: { kind: "mix" } };
+const REBALANCING = [{ value: "monthly", label: "Every month" }, { value: "yearly", label: "Every December" }, { value: "5 %", label: "In December, when 5 % off" }, { value: "10 %", label: "In December, when 10 % off" }];
+const rebalance: Field = { key: "rebalance", label: "Brought back to the mix", input: { kind: "choice", choices: REBALANCING }, advanced: true, absent: "every month" };
+const rebalanceTaxable: Field = { ...rebalance, input: { kind: "choice", choices: REBALANCING.slice(1) }, absent: "in December, when 5 % off", hint: "Selling realises gains, so a band spares tax." };
 const owner: Field = { key: "owner", label: "Owner", input: { kind: "ref", to: "owners" }, applies: (_, plan) => isCouple(plan) };
 const single: Field = { ...owner, input: { kind: "ref", to: "people" } };
 
@@ -40,6 +44,15 @@ function ownerWords(item: Item, { plan }: Words): string {
 const nameOf = (item: Item) => textOf(item.name) || textOf(item.id);
 const balanceWords = (item: Item, words: Words) => moneyWords(item.balance, words);
 const shared = { group: "have", at: "/accounts", name: nameOf, amount: balanceWords, when: ownerWords } as const;
+
+const USES = [{ value: "home", label: "The home you live in" }, { value: "second_home", label: "Second home or land" }, { value: "rental", label: "Let to others" }];
+const isLet = (item: Item) => item.use === "rental";
+
+/** "bought Jun 2031, sold Jan 2045" */
+function tradeWords(item: Item, { plan }: Words): string {
+  const says = (word: string, date: Json | undefined) => (date === undefined ? "" : `${word} ${whenWords(date, plan)}`);
+  return [says("bought", item.bought), says("sold", item.sold)].filter(Boolean).join(", ");
+}
 
 const STEADY = { us_stocks: 0.4, international_stocks: 0.2, bonds: 0.4 };
 
@@ -67,12 +80,12 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "brokerage", icon: "chart", title: "Brokerage", is: (item) => item.kind === "brokerage",
-    fields: [optionalName, balance, { key: "cost_basis", label: "Of it, what it cost you", input: { kind: "money" }, hint: "Only the gain above it is taxed when you sell." }, owner, mix, fee, id],
+    fields: [optionalName, balance, { key: "cost_basis", label: "Of it, what it cost you", input: { kind: "money" }, hint: "Only the gain above it is taxed when you sell." }, owner, mix, rebalanceTaxable, fee, id],
     adds: [add("brokerage", "Brokerage", "Funds and shares outside of retirement accounts; gains are taxed when sold.", { balance: 50_000, cost_basis: 40_000, mix: STEADY })],
   },
   {
     ...shared, id: "traditional", icon: "nest", title: "Retirement account, taxed later", is: (item) => retirement("traditional")(textOf(item.kind)),
-    fields: [optionalName, balance, basis, single, mix, fee, kindOf(retirement("traditional")), id],
+    fields: [optionalName, balance, basis, single, mix, rebalance, fee, kindOf(retirement("traditional")), id],
     adds: [
       add("traditional_401k", "401(k)", "Payroll saving at an employer, taxed when drawn. A match belongs to the salary.", { balance: 50_000, mix: STEADY }),
       add("traditional_403b", "403(b)", "The same at a school, a hospital or a charity.", { balance: 50_000, mix: STEADY }),
@@ -83,7 +96,7 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "roth", icon: "leaf", title: "Roth account", is: isRoth,
-    fields: [optionalName, balance, contributions, single, mix, fee, kindOf(retirement("roth")), id],
+    fields: [optionalName, balance, contributions, single, mix, rebalance, fee, kindOf(retirement("roth")), id],
     adds: [
       add("roth_ira", "Roth IRA", "Taxed when paid in, free of tax when drawn.", { balance: 20_000, contributions: 15_000, mix: STEADY }),
       add("roth_401k", "Roth 401(k)", "Payroll saving at an employer, taxed now, free of tax when drawn.", { balance: 20_000, contributions: 15_000, mix: STEADY }),
@@ -93,25 +106,44 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "education", icon: "book", title: "529 plan", is: (item) => item.kind === "529",
-    fields: [optionalName, balance, saved, owner, mix, fee, id],
+    fields: [optionalName, balance, saved, owner, mix, rebalance, fee, id],
     adds: [add("529", "529 plan", "Saving for school and college: what it earns is not taxed when it pays for education.", { balance: 15_000, contributions: 12_000, mix: STEADY })],
   },
   {
     ...shared, id: "hsa", icon: "care", title: "Health savings account", is: (item) => item.kind === "hsa",
-    fields: [optionalName, balance, coverage, single, mix, fee, id],
+    fields: [optionalName, balance, coverage, single, mix, rebalance, fee, id],
     adds: [add("hsa", "HSA", "Goes in before taxes and comes out without, if it pays for care. Needs a high-deductible health plan.", { balance: 5000, mix: STEADY })],
   },
   {
     id: "property", group: "have", at: "/properties", icon: "house", title: "Home", is: () => true, name: nameOf,
     amount: (item, words) => moneyWords(item.value, words),
+    when: tradeWords,
     fields: [
       optionalName,
-      { key: "value", label: "Worth", input: { kind: "money" }, hint: "What it would sell for." },
+      { key: "use", label: "Used as", input: { kind: "choice", choices: USES }, absent: "the home you live in" },
+      { key: "value", label: "Worth", input: { kind: "money" }, hint: "What it would sell for now, also when you buy it later." },
       { key: "property_tax", label: "Property tax", input: { kind: "cost" }, absent: "none" },
       { key: "upkeep", label: "Upkeep and insurance", input: { kind: "cost" }, absent: "none" },
+      { key: "rent", label: "Rent", input: { kind: "money", unit: "a month" }, applies: isLet },
+      { key: "vacancy", label: "Lost while empty", input: { kind: "percent", unit: "of the rent" }, absent: "none", applies: isLet },
+      { key: "land", label: "Of what it cost, land", input: { kind: "percent" }, applies: isLet, hint: "The building is written off over 27½ years, the land is not." },
+      { key: "rent_growth", label: "Rent grows", input: { kind: "growth" }, absent: "with inflation", advanced: true, applies: isLet },
+      { key: "bought", label: "Bought", input: { kind: "when", absent: "long ago" }, absent: "long ago", advanced: true, hint: "In the future: it is paid for then, at its worth of then. In the past: since when it is yours." },
+      { key: "buying_cost", label: "Costs of buying", input: { kind: "percent", unit: "of the price" }, absent: "none", advanced: true, applies: (item) => item.bought !== undefined },
+      { key: "sold", label: "Sold", input: { kind: "when", absent: "never" }, absent: "never", advanced: true, hint: "At its worth of then; loans secured by it are paid off." },
+      { key: "selling_cost", label: "Costs of selling", input: { kind: "percent", unit: "of the price" }, advanced: true, applies: (item) => item.sold !== undefined },
+      { key: "cost_basis", label: "What it cost you", input: { kind: "money" }, advanced: true, applies: (item) => item.sold !== undefined || isLet(item), hint: "With improvements; needed where it is yours already. The gain above it may be taxed." },
       growth("with inflation"), id,
     ],
     adds: [{
+      title: "Rental",
+      line: "A flat or house that you let: rents, costs and what is written off go on the tax return.",
+      item: (plan) => ({ id: freshId(plan, "/properties", "Rental"), name: freshName(plan, "/properties", "Rental"), use: "rental", value: 300_000, property_tax: "1.1 %", upkeep: "1.5 %", rent: 2000, vacancy: "5 %", land: "20 %", bought: "2020-01", cost_basis: 250_000 }),
+    }, {
+      title: "House to buy",
+      line: "A home that you will buy: its price, and when. Add a mortgage under what you owe.",
+      item: (plan) => ({ id: freshId(plan, "/properties", "New home"), name: freshName(plan, "/properties", "New home"), value: 400_000, bought: inYears(plan, 3), buying_cost: "2 %", property_tax: "1.1 %", upkeep: "1 %" }),
+    }, {
       title: "House",
       line: "The home you own: what it is worth, and what it costs to keep.",
       item: (plan) => ({ id: freshId(plan, "/properties", "House"), name: freshName(plan, "/properties", "House"), value: 350_000, property_tax: "1.1 %", upkeep: "1 %" }),

@@ -1,9 +1,13 @@
-/** Where tax is paid, where money goes and comes from, and the plan itself. */
+/** Where tax is paid, where money goes, and the plan itself; where it comes from and how spending responds is in files of their own. */
 import { itemsAt, textOf, type Item, type Plan } from "../json";
 import type { Choice, Kind } from "../spec";
+import { whenWords } from "../dates";
 import { freshName } from "../ids";
-import { amountWords, firstAccount, name, spanWords } from "./common";
+import { firstAccount, name } from "./common";
 import { isWorkplace } from "./income";
+import { drawing } from "./rules-drawing";
+import { spendingRule } from "./rules-spending";
+import { inYears } from "./spending";
 import { STATES } from "./states";
 
 const FILING: readonly Choice[] = [
@@ -13,29 +17,12 @@ const FILING: readonly Choice[] = [
 
 const PARTS: readonly Choice[] = [{ value: "b", label: "Part B" }, { value: "b and d", label: "Parts B and D" }, { value: "none", label: "No premiums" }];
 
-const isTraditional = (item: Item) => textOf(item.kind).startsWith("traditional") || item.kind === "sep_ira";
-const isRoth = (item: Item) => textOf(item.kind).startsWith("roth");
 const isLiquid = (item: Item) => item.kind === "cash" || item.kind === "brokerage";
 const labelOf = (choices: readonly Choice[], value: string) => choices.find((one) => one.value === value)?.label ?? value;
 const accountName = (plan: Plan, id: string) => {
   const account = itemsAt(plan, "/accounts").find((one) => one.id === id);
   return textOf(account?.name) || id;
 };
-
-const RULES = [
-  { value: "constant_real", label: "Keep their buying power", words: () => "the same buying power every year" },
-  { value: "percent", label: "Follow the portfolio", words: (item: Item) => `extras follow ${textOf(item.rate)} of the portfolio` },
-  { value: "guardrails", label: "Stay between guardrails", words: () => "extras give way and recover between guardrails" },
-  { value: "ratchet", label: "Only rise", words: () => "extras rise when the portfolio has grown, and never fall" },
-  { value: "variable_percentage", label: "Use the portfolio up by the end", words: (item: Item) => `extras use the portfolio up at ${textOf(item.expects)} a year` },
-  { value: "required_distribution", label: "Follow the table of required distributions", words: () => "extras follow the table of required distributions" },
-] as const;
-
-const isPercent = (item: Item) => item.kind === "percent";
-const isGuardrails = (item: Item) => item.kind === "guardrails";
-const isRatchet = (item: Item) => item.kind === "ratchet";
-const isBounded = (item: Item) => isPercent(item) || isGuardrails(item);
-const follows = (item: Item) => item.kind !== undefined && item.kind !== "constant_real";
 
 export const rules: readonly Kind[] = [
   {
@@ -48,6 +35,16 @@ export const rules: readonly Kind[] = [
       { key: "country", label: "Country", input: { kind: "choice", choices: [{ value: "us", label: "United States" }] }, advanced: true, quiet: true, absent: "United States" },
     ],
     adds: [],
+  },
+  {
+    id: "move", group: "rules", at: "/moves", icon: "milestone", title: "Move", is: () => true,
+    name: (item) => textOf(item.name), amount: (item) => labelOf(STATES, textOf(item.state)), when: (item, { plan }) => whenWords(item.when, plan),
+    fields: [
+      name(),
+      { key: "when", label: "When", input: { kind: "when" }, hint: "The year’s tax is that of the state on its last day." },
+      { key: "state", label: "State", input: { kind: "choice", choices: STATES } },
+    ],
+    adds: [{ title: "Move to another state", line: "From the year of the move on you pay that state’s tax.", item: (plan) => ({ name: freshName(plan, "/moves", "Move"), when: inYears(plan, 10), state: "fl" }) }],
   },
   {
     id: "medicare", group: "rules", at: "/medicare", single: true, icon: "care", title: "Medicare", is: () => true, name: () => "Medicare from 65 on",
@@ -76,54 +73,8 @@ export const rules: readonly Kind[] = [
     ],
     adds: [],
   },
-  {
-    id: "withdrawal", group: "rules", at: "/withdrawal", single: true, icon: "draw", title: "Withdrawals", is: () => true, name: () => "Where money comes from",
-    amount: (item) => (item.kind === "proportional" ? "from all accounts in proportion" : "from one account after the other"),
-    fields: [
-      { key: "kind", label: "How", input: { kind: "choice", choices: [{ value: "ordered", label: "One after the other" }, { value: "proportional", label: "In proportion" }] }, absent: "one after the other" },
-      { key: "order", label: "Order", input: { kind: "order" }, absent: "cash, brokerage, traditional, Roth, 529, HSA", applies: (item) => item.kind !== "proportional" },
-    ],
-    adds: [],
-  },
-  {
-    id: "conversion", group: "rules", at: "/conversions", icon: "draw", title: "Conversion", is: () => true,
-    name: (item) => textOf(item.name),
-    amount: (item, words) => (item.up_to === undefined ? amountWords(item, words, "amount", "year") : `to the top of the ${textOf(item.up_to)} bracket`),
-    when: (item, words) => spanWords({ from: item.starts, until: item.until } as Item, words),
-    fields: [
-      name(),
-      { key: "from", label: "From", input: { kind: "ref", to: "accounts", fits: isTraditional } },
-      { key: "to", label: "Into", input: { kind: "ref", to: "accounts", fits: isRoth } },
-      { key: "how", label: "How much", input: { kind: "oneOf", of: [
-        { key: "up_to", label: "What fills the bracket of", input: { kind: "percent" }, fresh: "12 %" },
-        { key: "amount", label: "An amount", input: { kind: "money", unit: "a year" }, fresh: 20_000 },
-      ] }, hint: "Each December. The tax is due with the year’s." },
-      { key: "starts", label: "Starts", input: { kind: "when", absent: "Now" }, absent: "now" },
-      { key: "until", label: "Ends", input: { kind: "when", absent: "The end" }, absent: "the end", hint: "The first month without it." },
-    ],
-    adds: [{
-      title: "Roth conversion", line: "Moves money from a traditional into a Roth account each year, taxed then and never again.",
-      item: (plan) => ({ name: freshName(plan, "/conversions", "Conversion"), from: firstAccount(plan, isTraditional), to: firstAccount(plan, isRoth), up_to: "12 %" }),
-    }],
-  },
-  {
-    id: "spending_rule", group: "rules", at: "/spending_rule", single: true, icon: "rule", title: "Spending rule", is: () => true, name: () => "Spending in good and bad years",
-    amount: (item) => RULES.find((one) => one.value === item.kind)?.words(item) ?? textOf(item.kind),
-    fields: [
-      { key: "kind", label: "Extras", input: { kind: "choice", choices: RULES }, absent: "keep their buying power" },
-      { key: "rate", label: "Share of the portfolio", input: { kind: "percent", unit: "a year" }, applies: isPercent },
-      { key: "band", label: "A change is due when spending over portfolio is off by", input: { kind: "percent" }, absent: "20 %", applies: isGuardrails, hint: "Guyton and Klinger’s rule: measured against the first year’s share." },
-      { key: "band", label: "A raise is due when the portfolio has grown by", input: { kind: "percent" }, absent: "50 %", applies: isRatchet, hint: "In buying power, since the rule began; every three years at most." },
-      { key: "adjustment", label: "Spending then moves by", input: { kind: "percent" }, absent: "10 %", applies: (item) => isGuardrails(item) || isRatchet(item) },
-      { key: "expects", label: "Real return to expect", input: { kind: "percent", unit: "a year" }, applies: (item) => item.kind === "variable_percentage", hint: "Above inflation. With less than markets bring, spending rises over time." },
-      { key: "floor", label: "Never less than", input: { kind: "percent" }, absent: "no floor", applies: isBounded, hint: "Of the first year’s amount; with guardrails, of what you want to spend." },
-      { key: "ceiling", label: "Never more than", input: { kind: "percent" }, absent: "no ceiling", applies: isBounded },
-      { key: "cut_at_most", label: "Falls in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent, hint: "Instead of floor and ceiling." },
-      { key: "raise_at_most", label: "Rises in a year by at most", input: { kind: "percent" }, absent: "no bound", advanced: true, applies: isPercent },
-      { key: "from", label: "From", input: { kind: "when", absent: "Now" }, absent: "now", applies: follows, hint: "Usually from retirement on: while you still save, a growing portfolio would raise spending every year." },
-    ],
-    adds: [],
-  },
+  ...drawing,
+  spendingRule,
   {
     id: "longevity", group: "rules", at: "/longevity", single: true, icon: "person", title: "Length of life", is: () => true, name: () => "How long you live",
     amount: (item) => (item.kind === "drawn" ? "drawn from the life table on each path" : "to the planning ages"),

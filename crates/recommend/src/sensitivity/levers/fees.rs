@@ -1,0 +1,11 @@
+//! Every account other than cash costs so many points a year more; none costs less than nothing.
+
+use super::{Moves, POINTS, Unit};
+use crate::variation::Variation;
+
+pub(super) const MOVES: Moves = Moves {
+    unit: Unit::Points,
+    ends: [-0.01, 0.01],
+    levels: POINTS,
+    to: |_, level, variation| Some(Variation { fees: level, ..variation }),
+};
