@@ -21,8 +21,9 @@ pub(super) struct Ceilings<'a> {
 impl Ceilings<'_> {
     /// The bound in each `active` year. One that some of these years does not have is a finding at `pointer`.
     pub fn of(&self, planned: Planned, active: impl Fn(usize) -> bool, pointer: &str, findings: &mut Vec<Finding>) -> Ceiling {
-        let bounds: Vec<Option<f64>> =
-            (0..self.years.len()).map(|year| if active(year) { self.usd(planned, year, &self.years[year].filer) } else { Some(0.0) }).collect();
+        let bounds: Vec<Option<f64>> = (0..self.years.len())
+            .map(|year| if active(year) { self.usd(planned, year, &self.years[year].filer) } else { Some(0.0) })
+            .collect();
         let of_survivor = |year: usize| {
             let survivor = self.years[year].survivors.as_ref().filter(|_| active(year));
             // Whoever is left has the same bounds.

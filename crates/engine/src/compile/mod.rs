@@ -34,9 +34,10 @@ use overwinter_law::{Law, StateRules};
 use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
-use crate::program::{Program, Tier, Timing};
+use crate::program::{Calendar, Conversion, Medicare, Program, Timing, Withdrawal};
 use ahead::Ahead;
 use ceiling::Ceilings;
+use years::Tables;
 
 /// Choices of a run that are not the plan's.
 #[derive(Clone, Copy, Debug)]
@@ -57,36 +58,52 @@ impl Default for Options {
     }
 }
 
+/// What may be refused.
+struct Asked {
+    calendar: Calendar,
+    tables: Tables,
+    conversions: Vec<Conversion>,
+    withdrawal: Withdrawal,
+    medicare: Option<Medicare>,
+}
+
+impl Asked {
+    /// All findings at once.
+    fn of(plan: &Plan, law: &Law, options: Options) -> Result<Self, Vec<Finding>> {
+        let mut findings = policies::refusals(plan);
+        let calendar = calendar::calendar(plan, options.steps_per_year);
+        let tables = match years::tables(plan, law, &calendar, options.inflation_before_start) {
+            Ok(tables) => tables,
+            Err(finding) => {
+                findings.push(finding);
+                return Err(findings);
+            }
+        };
+        let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
+        let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
+        let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
+        let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
+            findings.push(finding);
+            None
+        });
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        Ok(Asked { calendar, tables, conversions, withdrawal, medicare })
+    }
+}
+
 /// Compiles `plan` under `law` for `market`.
 ///
 /// # Errors
 /// All findings at once: a state whose law isn't held, items that aren't modelled yet.
 pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Result<Program, Vec<Finding>> {
-    let mut findings = policies::refusals(plan);
-    let calendar = calendar::calendar(plan, options.steps_per_year);
-    let tables = match years::tables(plan, law, &calendar, options.inflation_before_start) {
-        Ok(tables) => tables,
-        Err(finding) => {
-            findings.push(finding);
-            return Err(findings);
-        }
-    };
-    let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
-    let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
-    let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
-    let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
-        findings.push(finding);
-        None
-    });
-    if !findings.is_empty() {
-        return Err(findings);
-    }
+    let Asked { calendar, tables, conversions, withdrawal, medicare } = Asked::of(plan, law, options)?;
     let limits = limits::limits(plan, law, &tables);
     let mut incomes = incomes::incomes(plan, law, &calendar, &limits);
     let shocks = shocks::shocks(plan, &calendar, &incomes);
     let (spending, spending_items) = spending::spending(plan, &calendar, lives::World::AsPlanned);
     let lives = lives::lives(plan, &calendar, &spending_items);
-    let alone = lives.as_ref().and_then(|lives| lives.alone.as_ref());
     let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
@@ -105,14 +122,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
-        rule: spending_rule::rule(
-            plan,
-            law,
-            &spending[Tier::Discretionary.index()],
-            alone.map(|alone| &alone.spending[Tier::Discretionary.index()][..]),
-            &ahead,
-            &calendar,
-        ),
+        rule: spending_rule::rule(plan, law, &spending, lives.as_ref(), &ahead, &calendar),
         properties,
         last_resort: property::last_resort(plan, law, &calendar),
         noted,

@@ -7,15 +7,15 @@ use overwinter_units::Month;
 use super::ahead::Ahead;
 use super::risk_guardrails;
 use super::schedule::by_step;
-use crate::program::{Amortised, Calendar, Guardrails, Index, PercentBounds, PercentRule, Ratchet, Schedule, SpendingRule};
+use crate::program::{Amortised, Calendar, Guardrails, Index, Lives, PercentBounds, PercentRule, Ratchet, Schedule, SpendingRule, Tier};
 use crate::rule_study::amortised_share;
 
 /// The plan's rule; as planned when it begins after the plan's end or has nothing to work on.
 pub(super) fn rule(
     plan: &Plan,
     law: &Law,
-    discretionary: &[Schedule],
-    alone: Option<&[Schedule]>,
+    spending: &[Vec<Schedule>; Tier::COUNT],
+    lives: Option<&Lives>,
     ahead: &Ahead,
     calendar: &Calendar,
 ) -> SpendingRule {
@@ -28,7 +28,10 @@ pub(super) fn rule(
             SpendingRule::Percent(PercentRule { shares, bounds: percent_bounds(bounds, from, calendar) })
         }
         Rule::Guardrails { from, guardrails: rails } => {
-            guardrails(plan.month_of(from), rails, discretionary, alone, calendar).map_or(SpendingRule::AsPlanned, SpendingRule::Guardrails)
+            let discretionary = Tier::Discretionary.index();
+            let alone = lives.and_then(|lives| lives.alone.as_ref()).map(|alone| &alone.spending[discretionary][..]);
+            let rule = guardrails(plan.month_of(from), rails, &spending[discretionary], alone, calendar);
+            rule.map_or(SpendingRule::AsPlanned, SpendingRule::Guardrails)
         }
         Rule::Ratchet { from, ratchet } => match year_of(calendar, plan.month_of(from)) {
             Some(first_year) => SpendingRule::Ratchet(Ratchet {

@@ -22,7 +22,8 @@ mod path;
 mod year;
 
 use overwinter_engine::{
-    Account, AccountKind, Deferral, Dollars, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, compile, fates,
+    Account, AccountKind, Debt, Deferral, Dollars, Income, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, Year,
+    compile, fates,
 };
 use overwinter_law::{Claims, Dependents};
 use overwinter_plan::{Code, Finding, IncomeKind, Plan};
@@ -114,7 +115,7 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         conversions: _,
         shocks,
         insurance,
-        years: _,
+        years,
         rules: _,
         state_rules: _,
         limits: _,
@@ -126,7 +127,6 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         survival: _,
         market: _,
     } = program;
-    let refuse = |place: &str, says: &str| Finding::at(place, Code::NotModelledYet).message(says);
     let mut found = Vec::new();
     if program.rule != SpendingRule::AsPlanned {
         let says = "A bound is about spending as it is planned; this plan's spending follows a rule.";
@@ -141,34 +141,49 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
     }
-    let traded = |home: &Property| home.rental.is_some() || home.purchase.is_some() || home.sale.is_some();
-    let trades = properties.iter().any(traded) || debts.iter().any(|debt| debt.begins.is_some() || debt.redemption.is_some());
-    if trades || last_resort.is_some() {
-        found.push(refuse(
-            "/property",
-            "The bound does not know property that is let, bought, sold or borrowed on in the plan, nor loans that begin later.",
-        ));
+    if trades(properties, debts) || last_resort.is_some() {
+        let says = "The bound does not know property that is let, bought, sold or borrowed on in the plan, nor loans that begin later.";
+        found.push(refuse("/property", says));
     }
+    found.extend(of_saving(accounts, incomes));
+    if lives.is_some() || !shocks.is_empty() || !insurance.is_empty() {
+        found.push(refuse("/people", "The bound does not know drawn lives, shocks and insurance."));
+    }
+    if program.timing == Timing::End {
+        found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));
+    }
+    if !noted.is_empty() || years.iter().any(claims) {
+        found.push(refuse("/tax", "The bound does not know itemised deductions and credits yet."));
+    }
+    found
+}
+
+fn refuse(place: &str, says: &str) -> Finding {
+    Finding::at(place, Code::NotModelledYet).message(says)
+}
+
+/// What of accounts and of saving into them it does not know.
+fn of_saving(accounts: &[Account], incomes: &[Income]) -> Vec<Finding> {
+    let mut found = Vec::new();
     let drifts = |account: &Account| account.kind != AccountKind::Brokerage && account.rebalancing != Rebalancing::EveryStep;
     if accounts.iter().any(|account| drifts(account) && account.classes.len() > 1) {
         found.push(refuse("/accounts", "The bound does not know accounts with tax advantages that leave their mix through the year."));
-    }
-    if lives.is_some() || !shocks.is_empty() || !insurance.is_empty() {
-        found.push(refuse("/people", "The bound does not know drawn lives, shocks and insurance."));
     }
     let untaxed_later = |deferral: &Deferral| deferral.after_tax && accounts[deferral.to].kind == AccountKind::Traditional;
     if incomes.iter().flat_map(|income| &income.deferrals).any(untaxed_later) {
         found.push(refuse("/income", "The bound does not know saving after tax into accounts that are taxed later."));
     }
-    if program.timing == Timing::End {
-        found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));
-    }
-    let credits = |year: &overwinter_engine::Year| {
-        let filer = &year.filer;
-        filer.dependents != Dependents::NONE || filer.itemises || filer.claims != Claims::NONE
-    };
-    if !noted.is_empty() || program.years.iter().any(credits) {
-        found.push(refuse("/tax", "The bound does not know itemised deductions and credits yet."));
-    }
     found
+}
+
+/// Whether property or loans begin or end in the plan, or bring rents.
+fn trades(properties: &[Property], debts: &[Debt]) -> bool {
+    let of_property = |home: &Property| home.rental.is_some() || home.purchase.is_some() || home.sale.is_some();
+    properties.iter().any(of_property) || debts.iter().any(|debt| debt.begins.is_some() || debt.redemption.is_some())
+}
+
+/// Whether a return claims more than the standard deduction.
+fn claims(year: &Year) -> bool {
+    let filer = &year.filer;
+    filer.dependents != Dependents::NONE || filer.itemises || filer.claims != Claims::NONE
 }

@@ -121,7 +121,8 @@ impl Model<'_> {
 
     /// A death adds to what was paid for an account at most its share of the balance.
     fn step_up(&mut self, index: usize, step: usize, balance: &Sum) {
-        let share: f64 = self.program().step_ups.iter().filter(|of| of.death == Death::Before(step) && of.account == index).map(|of| of.share).sum();
+        let share: f64 =
+            self.program().step_ups.iter().filter(|of| of.death == Death::Before(step) && of.account == index).map(|of| of.share).sum();
         if share > 0.0 {
             let (year, to_december) = (self.program().calendar.year_of[step], self.to_december(step));
             self.years[year].sold.add(balance, -share * to_december);
