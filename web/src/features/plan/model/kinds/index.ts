@@ -12,8 +12,7 @@ import { risks } from "./risks";
 import { rules } from "./rules";
 import { spending } from "./spending";
 
-export const KINDS: readonly Kind[] = [...people, ...risks, ...income, ...have, ...owe, ...spending, ...goals, ...rules];
-export const KINDS: readonly Kind[] = [...people, ...income, ...equity, ...have, ...owe, ...spending, ...goals, ...rules];
+export const KINDS: readonly Kind[] = [...people, ...risks, ...income, ...equity, ...have, ...owe, ...spending, ...goals, ...rules];
 export const GROUPS: readonly GroupId[] = ["people", "income", "have", "owe", "spending", "goals", "rules"];
 
 /** An item of the plan with its kind and its place. */
