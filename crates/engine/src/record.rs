@@ -4,7 +4,7 @@ use overwinter_market::MarketStep;
 use overwinter_numeric::{Lanes, Mask, Number};
 
 use crate::outcome::certainty::{self, AVERSIONS};
-use crate::program::{Program, Tier};
+use crate::program::{PEOPLE, Program, Tier};
 use crate::state::{Source, State};
 use crate::step::{Dollars, Watch, YearEnd, lives};
 use crate::worth;
@@ -168,6 +168,10 @@ pub(crate) struct Block {
     pub planned: Vec<f64>,
     /// By year: on how many paths somebody begins it. Empty where lives are not drawn.
     pub lived: Vec<f64>,
+    /// By path: the first step in which each person is not alive. Empty where lives are not drawn.
+    pub deaths: Vec<[f64; PEOPLE]>,
+    /// Whether each shock of the plan happens: 1 or 0, `[shock][path]`.
+    shocked: Vec<f64>,
     /// By goal: paths on which it is met in full.
     pub goals_met: Vec<usize>,
 }
@@ -183,8 +187,15 @@ impl Block {
             received: vec![0.0; Source::COUNT * years],
             planned: vec![0.0; years],
             lived: if program.lives.is_some() { vec![0.0; years] } else { Vec::new() },
+            deaths: Vec::new(),
+            shocked: vec![0.0; program.shocks.len() * paths],
             goals_met: vec![0; program.goals.len()],
         }
+    }
+
+    /// Whether a shock happens, by path: 1 or 0.
+    pub fn shocked(&self, shock: usize) -> &[f64] {
+        &self.shocked[shock * self.paths..(shock + 1) * self.paths]
     }
 
     /// All paths' values of a figure in a year.
@@ -275,6 +286,19 @@ impl<'a, N: Spread> Recorder<'a, N> {
         }
     }
 
+    /// Deaths and shocks of the paths.
+    #[inline(always)]
+    fn note_what_befell(&mut self, program: &Program, state: &State<N>) {
+        if program.lives.is_some() {
+            let [one, other] = &state.death;
+            self.block.deaths.extend((0..self.count).map(|path| [one.paths()[path], other.paths()[path]]));
+        }
+        for (shock, episode) in state.shocks.iter().enumerate() {
+            let at = shock * self.block.paths + self.first;
+            self.block.shocked[at..at + self.count].copy_from_slice(&episode.happened.paths()[..self.count]);
+        }
+    }
+
     /// A year's part of the path's utility, in buying power: where lives are drawn, of years that somebody lives through.
     #[inline(always)]
     fn note_utility(&mut self, lived: Option<N::Mask>, year: usize, spent: N, prices: N) {
@@ -352,6 +376,7 @@ impl<N: Spread> Watch<N> for Recorder<'_, N> {
         self.add_to_means(program, begun, year, state, deflator);
 
         if year + 1 == program.years.len() {
+            self.note_what_befell(program, state);
             for (met, unmet) in self.block.goals_met.iter_mut().zip(&state.goal_unmet) {
                 *met += unmet.paths()[..self.count].iter().filter(|unmet| **unmet <= SHORTFALL_USD).count();
             }

@@ -2,7 +2,10 @@
 
 mod common;
 
-use overwinter_engine::{Backend, Dollars, Fate, Ledger, Outcome, Program, Reason, Run, fates, program_hash, run, trace, unwatched};
+use overwinter_engine::outcome::{Cause, FailureCause, FundedRatio, Threshold};
+use overwinter_engine::{
+    Backend, Dollars, Fate, Ledger, Outcome, Program, Reason, Run, befell, fates, program_hash, run, trace, unwatched,
+};
 use overwinter_law::{Entry, Worksheet};
 use overwinter_market::ModelKind;
 use overwinter_plan::{Plan, file};
@@ -228,4 +231,185 @@ fn lives_have_a_stream_of_their_own() {
         assert_eq!(mine.stock_return, theirs.stock_return, "{}", mine.year);
     }
     assert_ne!(program_hash(&fixed), program_hash(&drawn));
+}
+
+/// Two people of 62 of failing health, with what `rest` says.
+fn frail(rest: &str) -> Program {
+    let text = format!(
+        r#"
+overwinter = 1
+name = "Ann and Bob"
+as_of = "2026-01"
+tax = {{ state = "tx", filing = "joint" }}
+people = [
+  {{ id = "ann", born = "1964-01", plan_to_age = 95, mortality = "900 %" }},
+  {{ id = "bob", born = "1964-01", plan_to_age = 95, mortality = "900 %" }},
+]
+longevity = {{ kind = "drawn" }}
+medicare = {{ parts = "none" }}
+saving = {{ surplus_to = "bank" }}
+{rest}
+"#
+    );
+    common::program(&plan(&text), ModelKind::Deterministic, 12)
+}
+
+/// The bracket of 12 % ends at 100,800 of a couple's taxable income and at 50,400 of one person's (Rev. Proc. 2025-32). Both need more than that in
+/// each year, so it is filled.
+#[test]
+fn withdrawals_fill_the_brackets_of_those_who_are_left() {
+    let program = frail(
+        r#"
+withdrawal = { kind = "bracket_filling", up_to = "12 %" }
+accounts = [
+  { id = "bank", owner = "joint", kind = "cash", balance = 0 },
+  { id = "ira", owner = "ann", kind = "traditional_ira", balance = 4_000_000, mix = { us_stocks = 1 } },
+  { id = "roth", owner = "bob", kind = "roth_ira", balance = 6_000_000, contributions = 0, mix = { us_stocks = 1 } },
+]
+spending = [{ name = "Living", tier = "essential", amount = 220_000, per = "year", survivor_share = "75 %" }]
+"#,
+    );
+    let mut seen = [0; 2];
+    for path in 0..40 {
+        let deaths = program.deaths(5, path).expect("lives are drawn");
+        let [first, last] = [*deaths.iter().min().unwrap(), *deaths.iter().max().unwrap()];
+        let ledger = trace(&program, Dollars::Nominal, 5, path);
+        // Before distributions are required at 75.
+        for (year, traced) in ledger.years.iter().enumerate().take(12) {
+            let (opens, closes) = (program.calendar.first_step(year), program.calendar.last_step(year));
+            let alone = first <= opens;
+            if last <= closes || (!alone && first <= closes) {
+                continue;
+            }
+            let taxable = line(&traced.worksheet, "Taxable income").expect("every return has it");
+            let want = if alone { 50_400.0 } else { 100_800.0 };
+            assert!((taxable / want - 1.0).abs() < 0.005, "path {path}, {}: {taxable} of {want}, {deaths:?}", traced.year);
+            seen[usize::from(alone)] += 1;
+        }
+    }
+    assert!(seen[0] > 50 && seen[1] > 50, "{seen:?}");
+}
+
+/// 26 USC 121(b): a couple leaves out 500,000, who is alone 250,000, but still 500,000 within two years of the death. The year of a death is the couple's.
+#[test]
+fn the_gain_of_a_home_is_the_survivors_two_years_after_a_death() {
+    let program = frail(
+        r#"
+accounts = [{ id = "bank", owner = "joint", kind = "cash", balance = 9_000_000 }]
+properties = [{ id = "home", value = 1_000_000, growth = "none", cost_basis = 100_000, sold = "2034-07", selling_cost = "0 %" }]
+"#,
+    );
+    let (sold, january) = (8 * 12 + 6, 8 * 12);
+    let mut seen = [0; 3];
+    for path in 0..300 {
+        let deaths = program.deaths(5, path).expect("lives are drawn");
+        let [first, last] = [*deaths.iter().min().unwrap(), *deaths.iter().max().unwrap()];
+        if last <= sold {
+            continue;
+        }
+        let traced = &trace(&program, Dollars::Nominal, 5, path).years[8];
+        let gain = line(&traced.worksheet, "Net long-term gain or loss").expect("a gain") * traced.law_index;
+        let (case, want) = if first > january {
+            (0, 400_000.0)
+        } else if sold - first <= 24 {
+            (1, 400_000.0)
+        } else {
+            (2, 650_000.0)
+        };
+        assert!((gain - want).abs() < 0.01, "path {path}: {gain} of {want}, {deaths:?}");
+        seen[case] += 1;
+    }
+    assert!(seen.iter().all(|count| *count > 5), "{seen:?}");
+}
+
+/// Drawing lives changes nothing of what is there for what is planned to the planning ages.
+#[test]
+fn the_funded_ratio_of_drawn_lives_is_that_of_the_planning_ages() {
+    for ages in [["95", "95"], ["90", "99"]] {
+        let [fixed, drawn] = ["fixed", "drawn"].map(|kind| FundedRatio::of(&couple(ages, kind)));
+        assert!((fixed.income / drawn.income - 1.0).abs() < 1e-12, "{} of {}", drawn.income, fixed.income);
+        assert!((fixed.assets / drawn.assets - 1.0).abs() < 1e-12 && (fixed.essential / drawn.essential - 1.0).abs() < 1e-12);
+    }
+}
+
+/// Who can always spend the same is as sure of it when lives are drawn: years that nobody lives through count for nothing.
+#[test]
+fn spending_that_is_certain_while_somebody_lives_is_worth_itself() {
+    let ann = "{ id = \"ann\", born = \"1958-03\", sex = \"female\", plan_to_age = 105 }";
+    let plan = without_tax(ann, "single", "{ kind = \"drawn\" }");
+    let mut program = common::program(&plan, ModelKind::Deterministic, 12);
+    program.accounts[0].balance *= 50.0;
+    program.accounts[0].basis *= 50.0;
+    let outcome = outcome(&program, 4_096);
+    assert_eq!(outcome.success.value, 1.0);
+    for told in &outcome.certainty_equivalents {
+        // Paths of more years than the mean count for more, so there is an error.
+        let error = told.spending.standard_error;
+        assert!((told.spending.value - 60_000.0).abs() < 3.0 * error && error < 600.0, "{told:?}");
+    }
+}
+
+fn told(outcome: &Outcome, cause: Cause) -> FailureCause {
+    *outcome.causes.iter().find(|told| told.cause == cause).unwrap_or_else(|| panic!("no {cause:?} in {:?}", outcome.causes))
+}
+
+/// Counted again from what befell each path.
+#[test]
+fn long_lives_early_deaths_and_shocks_are_told_as_the_draws_say() {
+    let people = "{ id = \"ann\", born = \"1958-03\", sex = \"female\", plan_to_age = 105 }, { id = \"bob\", born = \"1955-11\", plan_to_age = 102 }";
+    let mut plan =
+        without_tax(people, "joint", "{ kind = \"drawn\" }\nshocks = [{ name = \"Care\", kind = \"long_term_care\", person = \"ann\" }]");
+    plan.name = "Causes".into();
+    let program = common::program(&plan, ModelKind::Lognormal, 12);
+    let paths = 1_000;
+    let outcome = outcome(&program, paths);
+    let failed: Vec<bool> = fates(&program, run_of(paths), &unwatched).expect("fates").iter().map(|fate| !fate.succeeds).collect();
+    let befallen: Vec<_> = (0..paths).map(|path| befell(&program, 5, path)).collect();
+    let check = |cause: Cause, threshold: Threshold, marked: Vec<bool>| {
+        let count = |of: &dyn Fn(usize) -> bool| (0..paths as usize).filter(|path| of(*path)).count() as f64;
+        let (all, failing) = (count(&|path| marked[path]), count(&|path| failed[path]));
+        let both = count(&|path| marked[path] && failed[path]);
+        let told = told(&outcome, cause);
+        assert!((told.among_all - all / f64::from(paths)).abs() < 1e-12 && (told.among_failed - both / failing).abs() < 1e-12, "{told:?}");
+        assert_eq!(told.threshold, threshold);
+        told
+    };
+    let year = |step: usize| program.calendar.month(step - 1).year();
+    let deaths = |of: fn([usize; 2]) -> usize| befallen.iter().map(|one| of(one.deaths.expect("drawn"))).collect::<Vec<_>>();
+    let (first, last) = (deaths(|[one, other]| one.min(other)), deaths(|[one, other]| one.max(other)));
+    let bound = |deaths: &[usize], rank: usize| {
+        let mut sorted = deaths.to_vec();
+        sorted.sort_unstable();
+        sorted[rank]
+    };
+    let (early, late) = (bound(&first, 99), bound(&last, 900));
+    check(Cause::EarlyDeath, Threshold::Year(year(early)), first.iter().map(|death| *death <= early).collect());
+    let long = check(Cause::LongLife, Threshold::Year(year(late)), last.iter().map(|death| *death >= late).collect());
+    assert!(long.lift.value > 1.0 + 3.0 * long.lift.standard_error, "who lives long runs short: {long:?}");
+    let care = check(Cause::Shock(0), Threshold::Happens, befallen.iter().map(|one| one.shocks[0].is_some()).collect());
+    assert!(care.among_all > 0.2 && care.lift.value > 1.0, "{care:?}");
+}
+
+#[test]
+fn lives_held_still_last_as_long_as_their_mean_and_no_shock_happens() {
+    let people =
+        "{ id = \"ann\", born = \"1958-03\", sex = \"female\", plan_to_age = 92 }, { id = \"bob\", born = \"1955-11\", plan_to_age = 102 }";
+    let plan =
+        without_tax(people, "joint", "{ kind = \"drawn\" }\nshocks = [{ name = \"Care\", kind = \"long_term_care\", person = \"ann\" }]");
+    let drawn = common::program(&plan, ModelKind::Lognormal, 12);
+    let mut held = drawn.clone();
+    held.hold_lives();
+    held.hold_shocks();
+    let paths = 4_000;
+    let all: Vec<_> = (0..paths).map(|path| drawn.deaths(5, path).expect("drawn")).collect();
+    for person in 0..2 {
+        let mean = all.iter().map(|deaths| deaths[person] as f64).sum::<f64>() / f64::from(paths);
+        let still = held.deaths(5, 17).expect("held")[person] as f64;
+        // Lives spread by about 100 months, means of 4,000 by 1.6.
+        assert!((still - mean).abs() < 5.5, "{still} of {mean}");
+    }
+    for path in 0..50 {
+        let one = befell(&held, 5, path);
+        assert_eq!((one.deaths, one.shocks), (held.deaths(5, 17), vec![None]));
+    }
 }

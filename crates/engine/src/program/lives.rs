@@ -80,6 +80,20 @@ impl Program {
 }
 
 impl Program {
+    /// Lets everybody whose life is drawn live as long as in the mean, up to the planning age, on every path: for asking what drawing them does.
+    pub fn hold_lives(&mut self) {
+        for life in self.lives.iter_mut().flat_map(|lives| &mut lives.people) {
+            life.lifetime = Lifetime::certain(life.lifetime.mean_months(life.steps_most * self.calendar.months_per_step));
+        }
+    }
+
+    /// Lets no shock happen: for asking what they do. Premiums of insurance stay.
+    pub fn hold_shocks(&mut self) {
+        for shock in &mut self.shocks {
+            shock.chance.fill(0.0);
+        }
+    }
+
     /// The items of spending in a step of a path with these deaths ([`Program::deaths`]).
     pub fn items_at(&self, deaths: Option<[usize; PEOPLE]>, step: usize) -> &[SpendingItem] {
         let alone = self.lives.as_ref().and_then(|lives| lives.alone.as_ref());
