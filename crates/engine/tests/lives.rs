@@ -357,9 +357,8 @@ fn told(outcome: &Outcome, cause: Cause) -> FailureCause {
 #[test]
 fn long_lives_early_deaths_and_shocks_are_told_as_the_draws_say() {
     let people = "{ id = \"ann\", born = \"1958-03\", sex = \"female\", plan_to_age = 105 }, { id = \"bob\", born = \"1955-11\", plan_to_age = 102 }";
-    let mut plan =
+    let plan =
         without_tax(people, "joint", "{ kind = \"drawn\" }\nshocks = [{ name = \"Care\", kind = \"long_term_care\", person = \"ann\" }]");
-    plan.name = "Causes".into();
     let program = common::program(&plan, ModelKind::Lognormal, 12);
     let paths = 1_000;
     let outcome = outcome(&program, paths);
