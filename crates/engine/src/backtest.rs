@@ -54,6 +54,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         early_rate: vec![0.0; steps],
         required_share: vec![0.0; years.len()],
         of_survivor: None,
+        rollover: None,
     };
     Program {
         timing: terms.timing,

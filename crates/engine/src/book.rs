@@ -88,6 +88,8 @@ pub enum Reason {
     RequiredDistribution,
     /// Moved from a traditional into a Roth account.
     Conversion,
+    /// Moved from a 529 plan into its beneficiary's Roth IRA.
+    Rollover,
     /// Dividends and interest paid out.
     Yield,
     /// Change of value.
@@ -102,6 +104,9 @@ pub trait Book<N> {
     type YearEndSheet: Sheet<N>;
     /// Where payroll tax is written.
     type PayrollSheet: Sheet<N>;
+
+    /// Whether anything hears of postings: what is worked out for them alone is left out where nothing does.
+    const HEARS: bool = true;
 
     /// A new step begins.
     fn step(&mut self, step: usize);
@@ -120,6 +125,8 @@ pub struct Silent(());
 impl<N: overwinter_numeric::Number> Book<N> for Silent {
     type YearEndSheet = ();
     type PayrollSheet = ();
+
+    const HEARS: bool = false;
 
     #[inline(always)]
     fn step(&mut self, _: usize) {}

@@ -13,11 +13,13 @@ mod lives;
 mod medicare;
 mod noted;
 mod property;
+mod rollover;
 mod shocks;
 mod spending_rule;
+mod student_loan;
 mod withdrawal;
 
-pub use annuity::Annuity;
+pub use annuity::{Annuity, Longevity};
 pub use ceiling::{Ceiling, Measure};
 pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
 pub use debt::{Beginning, Debt, Redemption};
@@ -27,8 +29,10 @@ pub use lives::{Alone, Having, Life, Lives, OfSurvivor, PaidWhile};
 pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
 pub use property::{LastResort, Property, Purchase, Rental, Sale};
+pub use rollover::Rollover;
 pub use shocks::{Benefit, Effect, Insurance, Shock};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
+pub use student_loan::{Forgiven, IncomeDriven};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
 
 use overwinter_law::{Filer, Rules, StateRules};
@@ -427,6 +431,8 @@ pub struct Account {
     pub required_share: Vec<f64>,
     /// Where a couple's lives are drawn: by the person who is left.
     pub of_survivor: Option<[OfSurvivor; PEOPLE]>,
+    /// A 529 plan that goes into a Roth IRA.
+    pub rollover: Option<Rollover>,
 }
 
 impl Account {
@@ -475,6 +481,12 @@ impl Program {
     /// How many layers of conversions a path keeps.
     pub(crate) fn conversion_layers(&self) -> usize {
         CONVERSION_YEARS * self.accounts.iter().filter(|account| account.first_layer.is_some()).count()
+    }
+
+    /// The loans that are paid by income.
+    #[inline(always)]
+    pub(crate) fn income_driven(&self) -> impl Iterator<Item = &IncomeDriven> {
+        self.debts.iter().filter_map(|debt| debt.income_driven.as_ref())
     }
 
     /// Whether property is bought in `step`.

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::{Episode, MedicareState, NotedSums, RuleState};
+use crate::step::{Episode, MedicareState, NotedSums, RuleState, StudentLoan};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -28,6 +28,12 @@ pub struct State<N> {
     pub last_resort: N,
     /// By loan that begins later: the prices it began at.
     pub loan_scales: Vec<N>,
+    /// By student loan that is paid by income.
+    pub student_loans: Vec<StudentLoan<N>>,
+    /// By 529 plan that goes into a Roth IRA: what of it went there.
+    pub rolled: Vec<N>,
+    /// Adjusted gross income of last year, nominal, where such loans go by it.
+    pub last_income: N,
     /// By account: what law still requires to be taken out this year.
     pub required: Vec<N>,
     /// By limit: what was put in this year.
@@ -182,6 +188,10 @@ pub struct YearSums<N> {
     pub rental_loss_suspended: N,
     /// What recurs.
     pub recurring: Recurring<N>,
+    /// Paid into 529 plans.
+    pub education_saving: N,
+    /// Forgiven of student loans, where that is income.
+    pub forgiven: N,
     /// Additional tax on early withdrawals.
     pub early_withdrawal_tax: N,
     /// Estimates paid.
@@ -298,6 +308,8 @@ impl<N: Number> YearSums<N> {
             building_gain: N::ZERO,
             rental_loss_suspended: N::ZERO,
             recurring: Recurring::zero(),
+            education_saving: N::ZERO,
+            forgiven: N::ZERO,
             early_withdrawal_tax: N::ZERO,
             estimates_paid: N::ZERO,
             payroll_tax: N::ZERO,
@@ -334,6 +346,9 @@ impl<N: Number> State<N> {
             property: vec![PropertyState::start(0.0); program.properties.len()],
             last_resort: N::ZERO,
             loan_scales: vec![N::ZERO; program.debts.iter().filter(|debt| debt.begins.is_some()).count()],
+            student_loans: vec![StudentLoan::start(0.0); program.income_driven().count()],
+            rolled: vec![N::ZERO; program.accounts.iter().filter(|account| account.rollover.is_some()).count()],
+            last_income: N::ZERO,
             required: vec![N::ZERO; program.accounts.len()],
             contributed: vec![N::ZERO; program.limits.len()],
             matching: vec![MatchSums::zero(); program.match_sums()],
@@ -406,6 +421,13 @@ impl<N: Number> State<N> {
         self.last_resort = N::ZERO;
         for scale in &mut self.loan_scales {
             *scale = N::ZERO;
+        }
+        for of in program.income_driven() {
+            self.student_loans[of.slot] = StudentLoan::start(of.balance);
+        }
+        self.last_income = N::ZERO;
+        for rolled in &mut self.rolled {
+            *rolled = N::ZERO;
         }
         self.last = Recurring::zero();
         self.of_state = [N::ZERO; 2];

@@ -8,7 +8,7 @@ use overwinter_units::AssetClass;
 use crate::book::{Book, Place, Reason};
 use crate::program::Program;
 use crate::state::{Flows, State};
-use crate::step::{Dollars, Watch, YearEnd, law_index, lives, marginal_by_cause, medicare_income, owed_on_home, walk};
+use crate::step::{Dollars, StudentLoan, Watch, YearEnd, law_index, lives, marginal_by_cause, medicare_income, owed_on_home, walk};
 use crate::worth;
 
 /// One movement: `amount` nominal dollars from one place to another. A negative amount flows back (a loss, a refund).
@@ -52,6 +52,8 @@ pub struct TracedYear {
     pub net_worth: f64,
     /// Owed on the home that is borrowed on last, nominal.
     pub owed_on_home: f64,
+    /// Owed on each student loan that is paid by income, nominal.
+    pub student_loans: Vec<f64>,
     /// Tax of the year, nominal, and rates.
     pub end: YearEnd<f64>,
     /// Nominal dollars of the year for a dollar of the law's table.
@@ -156,6 +158,7 @@ impl Watch<f64> for Snapshots {
             hand: state.hand,
             net_worth: worth::net_worth(program, step, state),
             owed_on_home: owed_on_home(program, step, state),
+            student_loans: state.student_loans.iter().map(StudentLoan::owed).collect(),
             end: *end,
             law_index: if program.rules.is_empty() { 1.0 } else { law_index(program, year, state) },
             worksheet: Worksheet::default(),

@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, Program};
 use crate::state::State;
-use crate::step::{dollars, loan_scale, owed_on_home};
+use crate::step::{dollars, loan_scale, owed_on_home, owed_on_student_loans};
 
 /// Accounts, money in hand and property less debts, nominal.
 #[inline(always)]
@@ -14,13 +14,16 @@ pub(crate) fn net_worth<N: Number>(program: &Program, step: usize, state: &State
         worth = worth + dollars(&home.value, step, state);
     }
     let mut known = 0.0;
-    for debt in &program.debts {
+    for debt in program.debts.iter().filter(|debt| debt.income_driven.is_none()) {
         match loan_scale(debt, state) {
             Some(scale) => worth = worth - scale * N::constant(debt.balance[step]),
             None => known += debt.balance[step],
         }
     }
     worth = worth - N::constant(known);
+    if program.income_driven().next().is_some() {
+        worth = worth - owed_on_student_loans(program, state);
+    }
     if program.last_resort.is_some() {
         worth = worth - owed_on_home(program, step, state);
     }

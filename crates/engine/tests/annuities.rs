@@ -70,3 +70,41 @@ fn interest_and_the_life_table_say_what_is_paid() {
     let more = monthly("5 %", "male") - monthly("0 %", "male");
     assert!(more > 150.0 && more < 5_000.0 / 12.0, "{more}");
 }
+
+/// A contract that pays from 80 on, 20,000 a year for each 100,000.
+fn longevity(name: &str, price: u32, rest: &str) -> String {
+    format!(
+        "[[income]]\nname = \"{name}\"\nkind = \"annuity\"\ngrowth = \"none\"\nbought = \"2026-03\"\nfrom = \"2041-06\"\nprice = {price}\n\
+         paid_from = \"ira\"\namount = {}\nper = \"month\"\n{rest}",
+        price / 60
+    )
+}
+
+#[test]
+fn a_longevity_contract_is_bounded_and_no_distribution_is_required_of_it() {
+    // 210,000 in 2026, both contracts together; without the word there is no bound.
+    let price = |of: &(Program, Ledger), index: usize| sum(of, 2026, |posting| posting.reason == Reason::AnnuityPrice(index));
+    let bounded = ledger(1961, &format!("{IRA}{}{}", longevity("A", 150_000, "qlac = true\n"), longevity("B", 120_000, "qlac = true\n")));
+    near(price(&bounded, 0), 150_000.0, 2_000.0);
+    near(price(&bounded, 0) + price(&bounded, 1), 210_000.0, 0.01);
+    let free = ledger(1961, &format!("{IRA}{}", longevity("A", 300_000, "")));
+    assert!(price(&free, 0) > 300_000.0);
+    // Born in 1961: from 75 on, in 2036. The balance of 31 December 2035 over 24.6.
+    let balance = bounded.1.years[9].balances[1];
+    let required = sum(&bounded, 2036, |posting| posting.from == Place::Account(1) && posting.to == Place::Hand);
+    near(required, balance / 24.6, 1.0);
+    assert!(balance < ledger(1961, IRA).1.years[9].balances[1] - 210_000.0);
+    // In proportion to what was paid: 1/60 of it a month.
+    let paid = sum(&bounded, 2042, |posting| matches!(posting.reason, Reason::Annuity(_)));
+    near(paid, 210_000.0 / 60.0 * 12.0, 5.0);
+}
+
+#[test]
+fn a_longevity_contract_that_pays_after_eighty_five_is_refused() {
+    let late = longevity("A", 100_000, "qlac = true\n").replace("2041-06", "2046-08");
+    let found = common::findings(&common::kim(1961, &format!("{IRA}{late}")));
+    assert_eq!((found.len(), found[0].pointer.as_str()), (1, "/income/0/from"), "{found:?}");
+    // Born in June of 1961: 85 in June of 2046, so July is in time.
+    let in_time = longevity("A", 100_000, "qlac = true\n").replace("2041-06", "2046-07");
+    ledger(1961, &format!("{IRA}{in_time}"));
+}

@@ -146,6 +146,8 @@ pub struct Claims {
     pub rentals: bool,
     /// Gain by depreciation of a building that was sold.
     pub building_gain: bool,
+    /// 529 plans that something is paid into, each for one beneficiary.
+    pub education_plans: u16,
 }
 
 impl Claims {
@@ -163,6 +165,7 @@ impl Claims {
         minimum_tax: false,
         rentals: false,
         building_gain: false,
+        education_plans: 0,
     };
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use overwinter_units::Month;
 
-use crate::NotModelled;
 use crate::projection::Indexing;
 use crate::rules::Rules;
 use crate::state_rules::StateRules;
 use crate::us::accounts::Accounts;
+use crate::us::credits::premium::PovertyGuideline;
 use crate::us::early_withdrawal::EarlyWithdrawal;
 use crate::us::equity_pay::EquityPay;
 use crate::us::localities::LocalIncomeTax;
@@ -16,6 +16,8 @@ use crate::us::medicare::MedicarePremiums;
 use crate::us::property::{InheritanceTax, Inheritances, Property, StateEstateTax, StateEstates};
 use crate::us::rmd::Rmd;
 use crate::us::social_security::SocialSecurity;
+use crate::us::student_loans::StudentLoans;
+use crate::{NotModelled, Region};
 
 /// All law that was loaded.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,9 @@ pub struct Law {
     pub(crate) rrif: Option<crate::ca::RrifFactors>,
     /// At least one year, ascending.
     pub(crate) medicare: Vec<MedicarePremiums>,
+    /// By year, in the order of [`crate::Region`].
+    pub(crate) poverty_guidelines: BTreeMap<i32, [PovertyGuideline; 3]>,
+    pub(crate) student_loans: StudentLoans,
     pub(crate) hash: [u8; 32],
 }
 
@@ -257,6 +262,26 @@ impl Law {
             first: series(self.medicare.first()),
             last: series(self.medicare.last()),
         })
+    }
+
+    /// The poverty guideline of `year`: its own, or the latest known before it, not carried forward.
+    ///
+    /// # Errors
+    /// When `year` lies before the first known.
+    pub fn poverty_guideline(&self, year: i32, region: Region) -> Result<PovertyGuideline, Refusal> {
+        let known = self.poverty_guidelines.range(..=year).next_back();
+        let at = |place: Option<&i32>| place.copied().unwrap_or_default();
+        known.map(|(_, regions)| regions[region as usize]).ok_or(Refusal::Series {
+            what: "poverty guideline",
+            year,
+            first: at(self.poverty_guidelines.keys().next()),
+            last: at(self.poverty_guidelines.keys().next_back()),
+        })
+    }
+
+    /// Payments on student loans that go by income.
+    pub fn student_loans(&self) -> &StudentLoans {
+        &self.student_loans
     }
 
     /// The additional tax on early distributions.

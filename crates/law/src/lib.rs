@@ -49,5 +49,5 @@ pub use us::minimum_tax_credit::{MinimumTaxCredit, MinimumTaxItems};
 pub use us::payroll::{self, PayrollTax};
 pub use us::qualifying::{Qualifying, STUDENTS};
 pub use us::states::state;
-pub use us::{accounts, early_withdrawal, equity_pay, limits, property, rmd, self_employment, social_security};
+pub use us::{accounts, early_withdrawal, equity_pay, limits, property, rmd, self_employment, social_security, student_loans};
 pub use worksheet::{Entry, Line, Sheet, Worksheet};

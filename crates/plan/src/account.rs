@@ -2,7 +2,7 @@
 
 use overwinter_units::{AssetClass, Money, Rate};
 
-use crate::{PersonIndex, When};
+use crate::{AccountIndex, PersonIndex, When};
 
 /// Who owns an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -252,4 +252,17 @@ pub struct Account {
     pub rebalancing: Rebalancing,
     /// Fund and advisory costs a year, as a share of the balance.
     pub fee_annual: Rate,
+    /// Of a 529 plan: what becomes of what is left.
+    pub rollover: Option<Rollover>,
+}
+
+/// A 529 plan goes into its beneficiary's Roth IRA, year by year within the law's bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rollover {
+    /// A Roth IRA, whose owner is the beneficiary.
+    pub into: AccountIndex,
+    /// Since when the plan has been open for the beneficiary.
+    pub opened: When,
+    /// Not before this date.
+    pub from: When,
 }

@@ -2,7 +2,7 @@
 
 use overwinter_units::{Money, Rate};
 
-use crate::{DebtIndex, PropertyIndex, When};
+use crate::{DebtIndex, IncomeDriven, PropertyIndex, When};
 
 /// A loan with a fixed rate and a fixed monthly payment, a mortgage when it has a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Debt {
     pub balance: Money,
     /// The nominal rate a year; a month bears a twelfth.
     pub rate_annual: Rate,
-    /// Interest and principal due each month. With `extra_monthly` more than the interest of the first month.
+    /// Interest and principal due each month. With `extra_monthly` more than the interest of the first month. Zero where income decides.
     pub payment_monthly: Money,
     /// Principal paid each month on top.
     pub extra_monthly: Money,
@@ -27,6 +27,8 @@ pub struct Debt {
     pub lump_sums: Vec<LumpSum>,
     /// When the rest is paid at once, if it is not paid by then.
     pub paid_off: Option<When>,
+    /// For a student loan whose payments go by income. Such a loan has no payments of its own: [`crate::Plan::loan`] is empty.
+    pub income_driven: Option<IncomeDriven>,
 }
 
 /// Principal paid once.

@@ -96,6 +96,8 @@ pub struct AnnuityPurchase {
     pub paid_from: Option<AccountIndex>,
     /// What the insurer earns a year, which with the life table decides what is paid; `None` where the amount is given.
     pub interest: Option<Rate>,
+    /// Whether it is a qualifying longevity annuity contract, which the law bounds.
+    pub longevity: bool,
 }
 
 /// What kind of income it is, which decides its tax and its end.

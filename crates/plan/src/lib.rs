@@ -29,10 +29,11 @@ mod policy;
 mod property;
 mod shock;
 mod spending;
+mod student_loan;
 mod validate;
 mod when;
 
-pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, Rebalancing, RetirementPlan, TaxTreatment};
+pub use account::{Account, AccountKind, Coverage, GlidePath, Layers, Mix, Owner, Rebalancing, RetirementPlan, Rollover, TaxTreatment};
 pub use adjust::{Adjust, ConversionCeiling, ExtraSaving, Inputs, RetirementInput, Slider, adjust, inputs};
 pub use amount::{Amount, Growth, Per};
 pub use debt::{Debt, DebtOrder, DebtStrategy, LumpSum};
@@ -54,5 +55,6 @@ pub use policy::{
 pub use property::{LastResort, LastResortKind, Property, PropertyCost, PropertyUse, Rental};
 pub use shock::{Shock, ShockKind};
 pub use spending::{Purpose, Spending, Tier};
+pub use student_loan::{IncomeDriven, RepaymentPlan};
 pub use validate::suggestion;
 pub use when::When;

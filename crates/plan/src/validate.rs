@@ -22,6 +22,7 @@ mod report;
 mod shocks;
 mod spending;
 mod spending_rule;
+mod student_loans;
 mod unknown;
 
 pub use unknown::suggestion;

@@ -50,7 +50,8 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &risks::risks(&household, text.contains("[[properties]]"), &mut chance);
     text += &pay::equity(&household, &accounts, &mut chance);
     text += &pay::annuity(&household, &accounts, &mut chance);
-    text
+    text += &money::student_loans(&household, &mut chance);
+    money::with_rollover(text, &accounts, &mut chance)
 }
 
 #[cfg(test)]
@@ -107,6 +108,7 @@ mod tests {
         let property = |what: &dyn Fn(&Property) -> bool| count(&|plan| plan.properties.iter().any(what));
         assert!(property(&|home| home.sold.is_some()) > 200 && property(&|home| home.bought.is_some()) > 200);
         assert!(property(&|home| matches!(home.used_as, PropertyUse::Rental(_))) > 100);
+        assert!(count(&|plan| plan.debts.iter().any(|debt| debt.income_driven.is_some())) > 200);
         assert!(count(&|plan| plan.last_resort.is_some()) > 100 && count(&|plan| !plan.moves.is_empty()) > 200);
         assert!(count(&|plan| !plan.debt_strategy.debts.is_empty()) > 50);
         let business = |plan: &Plan| {
@@ -119,6 +121,10 @@ mod tests {
         let equity = |kind: fn(&EquityKind) -> bool| count(&|plan| plan.equity.iter().any(|equity| kind(&equity.kind)));
         let buys = |plan: &Plan| plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::Annuity { bought: Some(_), .. }));
         assert!(count(&buys) > 200);
+        let longevity =
+            |income: &overwinter_plan::Income| matches!(&income.kind, IncomeKind::Annuity { bought: Some(bought), .. } if bought.longevity);
+        assert!(count(&|plan| plan.incomes.iter().any(longevity)) > 10);
+        assert!(count(&|plan| plan.accounts.iter().any(|account| account.rollover.is_some())) > 40);
         assert!(equity(|kind| matches!(kind, EquityKind::RestrictedUnits(_))) > 50);
         assert!(equity(|kind| matches!(kind, EquityKind::Options { incentive: true, .. })) > 50);
         assert!(equity(|kind| matches!(kind, EquityKind::PurchasePlan { .. })) > 50);

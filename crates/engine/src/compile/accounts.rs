@@ -3,15 +3,16 @@
 use overwinter_law::Law;
 use overwinter_law::early_withdrawal::WithdrawalSource;
 use overwinter_numeric::math;
-use overwinter_plan::{AccountIndex, AccountKind as Planned, Owner, PersonIndex, Plan, RetirementPlan, TaxTreatment};
+use overwinter_plan::{AccountIndex, AccountKind as Planned, Owner, PersonIndex, Plan, RetirementPlan, Rollover as Planning, TaxTreatment};
 use overwinter_units::{Age, AssetClass, Month};
 
+use super::limits::Limits;
 use super::lives::{self, World};
-use crate::program::{Account, AccountKind, Calendar, OfSurvivor, Rebalancing, Year};
+use crate::program::{Account, AccountKind, Calendar, OfSurvivor, Rebalancing, Rollover, Year};
 
 /// Every account of the plan, in its order.
-pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Year]) -> Vec<Account> {
-    let mut first_sleeve = 0;
+pub(super) fn accounts(plan: &Plan, law: &Law, limits: &Limits, calendar: &Calendar, years: &[Year]) -> Vec<Account> {
+    let (mut first_sleeve, mut rollovers) = (0, 0);
     let mut accounts = Vec::new();
     for (index, planned) in plan.accounts_indexed() {
         let kind = match planned.kind {
@@ -47,11 +48,31 @@ pub(super) fn accounts(plan: &Plan, law: &Law, calendar: &Calendar, years: &[Yea
                     required_share: required_shares(plan, law, index, years, world),
                 })
             }),
+            rollover: planned.rollover.and_then(|of| rollover(plan, law, &of, rollovers, limits, years)),
         };
+        rollovers += usize::from(account.rollover.is_some());
         first_sleeve += account.sleeves();
         accounts.push(account);
     }
     accounts
+}
+
+/// A 529 plan that goes into a Roth IRA: in the Decembers in which it has been open for long enough and its beneficiary lives.
+fn rollover(plan: &Plan, law: &Law, of: &Planning, slot: usize, limits: &Limits, years: &[Year]) -> Option<Rollover> {
+    let rules = law.accounts().education_rollover;
+    let Owner::Person(beneficiary) = plan.account(of.into).owner else { return None };
+    let begins = plan.month_of(of.opened).plus(12 * i32::from(rules.years_open)).max(plan.month_of(of.from));
+    let in_time = |year: &Year| {
+        let december = Month::january(year.year).plus(11);
+        begins <= december && december < plan.death(beneficiary)
+    };
+    Some(Rollover {
+        into: of.into.get(),
+        limit: limits.of_account(plan, of.into, false)?,
+        lifetime: rules.lifetime.dollars_f64(),
+        slot,
+        open: years.iter().map(in_time).collect(),
+    })
 }
 
 /// Pools the IRAs of each owner who paid into one of them after tax. The first of a pool keeps the basis of all.

@@ -1,27 +1,56 @@
 //! Annuities that are bought within the plan: what each dollar of the price brings, month by month.
 
-use overwinter_law::Law;
+use overwinter_law::{Law, Rules};
 use overwinter_market::longevity::{MortalityTable, Sex};
 use overwinter_numeric::math;
-use overwinter_plan::{AccountKind, AnnuityPurchase, Growth, Income, IncomeKind, PersonIndex, Plan, TaxTreatment};
+use overwinter_plan::{AccountKind, AnnuityPurchase, Code, Finding, Growth, Income, IncomeKind, PersonIndex, Plan, TaxTreatment};
 use overwinter_units::{Age, Month};
 
 use super::lives::{self, World};
 use super::schedule::{Raises, by_step, factor};
-use crate::program::{Annuity, Calendar};
+use crate::program::{Annuity, Calendar, Longevity, Year};
 
 /// How many months the life table is read.
 const MONTHS: usize = 120 * 12;
 
 /// Every annuity whose purchase lies in the plan.
-pub(super) fn annuities(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Annuity> {
+pub(super) fn annuities(plan: &Plan, law: &Law, years: &[Year], rules: &[Rules], calendar: &Calendar) -> Vec<Annuity> {
     let one = |(of, income): (usize, &Income)| match income.kind {
         IncomeKind::Annuity { survivor_share, bought: Some(bought), .. } => {
             Contract { plan, of, income, bought, survivor_share: survivor_share.fraction() }.compile(law, calendar)
         }
         _ => None,
     };
-    plan.incomes.iter().enumerate().filter_map(one).collect()
+    let mut annuities: Vec<Annuity> = plan.incomes.iter().enumerate().filter_map(one).collect();
+    let of_person = |annuity: &Annuity| is_longevity(&plan.incomes[annuity.of]).then(|| plan.incomes[annuity.of].person);
+    let persons: Vec<_> = annuities.iter().map(of_person).collect();
+    for (index, annuity) in annuities.iter_mut().enumerate() {
+        annuity.longevity = persons[index].map(|person| {
+            let year = &years[calendar.year_of[annuity.bought_in]];
+            let most = law.accounts().longevity_annuity.most(rules[year.rules].year).dollars_f64();
+            let others = (0..persons.len()).filter(|other| *other != index && persons[*other] == Some(person)).collect();
+            Longevity { most, others }
+        });
+    }
+    annuities
+}
+
+fn is_longevity(income: &Income) -> bool {
+    matches!(income.kind, IncomeKind::Annuity { bought: Some(AnnuityPurchase { longevity: true, .. }), .. })
+}
+
+/// Longevity contracts that pay too late to be one.
+pub(super) fn refusals(plan: &Plan, law: &Law) -> Vec<Finding> {
+    let latest_age = law.accounts().longevity_annuity.latest_age;
+    let late = |(index, income): (usize, &Income)| {
+        let latest = Age::years(latest_age).month_reached(plan.person(income.person).born).plus(1);
+        let too_late = is_longevity(income) && plan.month_of(income.from) > latest;
+        too_late.then(|| {
+            let says = format!("{}: a longevity annuity pays by {latest}, the month after age {latest_age}.", income.label);
+            Finding::at(format!("/income/{index}/from"), Code::BadDate).message(says).hint("Let it begin earlier.")
+        })
+    };
+    plan.incomes.iter().enumerate().filter_map(late).collect()
 }
 
 struct Contract<'a> {
@@ -54,6 +83,7 @@ impl Contract<'_> {
             follows_prices: !matches!(self.income.growth, Growth::Fixed(_)),
             excluded,
             exclusion_ends,
+            longevity: None,
         })
     }
 

@@ -43,7 +43,7 @@ fn debt(plan: &Plan, planned: &Planned, loan: &Loan, calendar: &Calendar) -> Deb
         of_purchase: planned.property.is_some_and(|home| Owned::of(plan, plan.property(home)).bought == Some(month)),
     });
     let property = planned.property.map(|property| property.get());
-    Debt { interest, principal, balance, property, begins, redemption: redemption.map(|(_, redemption)| redemption) }
+    Debt { interest, principal, balance, property, begins, redemption: redemption.map(|(_, redemption)| redemption), income_driven: None }
 }
 
 /// What the sale of its property pays off.

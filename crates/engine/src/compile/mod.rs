@@ -26,6 +26,7 @@ mod smile;
 mod social_security;
 mod spending;
 mod spending_rule;
+mod student_loans;
 mod survival;
 mod withdrawal;
 mod years;
@@ -82,6 +83,7 @@ impl Asked {
         let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
         let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
         let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
+        findings.extend(annuities::refusals(plan, law));
         let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
             findings.push(finding);
             None
@@ -104,11 +106,12 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let shocks = shocks::shocks(plan, &calendar, &incomes);
     let (spending, spending_items) = spending::spending(plan, &calendar, lives::World::AsPlanned);
     let lives = lives::lives(plan, &calendar, &spending_items);
-    let mut accounts = accounts::accounts(plan, law, &calendar, &tables.years);
+    let mut accounts = accounts::accounts(plan, law, &limits, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
     let mut years = tables.years;
-    let (properties, debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
+    let (properties, mut debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
+    student_loans::add(plan, law, &mut debts, &years, &tables.rules, &calendar).map_err(|finding| vec![finding])?;
     let mut noted = noted::payments(plan, &spending_items, &debts, &calendar);
     let state_taxes = tables.state_rules.iter().any(|rules| *rules != StateRules::NoIncomeTax);
     noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
@@ -116,6 +119,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     equity::claim(&mut years, &equity, &calendar);
     lives::share_claims(&mut years, !noted.is_empty());
     incomes::expect(&mut years, &mut incomes, &accounts, &limits.limits, &calendar);
+    let annuities = annuities::annuities(plan, law, &years, &tables.rules, &calendar);
+    student_loans::expect(&mut debts, &years, &calendar, options.inflation_before_start);
     let insurance = shocks::insurance(plan, &calendar, &shocks);
     let expected = lives::as_planned(&incomes, lives.as_ref());
     let ahead = Ahead::new(&expected, &insurance, &spending, &debts, &properties, &calendar, options.inflation_before_start);
@@ -147,7 +152,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         lives,
         incomes,
         equity,
-        annuities: annuities::annuities(plan, law, &calendar),
+        annuities,
         goals: (plan.spending.len()..spending_items.len()).collect(),
         spending,
         spending_items,

@@ -1,11 +1,12 @@
-//! Social Security by primary insurance amount, claim age and survivorship.
+//! Social Security by primary insurance amount, claim age, marriage and survivorship.
 //!
-//! Not modelled: spousal benefits while both live, the earnings test, the reduction of a survivor's benefit that is taken before full
+//! A couple counts as married for long enough; a spouse without an own record has a benefit of zero. Not modelled: the earnings test, the reduction of a survivor's benefit that is taken before full
 //! retirement age.
 
 use overwinter_law::Law;
+use overwinter_law::social_security::{OwnClaim, SocialSecurity};
 use overwinter_plan::{IncomeKind as Planned, PersonIndex, Plan};
-use overwinter_units::{Age, Month};
+use overwinter_units::{Age, Money, Month};
 
 use super::lives;
 use super::schedule::{Raises, by_step, factor, index};
@@ -14,13 +15,14 @@ use crate::program::{Calendar, Having, Income, IncomeKind, PaidWhile, Schedule};
 /// The age from which a survivor's benefit is paid.
 const SURVIVOR_FROM: Age = Age::years(60);
 
-/// Each person's own benefit, and what a survivor gets on top of it: together the larger of the two.
+/// Each person's own benefit, what the other's record adds to it while both live, and what a survivor gets on top of it: together the larger of the two.
 pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Income> {
     let mut incomes = Vec::new();
     for of in 0..plan.incomes.len() {
         let Some(benefit) = Benefit::of(plan, law, of) else { continue };
         let alive = PaidWhile::Alive(benefit.person.get());
         incomes.push(income(plan, calendar, of, benefit.person, alive, |month| benefit.own(month)));
+        incomes.extend(spouses(plan, law, calendar, of, &benefit));
         let Some(survivor) = plan.people_indexed().map(|(index, _)| index).find(|index| *index != benefit.person) else { continue };
         let own = |month: Month| {
             let own = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other)).filter(|other| other.person == survivor);
@@ -40,6 +42,20 @@ pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Incom
     incomes
 }
 
+/// What the record `of` of one person adds to the other's benefit, from the month in which both have claimed until one dies.
+fn spouses(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, worker: &Benefit) -> Option<Income> {
+    let mut others = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other));
+    let spouse = others.find(|other| other.person != worker.person)?;
+    let begins = SocialSecurity::spouse_from(spouse.claimed, worker.claimed);
+    let born = plan.person(spouse.person).born;
+    let own = OwnClaim { primary: spouse.primary, age: Age::at(spouse.claimed, born) };
+    let rules = law.social_security();
+    let adds = rules.spouse_benefit(rules.spouse_original(worker.primary), born, Age::at(begins, born), Some(own), &mut ()).from_worker;
+    let both = |month: Month| begins <= month && month < worker.ends().min(spouse.ends());
+    let income = income(plan, calendar, of, spouse.person, PaidWhile::Together, |month| if both(month) { adds.dollars_f64() } else { 0.0 });
+    income.pay.usd.iter().any(|usd| *usd > 0.0).then_some(income)
+}
+
 /// One person's retirement benefit, dollars of the start month a month.
 struct Benefit {
     person: PersonIndex,
@@ -47,6 +63,7 @@ struct Benefit {
     until: Month,
     monthly: f64,
     at_full_age: f64,
+    primary: Money,
     death: Month,
 }
 
@@ -62,12 +79,18 @@ impl Benefit {
             until: plan.month_of(income.until),
             monthly: at_full_age * law.social_security().claim_factor(born, *claim_age),
             at_full_age,
+            primary: *primary_insurance_amount_monthly,
             death: plan.death(income.person),
         })
     }
 
+    /// The first month without it.
+    fn ends(&self) -> Month {
+        self.death.min(self.until)
+    }
+
     fn own(&self, month: Month) -> f64 {
-        if self.claimed <= month && month < self.death.min(self.until) { self.monthly } else { 0.0 }
+        if self.claimed <= month && month < self.ends() { self.monthly } else { 0.0 }
     }
 
     /// What the survivor inherits: the benefit as claimed, or in full when it never was. Where lives are drawn, the path decides between them.

@@ -2,7 +2,7 @@
 
 use overwinter_law::{Claims, Dependents, Filer, FilingStatus, Law, Rules, StateRules};
 use overwinter_numeric::math;
-use overwinter_plan::{Filing, Finding, IncomeKind, PersonIndex, Plan, Property, PropertyUse};
+use overwinter_plan::{AccountKind, Filing, Finding, IncomeKind, PersonIndex, Plan, Property, PropertyUse};
 use overwinter_units::{Age, Month};
 
 use super::lives::{self, World};
@@ -32,12 +32,13 @@ pub(super) fn tables(plan: &Plan, law: &Law, calendar: &Calendar, inflation_befo
             tables.rules.push(rules.clone());
         }
         let state_rules = state_rules(plan, law, year, &mut tables)?;
+        let for_education = gives_for_education(&tables.state_rules[state_rules]);
         let years_before_start = (first - rules.year).max(0);
         tables.years.push(Year {
             year,
             steps: calendar.year_of.iter().filter(|of| **of == index).count(),
-            filer: filer(plan, year, World::AsPlanned),
-            survivors: lives::alone(plan).map(|worlds| worlds.map(|world| filer(plan, year, world))),
+            filer: filer(plan, year, for_education, World::AsPlanned),
+            survivors: lives::alone(plan).map(|worlds| worlds.map(|world| filer(plan, year, for_education, world))),
             rules: tables.rules.len() - 1,
             state_rules,
             projected: year > rules.year,
@@ -63,12 +64,25 @@ fn state_rules(plan: &Plan, law: &Law, year: i32, tables: &mut Tables) -> Result
     }))
 }
 
+/// Whether a state gives anything for saving in 529 plans.
+fn gives_for_education(rules: &StateRules) -> bool {
+    match rules {
+        StateRules::NoIncomeTax => false,
+        StateRules::IncomeTax(rules) => rules.education_saving.is_some(),
+    }
+}
+
 /// What a return may claim by what the household owns and sells.
-fn claims(plan: &Plan, year: i32) -> Claims {
+fn claims(plan: &Plan, year: i32, for_education: bool) -> Claims {
     let rental = |home: &&Property| matches!(home.used_as, PropertyUse::Rental(_));
     let sold = |home: &Property| home.sold.is_some_and(|sold| plan.month_of(sold).year() == year);
     let mut rentals = plan.properties.iter().filter(rental).peekable();
-    Claims { rentals: rentals.peek().is_some(), building_gain: rentals.any(sold), ..Claims::NONE }
+    let saved_in = |account: &overwinter_plan::AccountIndex| plan.account(*account).kind == AccountKind::Education;
+    let mut education: Vec<_> = plan.saving.priorities.iter().map(|priority| priority.to).filter(saved_in).collect();
+    education.sort_unstable();
+    education.dedup();
+    let education_plans = if for_education { education.len() as u16 } else { 0 };
+    Claims { rentals: rentals.peek().is_some(), building_gain: rentals.any(sold), education_plans, ..Claims::NONE }
 }
 
 /// Those who are claimed in the year of `december`.
@@ -102,7 +116,7 @@ fn status(plan: &Plan, year: i32, ages: &[Option<u16>; PEOPLE], dependents: &Dep
 }
 
 /// Who is on the return of `year`: whoever lived in it. A couple files jointly also in the year of a death.
-fn filer(plan: &Plan, year: i32, world: World) -> Filer {
+fn filer(plan: &Plan, year: i32, for_education: bool, world: World) -> Filer {
     let (january, december) = (Month::january(year), Month::january(year).plus(11));
     let mut ages = [None; PEOPLE];
     for (index, person) in plan.people.iter().enumerate() {
@@ -112,7 +126,7 @@ fn filer(plan: &Plan, year: i32, world: World) -> Filer {
     }
     let dependents = dependents(plan, december);
     let status = status(plan, year, &ages, &dependents);
-    let filer = Filer { dependents, claims: claims(plan, year), ..Filer::new(status, ages) };
+    let filer = Filer { dependents, claims: claims(plan, year, for_education), ..Filer::new(status, ages) };
     let business = plan.incomes.iter().any(|income| matches!(income.kind, IncomeKind::SelfEmployment { .. }));
     if business { filer } else { filer.without_business() }
 }

@@ -26,6 +26,17 @@ pub struct Annuity {
     pub excluded: f64,
     /// Whether the exclusion ends when the price has come back.
     pub exclusion_ends: bool,
+    /// The law's bound on the price of a longevity contract.
+    pub longevity: Option<Longevity>,
+}
+
+/// The bound on a person's longevity contracts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Longevity {
+    /// All prices together, in dollars of the law's table of the year of the purchase.
+    pub most: f64,
+    /// Indexes of the person's other contracts.
+    pub others: Vec<usize>,
 }
 
 impl Annuity {

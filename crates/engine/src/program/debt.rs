@@ -1,5 +1,7 @@
 //! Loans.
 
+use super::IncomeDriven;
+
 /// A loan. One that is owed at the start is nominal and the same on all paths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Debt {
@@ -15,6 +17,8 @@ pub struct Debt {
     pub begins: Option<Beginning>,
     /// What the sale of its property pays off.
     pub redemption: Option<Redemption>,
+    /// For a student loan that is paid by income: its schedule is what is expected, and each path has its own.
+    pub income_driven: Option<IncomeDriven>,
 }
 
 /// How a loan begins.

@@ -38,6 +38,8 @@ pub struct Alone {
 pub enum PaidWhile {
     /// While a person lives.
     Alive(usize),
+    /// While both of a couple live.
+    Together,
     /// While one of a couple outlives the other.
     Outlives {
         /// Who is paid.

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, account, deficit, lives};
+use super::{At, account, deficit, lives, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, Annuity};
 use crate::state::{Bought, Source, State};
@@ -27,6 +27,13 @@ fn buy<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, annuity: &Annuity, s
     let mut price = N::constant(annuity.price) * state.prices;
     if at.program.lives.is_some() {
         price = price.only_where(lives::alive(annuity.person, at.step, state));
+    }
+    if let Some(longevity) = &annuity.longevity {
+        let mut room = N::constant(longevity.most) * year_start::law_index(at.program, at.year, state);
+        for other in &longevity.others {
+            room = room - state.annuities[*other].paid;
+        }
+        price = price.min(room).positive();
     }
     let reason = Reason::AnnuityPrice(index);
     let Some(from) = annuity.paid_from else {

@@ -70,6 +70,7 @@ pub(super) fn for_the_living<N: Number>(at: &At<'_, N>, amount: N, state: &State
 pub(super) fn paid<N: Number>(paid_while: PaidWhile, step: usize, state: &State<N>) -> N::Mask {
     match paid_while {
         PaidWhile::Alive(person) => alive(person, step, state),
+        PaidWhile::Together => alive(0, step, state).and(alive(1, step, state)),
         PaidWhile::Outlives { survivor, deceased, having } => {
             let outlives = alive(survivor, step, state).and(alive(deceased, step, state).not());
             let claimed = |date: f64| N::constant(date).less_than(state.death[deceased]);

@@ -61,12 +61,19 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
 /// The incomes of the two years before the plan: as given, else what January knows of its first year.
 #[inline(always)]
 fn incomes_before<N: Number>(medicare: &Medicare, index: N, state: &State<N>) -> [N; 2] {
-    let mut known = state.expected_income * index * N::constant(medicare.years[0].annualised);
+    let known = known_income(medicare.years[0].annualised, index, state);
+    let before = |given: Option<f64>| given.map_or(known, N::constant);
+    [before(medicare.income_before[0]), before(medicare.income_before[1])]
+}
+
+/// What January knows of the first year's income, as that of twelve months, with what must be distributed. Nominal.
+#[inline(always)]
+pub(super) fn known_income<N: Number>(annualised: f64, index: N, state: &State<N>) -> N {
+    let mut known = state.expected_income * index * N::constant(annualised);
     for required in &state.required {
         known = known + *required;
     }
-    let before = |given: Option<f64>| given.map_or(known, N::constant);
-    [before(medicare.income_before[0]), before(medicare.income_before[1])]
+    known
 }
 
 /// One person's premiums of a month before their growth, in dollars of the law's table.

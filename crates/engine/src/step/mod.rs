@@ -2,10 +2,11 @@
 //!
 //! Generic over the number (one path, or eight side by side) and over the book (silent, or a ledger). Whatever can differ
 //! between paths is a mask or a `min`/`max`; an ordinary `if` only asks what is the same on all paths. Everything is
-//! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
+//! `inline(always)`, so that it is compiled with the instruction set of the calling shell; long parts are compiled by themselves (`apart`).
 
 mod account;
 mod annuity;
+mod apart;
 mod ceiling;
 mod contribution;
 mod conversion;
@@ -25,9 +26,11 @@ mod qualified;
 mod rebalance;
 mod rental;
 mod reserve;
+mod rollover;
 pub(crate) mod shocks;
 mod spending;
 mod spending_rule;
+mod student_loan;
 mod surplus;
 mod withdrawal;
 mod year_end;
@@ -47,6 +50,8 @@ pub use noted::NotedSums;
 pub(crate) use property::loan_scale;
 pub use shocks::Episode;
 pub use spending_rule::RuleState;
+pub use student_loan::StudentLoan;
+pub(crate) use student_loan::{due as student_loan_due, owed_by_all as owed_on_student_loans};
 pub(crate) use year_end::marginal_by_cause;
 pub use year_end::{MARGINAL_USD, YearEnd};
 pub(crate) use year_start::law_index;
@@ -94,27 +99,30 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
     let mut cursor = program.market.begin::<N>(seed, first_path);
     state.reset(program);
     lives::draw(program, seed, first_path, state);
+    // Whether each half of a step is its growth.
+    let halves = match program.timing {
+        Timing::Start => [false, true],
+        Timing::End => [true, false],
+    };
     for step in 0..calendar.steps {
         let year = calendar.year_of[step];
         book.step(step);
         if calendar.opens[step] {
-            year_start::open(program, year, state);
+            N::apart(apart::Open { program, year, state });
         }
         shocks::happen(program, seed, first_path, step, state);
         death::step_up(program, step, state);
-        match program.timing {
-            Timing::Start => {
-                live(program, dollars, step, state, book);
+        // A loop, so that neither half is compiled twice.
+        for growth in halves {
+            if growth {
                 grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
-            }
-            Timing::End => {
-                grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
-                live(program, dollars, step, state, book);
+            } else {
+                N::apart(apart::Live { program, dollars, step, state, book });
             }
         }
         if calendar.closes[step] {
             let at = at(program, dollars, step, state);
-            let end = year_end::close(&at, state, book);
+            let end = N::apart(apart::Close { at: &at, state, book });
             watch.year(program, year, state, &end);
         }
     }
@@ -135,11 +143,13 @@ fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize,
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
     shocks::receive(&at, state, book);
-    equity::receive(&at, state, book);
-    annuity::buy_and_receive(&at, state, book);
+    if !program.equity.is_empty() || !program.annuities.is_empty() {
+        N::apart(apart::Dealings { at: &at, state, book });
+    }
     property::trade(&at, state, book);
     rental::collect(&at, state, book);
     qualified::pay(&at, state, book);
+    student_loan::bill(&at, state);
     let owed = obligation::owed(&at, state);
     let wanted = spending::wanted(&at, state);
     let need = owed.total() + wanted.total();

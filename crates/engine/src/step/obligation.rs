@@ -59,12 +59,17 @@ pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
     }
 }
 
-/// Payments on loans, and what sales left of them. Payments on those owed at the start are the same on all paths.
+/// Payments on loans, and what sales left of them. Payments on those owed at the start are the same on all paths, but for those that go by income.
 #[inline(always)]
 fn loans<N: Number>(at: &At<'_, N>, state: &State<N>) -> (N, N) {
     let mut known = 0.0;
     let (mut others, mut left_by_sales) = (N::ZERO, N::ZERO);
     for debt in &at.program.debts {
+        if let Some(of) = &debt.income_driven {
+            let [interest, principal] = state.student_loans[of.slot].paid;
+            others = others + interest + principal;
+            continue;
+        }
         let due = debt.interest[at.step] + debt.principal[at.step];
         match loan_scale(debt, state) {
             Some(scale) => others = others + scale * N::constant(due),

@@ -153,8 +153,17 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
 /// Books loans, property, Medicare, shocks and premiums one by one, in proportion when not all could be paid.
 #[inline(always)]
 fn post_bills<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
+    if !B::HEARS {
+        return;
+    }
     let share = paid.share_of(owed.bills());
     for (index, debt) in at.program.debts.iter().enumerate() {
+        if let Some(of) = &debt.income_driven {
+            let [interest, principal] = state.student_loans[of.slot].paid;
+            book.post(Place::Hand, Place::Payee, Reason::Interest(index), interest * share);
+            book.post(Place::Hand, Place::Payee, Reason::Principal(index), principal * share);
+            continue;
+        }
         let paid = loan_scale(debt, state).map_or(share, |scale| scale * share);
         book.post(Place::Hand, Place::Payee, Reason::Interest(index), N::constant(debt.interest[at.step]) * paid);
         book.post(Place::Hand, Place::Payee, Reason::Principal(index), N::constant(debt.principal[at.step]) * paid);

@@ -24,6 +24,9 @@ pub(super) fn put_away<N: Number, B: Book<N>>(at: &At<'_, N>, left: N, kept: Opt
         if at.program.accounts[priority.to].kind == AccountKind::HealthSavings {
             state.year.adjustments = state.year.adjustments + amount;
         }
+        if at.program.accounts[priority.to].kind == AccountKind::Education {
+            state.year.education_saving = state.year.education_saving + amount;
+        }
         state.saved_by_priority[index] = state.saved_by_priority[index] + amount;
         left = left - amount;
         account::deposit(at, priority.to, Place::Hand, Reason::Saving, amount, state, book);

@@ -4,7 +4,7 @@ use overwinter_law::us::marginal::{Cause, marginal};
 use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, lives, medicare, noted, rebalance, rental, year_start};
+use super::{At, account, conversion, lives, medicare, noted, rebalance, rental, rollover, student_loan, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -41,6 +41,7 @@ pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>,
     }
     // Before conversions, which fill what the year's gains leave.
     rebalance::rebalance(at, state);
+    rollover::roll(at, state, book);
     conversion::convert(at, state, book);
     if at.program.rules.is_empty() {
         return YearEnd {
@@ -90,6 +91,7 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     state.loss_left = loss_carried * index;
     let premiums = medicare::rise(program, at.year, magi, magi_of_more, state);
     medicare::keep(program, at.year, magi, index, state);
+    student_loan::keep(program, at.year, magi, index, state);
 
     let (federal, of_state_nominal) = (tax * index, of_state * index);
     state.of_state[1] = of_state_nominal - state.year.estimates_paid * state.of_state[0];
@@ -147,7 +149,7 @@ pub(super) fn annual_income<N: Number>(program: &Program, place: usize, state: &
         income.social_security[person] = year.social_security[person] * table_dollar;
     }
     income.pensions = (year.pensions + year.recurring.annuities) * table_dollar;
-    income.other_income = (year.recurring.other + year.share_pay) * table_dollar;
+    income.other_income = (year.recurring.other + year.share_pay + year.forgiven) * table_dollar;
     income.qualifying.minimum_tax = MinimumTaxItems {
         option_spread: year.minimum_tax[0] * table_dollar,
         gain_difference: year.minimum_tax[1] * table_dollar,
@@ -162,6 +164,7 @@ pub(super) fn annual_income<N: Number>(program: &Program, place: usize, state: &
     income.long_term_gains = (year.recurring.gains + year.property_gains - state.loss_carried) * table_dollar;
     income.building_gain = year.building_gain * table_dollar;
     rental::into_income(program, place, state, table_dollar, &mut income);
+    income.qualifying.education_saving = year.education_saving * table_dollar;
     noted::fill(&program.years[place].filer, &year.noted, table_dollar, &mut income);
     income
 }

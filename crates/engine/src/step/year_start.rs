@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, Statute};
 use overwinter_numeric::{Mask, Number};
 
-use super::{conversion, lives, medicare, noted, rental, shocks, spending_rule, withdrawal};
+use super::{conversion, lives, medicare, noted, rental, shocks, spending_rule, student_loan, withdrawal};
 use crate::law::Case;
 use crate::program::{Expected, PEOPLE, Program};
 use crate::state::{Flows, MatchSums, State, YearSums};
@@ -42,6 +42,7 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
         }
         estimate(program, year, state);
         medicare::open(program, year, state);
+        student_loan::open(program, year, state);
         withdrawal::filling::review(program, year, state);
     }
     spending_rule::review(program, year, inflation, state);

@@ -48,6 +48,7 @@ pub(super) fn claims(case: &EvalCase, rules: &Rules) -> Claims {
             || inputs.minimum_tax_credit_carried != 0.0,
         rentals: false,
         building_gain: false,
+        education_plans: 0,
     }
 }
 
@@ -72,6 +73,7 @@ pub(super) fn qualifying<N: Number>(inputs: &EvalInputs) -> Result<Qualifying<N>
         benchmark_premium: number("benchmark_premium", benchmark)?,
         marketplace_premium: number("marketplace_premium", inputs.marketplace_premium.unwrap_or(benchmark))?,
         advance_credit: number("advance_premium_credit", inputs.advance_premium_credit)?,
+        education_saving: N::ZERO,
         minimum_tax: MinimumTaxItems {
             option_spread: number("incentive_option_spread", inputs.incentive_option_spread)?,
             gain_difference: number("minimum_tax_gain_difference", inputs.minimum_tax_gain_difference)?,

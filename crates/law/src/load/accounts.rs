@@ -4,11 +4,15 @@ use overwinter_units::{Age, Money};
 
 use super::node::{Node, money};
 use crate::PhaseOut;
-use crate::accounts::{Accounts, Annuities, CharitableDistribution, DeductionRanges, EqualPayments, Inherited, IraDeduction, Roth};
+use crate::accounts::{
+    Accounts, Annuities, CharitableDistribution, DeductionRanges, EducationRollover, EqualPayments, Inherited, IraDeduction,
+    LongevityAnnuity, Roth,
+};
 
 pub(super) fn accounts(root: &Node) -> Accounts {
     let gift = root.sourced("charitable_distribution");
     let inherited = root.sourced("inherited");
+    let (rollover, longevity) = (root.sourced("education_rollover"), root.sourced("longevity_annuity"));
     Accounts {
         charitable: CharitableDistribution {
             from: Age::from_months(gift.count("from_months")),
@@ -24,6 +28,11 @@ pub(super) fn accounts(root: &Node) -> Accounts {
         ira_deduction: ira_deduction(&root.sourced("ira_deduction")),
         equal_payments: EqualPayments { most_rate: root.sourced("equal_payments").rate("most_rate") },
         annuities: annuities(&root.sourced("annuities")),
+        education_rollover: EducationRollover { lifetime: rollover.money("lifetime_usd"), years_open: rollover.count("years_open") },
+        longevity_annuity: LongevityAnnuity {
+            premiums: longevity.by_year("premium_usd", "an amount in dollars", Money::ZERO, money),
+            latest_age: longevity.count("latest_age"),
+        },
     }
 }
 

@@ -13,6 +13,8 @@ use crate::us::medicare::MedicarePremiums;
 pub(super) struct Healthcare {
     pub(super) premium_credits: BTreeMap<i32, PremiumCredit>,
     pub(super) medicare: Vec<MedicarePremiums>,
+    /// Poverty guidelines by year and region.
+    pub(super) guidelines: BTreeMap<i32, [PovertyGuideline; 3]>,
 }
 
 pub(super) fn healthcare(root: &Node) -> Healthcare {
@@ -40,7 +42,12 @@ pub(super) fn healthcare(root: &Node) -> Healthcare {
             [0, 1, 2].map(|region: usize| PovertyGuideline { first: of_year(&regions[region].0), further: of_year(&regions[region].1) });
         (year, premium_credit(&node, guidelines))
     };
+    let by_region = |year: i32| {
+        let of = |amounts: &BTreeMap<i32, Money>| amounts.get(&year).copied().unwrap_or(Money::from_dollars(1));
+        (year, [0, 1, 2].map(|region: usize| PovertyGuideline { first: of(&regions[region].0), further: of(&regions[region].1) }))
+    };
     Healthcare {
+        guidelines: regions[0].0.keys().copied().map(by_region).collect(),
         premium_credits: root.tables_by_year("premium_tax_credit").into_iter().map(credit).collect(),
         medicare: root.tables_by_year("medicare").iter().map(|(year, node)| medicare(*year, node, growth)).collect(),
     }

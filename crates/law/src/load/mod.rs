@@ -21,6 +21,7 @@ mod state_household;
 mod state_limits;
 mod state_reliefs;
 mod state_shares;
+mod student_loans;
 mod united_kingdom;
 
 use std::cell::RefCell;
@@ -84,6 +85,7 @@ struct Parts {
     quebec: BTreeMap<i32, crate::ca::QuebecFigures>,
     rrif: Option<crate::ca::RrifFactors>,
     healthcare: Option<healthcare::Healthcare>,
+    student_loans: Option<crate::student_loans::StudentLoans>,
 }
 
 /// Reads law packs, each a name and the bytes of a TOML file. The order of the files does not matter.
@@ -159,6 +161,7 @@ fn read(name: &str, bytes: &[u8], parts: &mut Parts, problems: &RefCell<Vec<Prob
             once(parts.quebec.insert(year, figures).is_none());
         }
         "ca-rrif" => once(parts.rrif.replace(canada::rrif(&root)).is_none()),
+        "us-student-loans" => once(parts.student_loans.replace(student_loans::student_loans(&root)).is_none()),
         "us-healthcare" => once(parts.healthcare.replace(healthcare::healthcare(&root)).is_none()),
         other => complain(format!("`kind = \"{other}\"` is not a kind of law pack")),
     }
@@ -182,6 +185,7 @@ fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) 
     missing(parts.inheritances.is_some(), "us-inheritance-taxes");
     missing(parts.equity_pay.is_some(), "us-equity-pay");
     missing(parts.healthcare.is_some(), "us-healthcare");
+    missing(parts.student_loans.is_some(), "us-student-loans");
     if parts.federal.is_empty() {
         return None;
     }
@@ -218,6 +222,8 @@ fn assemble(mut parts: Parts, hash: [u8; 32], problems: &RefCell<Vec<Problem>>) 
         quebec,
         rrif: parts.rrif,
         medicare: healthcare.medicare,
+        poverty_guidelines: healthcare.guidelines,
+        student_loans: parts.student_loans?,
         hash,
     })
 }

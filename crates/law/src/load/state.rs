@@ -101,6 +101,7 @@ fn brackets(root: &Node, year: i32, form: &'static Form) -> StateIncomeTax {
         two_earner_credit: feature(root, "two_earner_credit", two_earner_credit),
         former_child_credit: feature(root, "former_child_credit", family::former_child_credit),
         child_credit_match: feature(root, "child_credit_match", family::child_credit_match),
+        education_saving: feature(root, "education_saving", education_saving),
     }
 }
 
@@ -128,6 +129,16 @@ fn base(node: &Node) -> StateBase {
             node.problem("counts", format!("\"{other}\" is none of {known}"));
             StateBase::FederalIncome { social_security_taxed: true, pensions_taxed: true, self_employment_tax_added: false }
         }
+    }
+}
+
+fn education_saving(node: &Node) -> EducationSaving {
+    let by_status = |key: &str| node.has(key).then(|| node.money_by_status(key));
+    EducationSaving {
+        most: by_status("most_usd"),
+        each: node.has("each") && node.flag("each"),
+        credit: node.has("credit").then(|| node.rate("credit")),
+        income_most: by_status("income_most_usd"),
     }
 }
 

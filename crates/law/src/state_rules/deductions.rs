@@ -102,3 +102,16 @@ pub struct ChildDeduction {
     /// The amount for each.
     pub each: ByStatus<Steps>,
 }
+
+/// What is paid into 529 plans within the year; not indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EducationSaving {
+    /// As much as counts; all where there is no bound.
+    pub most: Option<ByStatus<Money>>,
+    /// Whether that is for each plan, instead of for the return.
+    pub each: bool,
+    /// A credit of this share of what counts; a deduction of all of it where there is none.
+    pub credit: Option<Rate>,
+    /// Nothing counts where federal adjusted gross income is above this.
+    pub income_most: Option<ByStatus<Money>>,
+}

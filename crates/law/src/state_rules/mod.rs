@@ -159,6 +159,8 @@ pub struct StateIncomeTax {
     pub former_child_credit: Option<FormerChildCredit>,
     /// A share of the federal child credit.
     pub child_credit_match: Option<ChildCreditMatch>,
+    /// What is paid into 529 plans, as a deduction or a credit.
+    pub education_saving: Option<EducationSaving>,
 }
 
 /// Amounts, and whether they follow prices from year to year.

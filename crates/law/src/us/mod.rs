@@ -29,4 +29,5 @@ pub mod senior_deduction;
 pub mod social_security;
 pub mod standard_deduction;
 pub mod states;
+pub mod student_loans;
 pub mod taxable;

@@ -31,6 +31,8 @@ pub struct Qualifying<N> {
     pub marketplace_premium: N,
     /// What the credit paid of it in advance.
     pub advance_credit: N,
+    /// Paid into 529 plans, for the states' returns.
+    pub education_saving: N,
     /// What the minimum tax counts.
     pub minimum_tax: MinimumTaxItems<N>,
 }
@@ -50,6 +52,7 @@ impl<N: Number> Qualifying<N> {
             benchmark_premium: N::ZERO,
             marketplace_premium: N::ZERO,
             advance_credit: N::ZERO,
+            education_saving: N::ZERO,
             minimum_tax: MinimumTaxItems::zero(),
         }
     }
@@ -68,6 +71,7 @@ impl<N: Number> Qualifying<N> {
             benchmark_premium: N::gather(|lane| of(lane).benchmark_premium),
             marketplace_premium: N::gather(|lane| of(lane).marketplace_premium),
             advance_credit: N::gather(|lane| of(lane).advance_credit),
+            education_saving: N::gather(|lane| of(lane).education_saving),
             minimum_tax: MinimumTaxItems::gather(|lane| &of(lane).minimum_tax),
         }
     }
@@ -90,6 +94,7 @@ impl<N: Number> Qualifying<N> {
             benchmark_premium: self.benchmark_premium * factor,
             marketplace_premium: self.marketplace_premium * factor,
             advance_credit: self.advance_credit * factor,
+            education_saving: self.education_saving * factor,
             minimum_tax: self.minimum_tax.scaled(factor),
         }
     }

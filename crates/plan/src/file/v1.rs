@@ -143,6 +143,12 @@ table! {
         rebalance: String,
         /// Fund and advisory costs a year; none by default.
         fee: Percent,
+        /// The id of the Roth IRA of a 529 plan's beneficiary, into which it goes year by year within the law's bounds.
+        roll_into: String,
+        /// Since when the 529 plan has been open for its beneficiary; needed with `roll_into`.
+        opened: WhenFile,
+        /// From when on it goes there, if not as soon as the law lets it.
+        roll_from: WhenFile,
     }
 }
 
@@ -223,6 +229,8 @@ table! {
         paid_from: String,
         /// Instead of `amount`: what the insurer earns a year, on which the payments are worked out with the life table; real where they follow inflation.
         interest: Percent,
+        /// Whether it is a qualifying longevity annuity contract: bought within a traditional account, up to the law's limit, paying by 85. Not by default.
+        qlac: bool,
         /// Social Security: the monthly benefit at full retirement age, in dollars of the start month.
         primary_insurance_amount: Dollars,
         /// Social Security: the age at which it is claimed, 62 to 70.

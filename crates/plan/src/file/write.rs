@@ -10,8 +10,8 @@ use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, WhenFile, When
 use super::v1::*;
 use crate::{
     Account, Amount, Debt, DebtOrder, DebtStrategy, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal,
-    Growth, Income, IncomeKind, LastResort, LastResortKind, MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Property, PropertyCost,
-    PropertyUse, Rebalancing, Sex, Spending, Tier, Vesting, When,
+    Growth, Income, IncomeDriven, IncomeKind, LastResort, LastResortKind, MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Property,
+    PropertyCost, PropertyUse, Rebalancing, Sex, Spending, Tier, Vesting, When,
 };
 
 impl From<&Plan> for PlanFile {
@@ -190,6 +190,9 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         mix: mix(plan, &account.mix).into(),
         rebalance: if account.rebalancing == Rebalancing::usual(account.kind) { Field::Missing } else { rebalancing(account.rebalancing) },
         fee: percent(account.fee_annual),
+        roll_into: account.rollover.map_or(Field::Missing, |of| text(&plan.account(of.into).id)),
+        opened: account.rollover.map_or(Field::Missing, |of| when(plan, of.opened).into()),
+        roll_from: account.rollover.map_or(Field::Missing, |of| when(plan, of.from).into()),
         ..AccountFile::default()
     }
 }
@@ -253,6 +256,7 @@ fn income(plan: &Plan, income: &Income) -> IncomeFile {
                 bought: when(plan, bought.when).into(),
                 paid_from: bought.paid_from.map_or(Field::Missing, |account| text(&plan.account(account).id)),
                 interest: bought.interest.map_or(Field::Missing, percent),
+                qlac: if bought.longevity { true.into() } else { Field::Missing },
                 ..paid("annuity")
             };
             match bought.interest {
@@ -376,6 +380,9 @@ fn property(plan: &Plan, property: &Property) -> PropertyFile {
 }
 
 fn debt(plan: &Plan, debt: &Debt) -> DebtFile {
+    if let Some(of) = &debt.income_driven {
+        return student_loan(plan, debt, of);
+    }
     DebtFile {
         id: text(&debt.id),
         name: text(&debt.label),
@@ -391,6 +398,21 @@ fn debt(plan: &Plan, debt: &Debt) -> DebtFile {
             ..LumpSumFile::default()
         }),
         paid_off: date_given(plan, debt.paid_off),
+        ..DebtFile::default()
+    }
+}
+
+fn student_loan(plan: &Plan, debt: &Debt, of: &IncomeDriven) -> DebtFile {
+    DebtFile {
+        id: text(&debt.id),
+        name: text(&debt.label),
+        balance: dollars(debt.balance),
+        rate: percent(debt.rate_annual),
+        payment: of.standard_payment.map_or(Field::Missing, dollars),
+        income_driven: text(of.plan.id()),
+        person: text(&plan.person(of.person).id),
+        qualifying_months: u64::from(of.qualifying_months).into(),
+        public_service: of.public_service.into(),
         ..DebtFile::default()
     }
 }

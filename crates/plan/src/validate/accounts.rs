@@ -8,7 +8,10 @@ use super::unknown;
 use crate::file::field::{Field, List};
 use crate::file::leaf::{ShareFile, WhenFile};
 use crate::file::v1::{AccountFile, MixFile, SharesFile};
-use crate::{Account, AccountKind, Code, Coverage, GlidePath, Layers, Mix, Owner, PersonIndex, Rebalancing, When};
+use crate::{
+    Account, AccountKind, Code, Coverage, GlidePath, Layers, Mix, Owner, PersonIndex, Rebalancing, RetirementPlan, Rollover, TaxTreatment,
+    When,
+};
 
 /// Above this a fee is more likely a slip than a fee.
 const FEE_UNUSUAL: Rate = Rate::percent(3);
@@ -49,6 +52,7 @@ impl<'a> Reading<'a> {
         };
         let mix = self.mix(&account.mix, kind, whose, &at.key("mix"));
         let rebalancing = kind.and_then(|kind| self.rebalancing(&account.rebalance, kind, &at.key("rebalance")));
+        let rollover = kind.and_then(|kind| self.rollover(account, kind, &at));
         Some(Account {
             id: id?.into(),
             label: label?,
@@ -60,7 +64,32 @@ impl<'a> Reading<'a> {
             mix: mix?,
             rebalancing: rebalancing?,
             fee_annual: fee_annual?,
+            rollover: rollover?,
         })
+    }
+
+    /// `Some(None)` for an account that goes nowhere.
+    fn rollover(&mut self, account: &'a AccountFile, kind: AccountKind, at: &Place) -> Option<Option<Rollover>> {
+        if kind != AccountKind::Education || account.roll_into.is_missing() {
+            let why = if kind == AccountKind::Education { "nothing says where it goes" } else { "only a 529 plan goes into a Roth IRA" };
+            self.report.unused(&account.roll_into, &at.key("roll_into"), why);
+            self.report.unused(&account.opened, &at.key("opened"), why);
+            self.report.unused(&account.roll_from, &at.key("roll_from"), why);
+            return Some(None);
+        }
+        let place = at.key("roll_into");
+        let into = self.report.need(&account.roll_into, &place).and_then(|id| self.names.account(id, &place, &mut self.report));
+        let roth_ira = AccountKind::Retirement { plan: RetirementPlan::Ira, tax: TaxTreatment::Roth };
+        if into.and_then(|into| self.kind_of(into)).is_some_and(|kind| kind != roth_ira) {
+            self.report.add(&place, Code::WrongAccount, "a 529 plan goes into a Roth IRA.", "Name one of kind \"roth_ira\".");
+        }
+        let opened = self.when(&account.opened, &at.key("opened"), None, None);
+        if self.is_bought_later(opened) {
+            self.report.add(&at.key("opened"), Code::BadDate, "the plan is open already.", "Write the month in which it was opened.");
+        }
+        let from = self.when(&account.roll_from, &at.key("roll_from"), None, Some(When::Now));
+        self.check_once(from, &at.key("roll_from"));
+        Some(Some(Rollover { into: into?, opened: opened?, from: from? }))
     }
 
     /// `Some(None)` for an account that has no health plan.

@@ -6,14 +6,15 @@ use super::Reading;
 use super::incomes::Rest;
 use super::report::{Bounds, Place};
 use crate::file::v1::IncomeFile;
-use crate::{AccountIndex, AccountKind, AnnuityPurchase, Code, IncomeKind, PersonIndex, When};
+use crate::{AccountIndex, AccountKind, AnnuityPurchase, Code, IncomeKind, PersonIndex, TaxTreatment, When};
 
 impl<'a> Reading<'a> {
     /// As a pension, and how much of it is income or how it is bought.
     pub(super) fn annuity(&mut self, income: &'a IncomeFile, person: Option<PersonIndex>, at: &Place) -> Option<Rest> {
         let rest = self.pension(income, person, at);
         let taxable_share = self.report.rate(&income.taxable_share, &at.key("taxable_share"), Bounds::SHARE, Some(Rate::ONE));
-        let bought = self.bought(income, person, rest.as_ref().map(|rest| rest.from), at);
+        let span = rest.as_ref().map(|rest| (rest.from, rest.until));
+        let bought = self.bought(income, person, span, at);
         let rest = rest?;
         let IncomeKind::Pension { survivor_share } = rest.kind else { return None };
         Some(Rest { kind: IncomeKind::Annuity { survivor_share, taxable_share: taxable_share?, bought: bought? }, ..rest })
@@ -23,7 +24,7 @@ impl<'a> Reading<'a> {
         &mut self,
         income: &'a IncomeFile,
         person: Option<PersonIndex>,
-        from: Option<When>,
+        span: Option<(When, When)>,
         at: &Place,
     ) -> Option<Option<AnnuityPurchase>> {
         if income.price.is_missing() {
@@ -31,10 +32,12 @@ impl<'a> Reading<'a> {
             self.report.unused(&income.bought, &at.key("bought"), why);
             self.report.unused(&income.paid_from, &at.key("paid_from"), why);
             self.report.unused(&income.interest, &at.key("interest"), why);
+            self.report.unused(&income.qlac, &at.key("qlac"), why);
             return Some(None);
         }
         let why = "where it is paid from says what of it is income";
         self.report.unused(&income.taxable_share, &at.key("taxable_share"), why);
+        let (from, until) = span.unzip();
         let price = self.report.money(&income.price, &at.key("price"));
         if price == Some(Money::ZERO) {
             self.report.add(&at.key("price"), Code::BadAmount, "an annuity costs something.", "Leave `price` out for one bought before.");
@@ -61,7 +64,33 @@ impl<'a> Reading<'a> {
                 self.report.rate(&income.interest, &at.key("interest"), Bounds::GROWTH, None).map(Some)
             }
         };
-        Some(Some(AnnuityPurchase { price: price?, when: when?, paid_from: paid_from?, interest: interest? }))
+        let longevity = self.longevity_annuity(income, paid_from.flatten(), until, &at.key("qlac"));
+        let (paid_from, interest) = (paid_from?, interest?);
+        Some(Some(AnnuityPurchase { price: price?, when: when?, paid_from, interest, longevity: longevity? }))
+    }
+
+    /// A longevity contract is bought within a traditional account and pays for life.
+    fn longevity_annuity(
+        &mut self,
+        income: &'a IncomeFile,
+        paid_from: Option<AccountIndex>,
+        until: Option<When>,
+        at: &Place,
+    ) -> Option<bool> {
+        if income.qlac.is_missing() {
+            return Some(false);
+        }
+        let longevity = *self.report.need(&income.qlac, at)?;
+        let kind = paid_from.and_then(|account| self.kind_of(account));
+        let traditional = matches!(kind, Some(AccountKind::Retirement { tax: TaxTreatment::Traditional, .. }));
+        if longevity && !traditional && (kind.is_some() || income.paid_from.is_missing()) {
+            self.report.add(at, Code::WrongAccount, "such a contract is bought within a traditional account.", "Name one as `paid_from`.");
+        }
+        let ends = until.and_then(|until| self.calendar.month_of(until));
+        if longevity && ends.zip(self.calendar.end()).is_some_and(|(ends, end)| ends < end) {
+            self.report.add(at, Code::BadDate, "such a contract pays for life.", "Leave `until` out.");
+        }
+        Some(longevity)
     }
 
     fn pays_for_annuity(&mut self, income: &'a IncomeFile, at: &Place) -> Option<AccountIndex> {

@@ -8,7 +8,7 @@ use super::Reading;
 use super::report::{Place, parse_age};
 use crate::file::field::Field;
 use crate::file::leaf::{WhenFile, WhenTable};
-use crate::{Code, PersonIndex, When};
+use crate::{Code, DebtIndex, PersonIndex, When};
 
 const FORMS: &str = "A date is \"2031-06\", \"age 62\", \"ana: age 62\", \"retires\", \"now\", \"end\" or { milestone = \"...\" }.";
 
@@ -159,7 +159,8 @@ impl Reading<'_> {
         if !table.debt.is_missing() {
             let at = place.key("debt");
             let id = self.report.need(&table.debt, &at)?;
-            return self.names.debt(id, &at, &mut self.report).map(When::DebtPaid);
+            let debt = self.names.debt(id, &at, &mut self.report)?;
+            return self.paid(debt, &at);
         }
         let at = place.key("person");
         let person = self.report.need(&table.person, &at).and_then(|id| self.names.person(id, &at, &mut self.report));
@@ -173,7 +174,10 @@ impl Reading<'_> {
         let found = self.names.milestone(name, &at, &mut self.report)?;
         let at = place.key("years");
         if table.years.is_missing() {
-            return Some(found.map_or_else(When::DebtPaid, When::Milestone));
+            return match found {
+                Ok(milestone) => Some(When::Milestone(milestone)),
+                Err(debt) => self.paid(debt, &place.key("milestone")),
+            };
         }
         let years = *self.report.need(&table.years, &at)?;
         let Some(years) = i8::try_from(years).ok().filter(|years| (-100..=100).contains(years)) else {
@@ -188,6 +192,17 @@ impl Reading<'_> {
                 None
             }
         }
+    }
+
+    /// The end of a loan that has one.
+    fn paid(&mut self, debt: DebtIndex, at: &Place) -> Option<When> {
+        let file = self.file.debts.given().and_then(|debts| debts.get(debt.0)).and_then(Field::given);
+        if file.is_some_and(|file| !file.income_driven.is_missing()) {
+            let says = "a loan that is paid by income ends at another time in each future.";
+            self.report.add(at, Code::BadDate, says, "Give a month or an age.");
+            return None;
+        }
+        Some(When::DebtPaid(debt))
     }
 
     fn age_of(&mut self, person: PersonIndex, age: Option<Age>, place: &Place) -> Option<When> {

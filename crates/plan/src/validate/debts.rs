@@ -29,8 +29,11 @@ impl<'a> Reading<'a> {
         let label = self.name(&debt.name, &at.key("name"), id.map(String::from));
         let balance = self.report.money(&debt.balance, &at.key("balance"));
         let rate_annual = self.report.rate(&debt.rate, &at.key("rate"), Bounds::INTEREST, None);
-        let payment_monthly = self.report.money(&debt.payment, &at.key("payment"));
-        let extra_monthly = if debt.extra.is_missing() { Some(Money::ZERO) } else { self.report.money(&debt.extra, &at.key("extra")) };
+        let income_driven = self.income_driven(debt, &at);
+        let by_income = !debt.income_driven.is_missing();
+        let payment_monthly = if by_income { Some(Money::ZERO) } else { self.report.money(&debt.payment, &at.key("payment")) };
+        let extra_monthly =
+            if debt.extra.is_missing() || by_income { Some(Money::ZERO) } else { self.report.money(&debt.extra, &at.key("extra")) };
         let starts = self.own_date(&debt.starts, &at.key("starts"));
         if self.is_bought_later(starts.flatten()) {
             self.check_once(starts.flatten(), &at.key("starts"));
@@ -57,6 +60,7 @@ impl<'a> Reading<'a> {
             extra_monthly: extra_monthly?,
             lump_sums: lump_sums?,
             paid_off: paid_off?,
+            income_driven: income_driven?,
         })
     }
 
@@ -75,6 +79,9 @@ impl<'a> Reading<'a> {
     pub(super) fn check_debt(&mut self, index: usize, debt: &Debt, pays_off: bool, loan: &Loan) {
         let place = Place::root().key("debts").item(index).about(format!("Debt {:?}", debt.id)).key("payment");
         let payment = debt.payment_monthly + debt.extra_monthly;
+        if debt.income_driven.is_some() {
+            return;
+        }
         if !pays_off {
             let says = format!("{payment} a month doesn't cover the interest on {}.", debt.balance);
             self.report.add(&place, Code::NeverPaidOff, says, "Write interest and principal together.");
@@ -100,7 +107,9 @@ impl<'a> Reading<'a> {
         let extra = if strategy.extra.is_missing() { Some(Money::ZERO) } else { self.report.money(&strategy.extra, &place.key("extra")) };
         let mortgages =
             if strategy.mortgages.is_missing() { false } else { *self.report.need(&strategy.mortgages, &place.key("mortgages"))? };
-        let fits = |debt: &Debt| (mortgages || debt.property.is_none()) && !self.is_bought_later(Some(debt.starts));
+        let fits = |debt: &Debt| {
+            debt.income_driven.is_none() && (mortgages || debt.property.is_none()) && !self.is_bought_later(Some(debt.starts))
+        };
         let covered = debts?.iter().enumerate().filter(|(_, debt)| fits(debt)).map(|(index, _)| DebtIndex(index)).collect();
         Some(DebtStrategy { order, extra_monthly: extra?, debts: covered })
     }

@@ -84,6 +84,7 @@ impl<'a> Reading<'a> {
             report.unused(&income.bought, &at.key("bought"), why);
             report.unused(&income.paid_from, &at.key("paid_from"), why);
             report.unused(&income.interest, &at.key("interest"), why);
+            report.unused(&income.qlac, &at.key("qlac"), why);
         }
         if benefit {
             report.unused(&income.amount, &at.key("amount"), "write `primary_insurance_amount`");

@@ -37,7 +37,6 @@ const NOT_MODELLED: &[&str] = &[
     "rmd",
     "simple_ira",
     "social_security_earnings",
-    "spousal_benefit",
     "steps",
     "trust",
     "aca",

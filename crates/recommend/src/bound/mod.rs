@@ -22,11 +22,11 @@ mod path;
 mod year;
 
 use overwinter_engine::{
-    Account, AccountKind, Debt, Deferral, Dollars, Income, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, Year,
-    compile, fates,
+    Account, AccountKind, Debt, Deferral, Dollars, Income, Noted, NotedPayment, Program, Progress, Property, Rebalancing, Run,
+    SpendingRule, Timing, Year, compile, fates,
 };
 use overwinter_law::{Claims, Dependents};
-use overwinter_plan::{Code, Finding, IncomeKind, Plan};
+use overwinter_plan::{Code, Finding, IncomeKind, Plan, Purpose};
 
 use crate::solve::planned_monthly;
 use crate::{Refusal, Search, Setting, solve};
@@ -68,7 +68,7 @@ pub fn bound(plan: &Plan, goal: Goal, setting: Setting<'_>, progress: Progress<'
         Goal::Legacy => fates(&program, setting.run, progress)?.first().filter(|fate| fate.succeeds).map(|fate| fate.legacy),
     };
     let path = Path::of(&program, setting.run.seed);
-    let most = match model::best(&path, goal, plan.spending.len()) {
+    let most = match model::best(&path, goal, &items(plan)) {
         Ok(best) if goal == Goal::Spending => Some(best * planned),
         Ok(best) => Some(best),
         Err(NoBound::Infeasible) => None,
@@ -78,6 +78,22 @@ pub fn bound(plan: &Plan, goal: Goal, setting: Setting<'_>, progress: Progress<'
         }
     };
     Ok(Bound { most, own })
+}
+
+/// What the model asks about the program's items of spending.
+struct Items {
+    /// How many of them the factor of spending is laid on.
+    scalable: usize,
+    /// By item: whether a return may list it.
+    listed: Vec<bool>,
+}
+
+fn items(plan: &Plan) -> Items {
+    let purposes = plan.spending.iter().map(|item| item.purpose).chain(plan.goals.iter().map(|goal| goal.purpose));
+    Items {
+        scalable: plan.spending.len(),
+        listed: purposes.map(|purpose| matches!(purpose, Purpose::Charity | Purpose::Medical)).collect(),
+    }
 }
 
 fn own_spending(plan: &Plan, setting: Setting<'_>, progress: Progress<'_>) -> Result<Option<f64>, Refusal> {
@@ -138,6 +154,9 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
     }
+    if plan.debts.iter().any(|debt| debt.income_driven.is_some()) {
+        found.push(refuse("/debts", "The bound does not know loans that are paid by income."));
+    }
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
     }
@@ -152,8 +171,8 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if program.timing == Timing::End {
         found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));
     }
-    if !noted.is_empty() || years.iter().any(claims) {
-        found.push(refuse("/tax", "The bound does not know itemised deductions and credits yet."));
+    if noted.iter().any(earns_credit) || years.iter().any(claims) {
+        found.push(refuse("/tax", "The bound does not know dependents and credits for what is paid yet."));
     }
     found
 }
@@ -182,8 +201,15 @@ fn trades(properties: &[Property], debts: &[Debt]) -> bool {
     properties.iter().any(of_property) || debts.iter().any(|debt| debt.begins.is_some() || debt.redemption.is_some())
 }
 
-/// Whether a return claims more than the standard deduction.
+/// Whether a return claims more than deductions.
 fn claims(year: &Year) -> bool {
-    let filer = &year.filer;
-    filer.dependents != Dependents::NONE || filer.itemises || filer.claims != Claims::NONE
+    year.filer.dependents != Dependents::NONE || year.filer.claims != Claims::NONE
+}
+
+/// Whether what is paid earns a credit.
+fn earns_credit(payment: &NotedPayment) -> bool {
+    match payment.noted {
+        Noted::MortgageInterest | Noted::PropertyTax | Noted::Charity | Noted::Medical => false,
+        Noted::ChildCare | Noted::MarketplacePremium | Noted::Benchmark => true,
+    }
 }

@@ -71,7 +71,8 @@ fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
             lines.push(line(month.year(), format!("{} claims Social Security at {claim_age}.", person.name)));
         }
     }
-    for (debt, loan) in plan.debts.iter().zip(plan.loans()) {
+    // One that is paid by income has no end of its own.
+    for (debt, loan) in plan.debts.iter().zip(plan.loans()).filter(|(debt, _)| debt.income_driven.is_none()) {
         let paid = loan.paid();
         if within(&paid) {
             lines.push(line(paid.year(), format!("{} is paid off.", debt.label)));

@@ -106,7 +106,7 @@ impl<'a> Trail<'a> {
             self.ledger.steps[step].iter().map(move |posting| {
                 grown |= posting.from == Place::Market;
                 // What is taken out or converted in December comes after the month's growth and its inflation.
-                let in_december = matches!(posting.reason, Reason::RequiredDistribution | Reason::Conversion);
+                let in_december = matches!(posting.reason, Reason::RequiredDistribution | Reason::Conversion | Reason::Rollover);
                 let price = self.prices[step + usize::from(grown && in_december)];
                 let (from, to, reason, nominal) = (posting.from, posting.to, posting.reason, posting.amount);
                 Flow { step, from, to, reason, amount: nominal * self.worth(price), nominal }

@@ -203,7 +203,7 @@ async fn the_examples_are_plans_that_can_be_kept() {
     let browser = Browser::sign_up(&server, "ana@example.org").await;
     let examples = server.get("/api/v1/examples").await.json();
     let items = examples["items"].as_array().expect("a list");
-    assert_eq!((items.len(), &items[0]["plan"]), (10, &server.get("/api/v1/sample").await.json()));
+    assert_eq!((items.len(), &items[0]["plan"]), (11, &server.get("/api/v1/sample").await.json()));
     for example in items {
         let reply = browser.post(&server, "/api/v1/plans", &json!({"plan": example["plan"]})).await;
         assert_eq!((reply.status, &reply.json()["name"]), (201, &example["title"]));

@@ -88,6 +88,15 @@ impl Account {
     }
 }
 
+/// The 529 plan goes into a Roth IRA, in some of the plans that have both.
+pub(super) fn with_rollover(text: String, accounts: &[Account], chance: &mut Chance) -> String {
+    let roth_ira = accounts.iter().find(|account| account.kind.id() == "roth_ira");
+    let Some(roth_ira) = roth_ira.filter(|_| chance.percent(60)) else { return text };
+    let opened = YEAR - chance.between(1, 18);
+    let id = "id = \"college fund\"\n";
+    text.replace(id, &format!("{id}roll_into = \"{}\"\nopened = \"{opened}-04\"\n", roth_ira.id))
+}
+
 /// A fixed mix or a glide path of two or three points.
 fn mix(owner: Option<&Person>, chance: &mut Chance) -> String {
     let Some(owner) = owner.filter(|_| chance.percent(45)) else {
@@ -327,6 +336,28 @@ pub(super) fn home(household: &Household, chance: &mut Chance) -> String {
         }
         if household.couple() && chance.percent(40) {
             text += "\n[[goals]]\nname = \"Feast\"\namount = 5_000\nwhen = { milestone = \"loan paid\" }\n";
+        }
+    }
+    text
+}
+
+/// Student loans that are paid by income, of one person or of both.
+pub(super) fn student_loans(household: &Household, chance: &mut Chance) -> String {
+    let mut text = String::new();
+    if !chance.percent(20) {
+        return text;
+    }
+    for person in &household.people {
+        let (balance, rate) = (dollars(250_000, chance), chance.between(0, 9));
+        let plan = *chance.one_of(&["ibr", "new_ibr", "paye", "rap"]);
+        text += &format!("\n[[debts]]\nid = \"{}'s loan\"\nbalance = {balance}\nrate = \"{rate} %\"\n", person.id);
+        text += &format!("income_driven = \"{plan}\"\nperson = \"{}\"\n", person.id);
+        text += &format!("qualifying_months = {}\npublic_service = {}\n", chance.between(0, 320), chance.percent(30));
+        if plan != "rap" && chance.percent(40) {
+            text += &format!("payment = {}\n", dollars(2_000, chance));
+        }
+        if chance.percent(50) {
+            break;
         }
     }
     text

@@ -1,6 +1,6 @@
 //! Pay of a random household beside salaries: employers' matches, shares and options.
 
-use overwinter_plan::AccountKind;
+use overwinter_plan::{AccountKind, TaxTreatment};
 
 use super::chance::Chance;
 use super::household::{Household, YEAR};
@@ -96,6 +96,10 @@ pub(super) fn annuity(household: &Household, accounts: &[Account], chance: &mut 
     let from = chance.one_of(accounts);
     if fits(&from) && chance.percent(80) {
         text += &format!("paid_from = \"{}\"\n", from.id);
+        let traditional = matches!(from.kind, AccountKind::Retirement { tax: TaxTreatment::Traditional, .. });
+        if traditional && person.age() < 60 && chance.percent(50) {
+            text += "qlac = true\n";
+        }
     }
     text
 }

@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::family::lost;
 use super::reliefs::{self, Case};
-use super::{base, put, shares};
+use super::{base, education_saving, put, shares};
 use crate::schedule::{both, steps_begun, usd};
 use crate::state_rules::{
     DeductionPhaseOut, Dollars, Exemptions, FederalDeductions, FederalTaxDeduction, PayrollDeduction, StateIncomeTax,
@@ -63,7 +63,8 @@ pub(super) fn all<N: Number, S: Sheet<N>>(
         deducted = deducted + payroll_tax(deduction, fixed_dollar, income, federal);
     }
     deducted = deducted + for_age(rules, fixed_dollar, filer, federal);
-    deducted + reliefs::beside_standard(&Case { rules, fixed_dollar, filer, income, federal }, adjusted)
+    let case = Case { rules, fixed_dollar, filer, income, federal };
+    deducted + education_saving::deduction(&case) + reliefs::beside_standard(&case, adjusted)
 }
 
 /// The state's own standard deduction, or what takes its place, after what income takes back.

@@ -28,6 +28,7 @@ mod base;
 mod categories;
 mod credits;
 mod deductions;
+mod education_saving;
 mod family;
 pub mod forms;
 mod household;
@@ -134,6 +135,7 @@ fn income_tax<N: Number, S: Sheet<N>>(
     let amounts = Amounts { household_credit: amounts.household_credit.min(tax), ..amounts };
     let mut total = credits::after(rules, fixed_dollar, filer, income, federal, taxable, tax, sheet);
     total = reliefs::against_tax(&case, &known, total);
+    total = education_saving::after_credit(&case, total);
     if let Some(surcharge) = &rules.surcharge {
         let from = usd::<N>(surcharge.from) * fixed_dollar;
         let on_top = ((taxable - from).positive() * N::rate(surcharge.rate)).to_cents();

@@ -43,7 +43,7 @@ table! {
 
 table! {
     /// A loan with a fixed rate and payment.
-    DebtFile needs ["id", "balance", "rate", "payment"] {
+    DebtFile needs ["id", "balance", "rate"] {
         /// What dates call it.
         id: String,
         /// The name to show; the id by default.
@@ -56,7 +56,8 @@ table! {
         balance: Dollars,
         /// The nominal rate a year.
         rate: Percent,
-        /// Interest and principal, each month.
+        /// Interest and principal, each month. Of a student loan that is paid by income, the standard payment that bounds it; what pays the balance in
+        /// ten years by default.
         payment: Dollars,
         /// Principal on top, each month; none by default.
         extra: Dollars,
@@ -64,6 +65,14 @@ table! {
         lump_sums: List<LumpSumFile>,
         /// When what is left is paid at once.
         paid_off: WhenFile,
+        /// For a federal student loan that is paid by income: "ibr" (taken out before July 2014), "new_ibr", "paye" or "rap". The rest is forgiven.
+        income_driven: String,
+        /// Who owes it, where it is paid by income; the only person by default.
+        person: String,
+        /// Payments before the plan that count towards forgiveness; none by default.
+        qualifying_months: u64,
+        /// Whether the rest is forgiven after ten years of public service.
+        public_service: bool,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Net worth: what every account, home and loan was at the start of the year, what moved, and what it was at the end.
 
-use overwinter_engine::{Place, Reason};
+use overwinter_engine::{IncomeDriven, Place, Reason};
 
 use super::{savings, shows};
 use crate::answer::cells::{self, Item};
 use crate::answer::round::cents;
-use crate::answer::trail::Trail;
+use crate::answer::trail::{Flow, Trail};
 use crate::wire::v1::Line;
 
 /// One line for everything that is owned or owed.
@@ -32,7 +32,14 @@ fn account(trail: &Trail<'_>, year: usize, index: usize) -> Line {
     let closing = trail.year(year).balances[index] * trail.worth_at_end_of(year);
     let taken = trail.sum(year, |flow| cells::is_withdrawal(flow) && flow.from == Place::Account(index));
     let paid_in: f64 = savings::paid_in(trail, year, index).iter().map(|line| line.amount).sum();
-    let mut moves = vec![Line::new("Paid in", paid_in).item(Item::Saved.id()), Line::new("Taken out", -taken).item(Item::Withdrawn.id())];
+    let moved = |place: fn(&Flow) -> Place| {
+        trail.sum(year, |flow| matches!(flow.reason, Reason::Conversion | Reason::Rollover) && place(flow) == Place::Account(index))
+    };
+    let mut moves = vec![
+        Line::new("Paid in", paid_in).item(Item::Saved.id()),
+        Line::new("Taken out", -taken).item(Item::Withdrawn.id()),
+        Line::new("From and to other accounts", moved(|flow| flow.to) - moved(|flow| flow.from)),
+    ];
     for line in savings::growth_of(trail, year, index) {
         moves.push(line.item(Item::MarketGrowth.id()));
     }
@@ -63,6 +70,9 @@ fn home(trail: &Trail<'_>, year: usize, index: usize) -> Line {
 
 fn loan(trail: &Trail<'_>, year: usize, index: usize) -> Line {
     let debt = &trail.program().debts[index];
+    if let Some(of) = &debt.income_driven {
+        return student_loan(trail, year, index, of);
+    }
     // What begins later is in dollars of the start, times the prices that it begins at.
     let scale = debt.begins.as_ref().map_or(1.0, |begins| trail.price_at(begins.step));
     let owed = |year: usize| debt.balance[*trail.steps(year).end()] * scale * trail.worth_at_end_of(year);
@@ -75,6 +85,18 @@ fn loan(trail: &Trail<'_>, year: usize, index: usize) -> Line {
         Line::new("Paid off by a sale", sum(Reason::Redeemed(index))).item(Item::Income.id()),
     ];
     from_to(trail, format!("{} (owed)", trail.plan().debts[index].label), -opening, moves, -owed(year))
+}
+
+/// A loan that is paid by income.
+fn student_loan(trail: &Trail<'_>, year: usize, index: usize, of: &IncomeDriven) -> Line {
+    let owed = |year: usize| trail.year(year).student_loans[of.slot] * trail.worth_at_end_of(year);
+    let (opening, closing) = (year.checked_sub(1).map_or(of.balance, owed), owed(year));
+    let paid = trail.sum(year, |flow| flow.reason == Reason::Principal(index));
+    let moves = vec![
+        Line::new("Principal paid", paid).item(Item::Spending.id()),
+        Line::new("Forgiven, less interest that was not paid", opening - paid - closing),
+    ];
+    from_to(trail, format!("{} (owed)", trail.plan().debts[index].label), -opening, moves, -closing)
 }
 
 /// What is owed on the home that is borrowed on last.

@@ -22,7 +22,7 @@ function free(wish: string, taken: ReadonlySet<string>): string {
 /** The keys that name an item of each list, wherever in the plan they stand. */
 const REFERENCES: Record<string, readonly string[]> = {
   "/people": ["person", "owner"],
-  "/accounts": ["to", "surplus_to", "order", "account", "from_account", "pays_from"],
+  "/accounts": ["to", "surplus_to", "order", "account", "from_account", "pays_from", "paid_from", "roll_into"],
   "/properties": ["property"],
   "/debts": ["debt"],
   "/milestones": ["milestone"],

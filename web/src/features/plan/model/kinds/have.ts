@@ -32,6 +32,13 @@ const rebalanceTaxable: Field = { ...rebalance, input: { kind: "choice", choices
 const owner: Field = { key: "owner", label: "Owner", input: { kind: "ref", to: "owners" }, applies: (_, plan) => isCouple(plan) };
 const single: Field = { ...owner, input: { kind: "ref", to: "people" } };
 
+const rolls = (item: Item) => item.roll_into !== undefined;
+const rollover: readonly Field[] = [
+  { key: "roll_into", label: "The rest into", input: { kind: "ref", to: "accounts", fits: (item) => item.kind === "roth_ira" }, absent: "nothing", advanced: true, hint: "The beneficiary’s Roth IRA, by the limit of each year, up to $35,000 in all." },
+  { key: "opened", label: "Open since", input: { kind: "when" }, advanced: true, applies: rolls, hint: "Fifteen years later the first of it may go." },
+  { key: "roll_from", label: "From then on", input: { kind: "when", absent: "as soon as it may" }, absent: "as soon as it may", advanced: true, applies: rolls },
+];
+
 const choices = (fits: (kind: string) => boolean) => ACCOUNT_KINDS.filter(([value]) => fits(value)).map(([value, label]) => ({ value, label }));
 const kindOf = (fits: (kind: string) => boolean): Field => ({ key: "kind", label: "Kind", input: { kind: "choice", choices: choices(fits) }, advanced: true });
 
@@ -106,7 +113,7 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "education", icon: "book", title: "529 plan", is: (item) => item.kind === "529",
-    fields: [optionalName, balance, saved, owner, mix, rebalance, fee, id],
+    fields: [optionalName, balance, saved, owner, mix, rebalance, fee, ...rollover, id],
     adds: [add("529", "529 plan", "Saving for school and college: what it earns is not taxed when it pays for education.", { balance: 15_000, contributions: 12_000, mix: STEADY })],
   },
   {

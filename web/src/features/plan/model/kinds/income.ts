@@ -98,6 +98,7 @@ export const income: readonly Kind[] = [
       { key: "price", label: "Price", input: { kind: "money" }, absent: "already bought", advanced: true, hint: "For a contract that is bought later, in today’s dollars." },
       { key: "bought", label: "Bought", input: { kind: "when", absent: "With the first payment" }, absent: "with the first payment", applies: isBought },
       { key: "paid_from", label: "Paid from", input: { kind: "ref", to: "accounts" }, absent: "money in hand", applies: isBought, hint: "Inside a traditional account all payments are income; otherwise the price comes back untaxed." },
+      { key: "qlac", label: "Longevity contract (QLAC)", input: { kind: "flag" }, absent: "no", advanced: true, applies: isBought, hint: "Bought within a traditional account up to the law’s limit; it pays by 85, and no distribution is required of it before." },
       { key: "interest", label: "Worked out at", input: { kind: "percent", unit: "a year" }, absent: "the amount given", applies: isBought, hint: "Instead of an amount: what the insurer earns, with the life table." },
       survivors("What the survivor of a couple goes on receiving.", "nothing"), { ...until("For life", "for life"), advanced: true },
     ],

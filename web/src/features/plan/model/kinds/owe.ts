@@ -17,6 +17,15 @@ const LAST = [
   { value: "heloc", label: "A line of credit, paid back when money is left over" },
   { value: "reverse_mortgage", label: "A reverse mortgage, from 62 on" },
 ];
+/** How a federal student loan may be paid by income. */
+const BY_INCOME = [
+  { value: "ibr", label: "Income-based, borrowed before July 2014" },
+  { value: "new_ibr", label: "Income-based, borrowed later" },
+  { value: "paye", label: "Pay As You Earn" },
+  { value: "rap", label: "Repayment Assistance Plan" },
+];
+const byIncome = (item: Item) => item.income_driven !== undefined;
+const bySchedule = (item: Item) => item.income_driven === undefined;
 const borrows = (item: Item) => item.kind !== undefined;
 const together = (item: Item) => item.kind !== undefined && item.kind !== "minimum";
 
@@ -28,17 +37,21 @@ export const owe: readonly Kind[] = [{
   id: "debt", group: "owe", at: "/debts", icon: "debt", title: "Loan", is: () => true,
   name: (item) => textOf(item.name) || textOf(item.id),
   amount: (item, words) => moneyWords(item.balance, words),
-  when: (item, words) => `${moneyWords(item.payment, words)} a month at ${textOf(item.rate)}`,
+  when: (item, words) => (byIncome(item) ? `paid by income, at ${textOf(item.rate)}` : `${moneyWords(item.payment, words)} a month at ${textOf(item.rate)}`),
   fields: [
     optionalName,
     { key: "balance", label: "Still owed", input: { kind: "money" } },
     { key: "rate", label: "Interest", input: { kind: "percent", unit: "a year" } },
-    { key: "payment", label: "Payment", input: { kind: "money", unit: "a month" }, hint: "Interest and principal, without taxes and insurance." },
-    { key: "property", label: "Secured by", input: { kind: "ref", to: "properties" }, absent: "nothing" },
-    { key: "starts", label: "Borrowed", input: { kind: "when", absent: "already owed" }, absent: "already owed, or with its property", advanced: true, hint: "The first payment is due a month later." },
-    { key: "extra", label: "Principal on top", input: { kind: "money", unit: "a month" }, absent: "none", advanced: true },
-    { key: "lump_sums", label: "Principal paid once", input: { kind: "list", item: "Payment", fields: LUMP, fresh: (plan) => ({ when: inYears(plan, 1), amount: 5000 }) }, absent: "none", advanced: true },
-    { key: "paid_off", label: "Rest paid at once", input: { kind: "when", absent: "never" }, absent: "never", advanced: true },
+    { key: "payment", label: "Payment", input: { kind: "money", unit: "a month" }, applies: (item) => item.income_driven !== "rap", absent: "what pays it in ten years", hint: "Interest and principal, without taxes and insurance. Where income decides, the standard payment, which is the most that is due." },
+    { key: "income_driven", label: "Student loan, paid by income", input: { kind: "choice", choices: BY_INCOME }, absent: "no", advanced: true, hint: "What is left after 20 to 30 years is forgiven." },
+    { key: "person", label: "Whose", input: { kind: "ref", to: "people" }, absent: "the only person’s", advanced: true, applies: byIncome },
+    { key: "qualifying_months", label: "Payments that count already", input: { kind: "number" }, absent: "none", advanced: true, applies: byIncome },
+    { key: "public_service", label: "Public service", input: { kind: "flag" }, absent: "no", advanced: true, applies: byIncome, hint: "Forgiven after 120 payments, free of tax." },
+    { key: "property", label: "Secured by", input: { kind: "ref", to: "properties" }, absent: "nothing", applies: bySchedule },
+    { key: "starts", label: "Borrowed", input: { kind: "when", absent: "already owed" }, absent: "already owed, or with its property", advanced: true, applies: bySchedule, hint: "The first payment is due a month later." },
+    { key: "extra", label: "Principal on top", input: { kind: "money", unit: "a month" }, absent: "none", advanced: true, applies: bySchedule },
+    { key: "lump_sums", label: "Principal paid once", input: { kind: "list", item: "Payment", fields: LUMP, fresh: (plan) => ({ when: inYears(plan, 1), amount: 5000 }) }, absent: "none", advanced: true, applies: bySchedule },
+    { key: "paid_off", label: "Rest paid at once", input: { kind: "when", absent: "never" }, absent: "never", advanced: true, applies: bySchedule },
     id,
   ],
   adds: [
