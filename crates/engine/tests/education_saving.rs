@@ -47,7 +47,7 @@ fn it_waits_until_the_plan_is_old_enough_and_the_household_earns() {
     // What is saved in the Roth account otherwise counts against the same limit.
     let saving = kim(1990, &plan("opened = \"2005-03\"")).replace(
         "saving = { surplus_to = \"bank\" }",
-        "saving = { surplus_to = \"bank\", priorities = [{ to = \"roth\", per_year = 2_500 }] }",
+        "saving = { surplus_to = \"bank\", priorities = [{ to = \"roth\", up_to = 2_500 }] }",
     );
     near(rolled(&ledger_of_text(&saving), 2026), 5_000.0, 0.01);
 }
@@ -57,7 +57,7 @@ fn what_is_saved_in_a_529_plan_lowers_the_states_tax() {
     let text = |saved: u32| {
         kim(1990, &plan("opened = \"2014-03\"")).replace("state = \"tx\"", "state = \"mi\"").replace(
             "saving = { surplus_to = \"bank\" }",
-            &format!("saving = {{ surplus_to = \"bank\", priorities = [{{ to = \"college\", per_year = {saved} }}] }}"),
+            &format!("saving = {{ surplus_to = \"bank\", priorities = [{{ to = \"college\", up_to = {saved} }}] }}"),
         )
     };
     let state = |saved: u32| ledger_of_text(&text(saved)).1.years[0].end.state;
