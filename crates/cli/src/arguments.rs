@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, sensitivity,
-    serve, simulate, social_security, solve, verify,
+    serve, simulate, social_security, solve, statement, verify,
 };
 
 const AFTER: &str = "\
@@ -43,6 +43,8 @@ pub enum Command {
     Sensitivity(sensitivity::Arguments),
     /// Tell what a Social Security statement comes to
     SocialSecurity(social_security::Arguments),
+    /// Read a statement of a bank, a card or a broker
+    Statement(statement::Arguments),
     /// Compute a saved result again and compare every figure
     Verify(verify::Arguments),
     /// Show the dated rules, and how they change

@@ -101,6 +101,9 @@ pub trait Book<N> {
     /// Where payroll tax is written.
     type PayrollSheet: Sheet<N>;
 
+    /// Whether anything hears of postings: what is worked out for them alone is left out where nothing does.
+    const HEARS: bool = true;
+
     /// A new step begins.
     fn step(&mut self, step: usize);
     /// Money moves.
@@ -118,6 +121,8 @@ pub struct Silent(());
 impl<N: overwinter_numeric::Number> Book<N> for Silent {
     type YearEndSheet = ();
     type PayrollSheet = ();
+
+    const HEARS: bool = false;
 
     #[inline(always)]
     fn step(&mut self, _: usize) {}

@@ -1,5 +1,7 @@
 //! Homes bought and sold, and loans, by hand.
 
+#![allow(clippy::disallowed_methods, reason = "figures by hand, within a cent, take the standard library's powers")]
+
 mod common;
 
 use overwinter_engine::{Dollars, Ledger, Place, Posting, Program, Reason, Source, Tier, trace};

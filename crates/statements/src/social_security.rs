@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use overwinter_units::{Money, Month};
 
+use crate::finding::shown;
 use crate::{Code, Finding};
 use elements::{Element, elements};
 
@@ -166,12 +167,6 @@ impl<'a> Reading<'a> {
     }
 
     fn find(&mut self, at: &Element, code: Code, message: String) {
-        self.findings.push(Finding { place: at.place.clone(), line: at.line, code, message });
+        self.findings.push(Finding::new(code, at.line, message).at(at.place.clone()));
     }
-}
-
-/// A file's own word in a message, cut where it is long.
-fn shown(text: &str) -> String {
-    let cut: String = text.chars().take(40).collect();
-    if cut.len() < text.len() { format!("{cut}…") } else { cut }
 }

@@ -20,6 +20,7 @@ pub mod serve;
 pub mod simulate;
 pub mod social_security;
 pub mod solve;
+pub mod statement;
 pub mod verify;
 
 use crate::arguments::{Cli, Command};
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments),
         Command::SocialSecurity(arguments) => social_security::run(&arguments),
+        Command::Statement(arguments) => statement::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),

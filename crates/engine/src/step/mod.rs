@@ -2,10 +2,11 @@
 //!
 //! Generic over the number (one path, or eight side by side) and over the book (silent, or a ledger). Whatever can differ
 //! between paths is a mask or a `min`/`max`; an ordinary `if` only asks what is the same on all paths. Everything is
-//! `inline(always)`, so that it is compiled with the instruction set of the calling shell.
+//! `inline(always)`, so that it is compiled with the instruction set of the calling shell; long parts are compiled by themselves (`apart`).
 
 mod account;
 mod annuity;
+mod apart;
 mod ceiling;
 mod contribution;
 mod conversion;
@@ -94,26 +95,29 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
     let calendar = &program.calendar;
     let mut cursor = program.market.begin::<N>(seed, first_path);
     state.reset(program);
+    // Whether each half of a step is its growth.
+    let halves = match program.timing {
+        Timing::Start => [false, true],
+        Timing::End => [true, false],
+    };
     for step in 0..calendar.steps {
         let year = calendar.year_of[step];
         book.step(step);
         if calendar.opens[step] {
-            year_start::open(program, year, state);
+            N::apart(apart::Open { program, year, state });
         }
         death::step_up(program, step, state);
-        match program.timing {
-            Timing::Start => {
-                live(program, dollars, step, state, book);
+        // A loop, so that neither half is compiled twice.
+        for growth in halves {
+            if growth {
                 grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
-            }
-            Timing::End => {
-                grow(program, dollars, seed, first_path, step, &mut cursor, state, book, watch);
-                live(program, dollars, step, state, book);
+            } else {
+                N::apart(apart::Live { program, dollars, step, state, book });
             }
         }
         if calendar.closes[step] {
             let at = at(program, dollars, step, state);
-            let end = year_end::close(&at, state, book);
+            let end = N::apart(apart::Close { at: &at, state, book });
             watch.year(program, year, state, &end);
         }
     }
@@ -133,8 +137,9 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
-    equity::receive(&at, state, book);
-    annuity::buy_and_receive(&at, state, book);
+    if !program.equity.is_empty() || !program.annuities.is_empty() {
+        N::apart(apart::Dealings { at: &at, state, book });
+    }
     property::trade(&at, state, book);
     rental::collect(&at, state, book);
     qualified::pay(&at, state, book);

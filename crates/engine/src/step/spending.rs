@@ -146,6 +146,9 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
 /// Books loans, property and Medicare one by one, in proportion when not all could be paid.
 #[inline(always)]
 fn post_bills<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
+    if !B::HEARS {
+        return;
+    }
     let share = paid.share_of(owed.bills());
     for (index, debt) in at.program.debts.iter().enumerate() {
         if let Some(of) = &debt.income_driven {

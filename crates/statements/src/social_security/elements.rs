@@ -49,7 +49,7 @@ struct Walk<'a> {
 
 /// All elements; the first is the root.
 pub(super) fn elements(bytes: &[u8]) -> Result<Vec<Element>, Finding> {
-    let whole = |code: Code, line: usize, message: String| Finding { place: String::new(), line, code, message };
+    let whole = |code: Code, line: usize, message: String| Finding::new(code, line, message);
     if bytes.len() > BYTES_MAX {
         return Err(whole(Code::TooLarge, 1, format!("The file is larger than {BYTES_MAX} bytes.")));
     }
@@ -167,6 +167,6 @@ impl Walk<'_> {
 
     fn wrong(&self, code: Code, message: String) -> Finding {
         let place = self.open.last().and_then(|open| open.index).map_or_else(String::new, |index| self.elements[index].place.clone());
-        Finding { place, line: self.counted.1, code, message }
+        Finding::new(code, self.counted.1, message).at(place)
     }
 }

@@ -1,0 +1,9 @@
+//! Any bytes as mt940.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+mod answered;
+
+fuzz_target!(|bytes: &[u8]| answered::by("mt940", bytes));
