@@ -22,10 +22,10 @@ mod path;
 mod year;
 
 use overwinter_engine::{
-    Account, AccountKind, Deferral, Dollars, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, compile, fates,
+    Account, AccountKind, Deferral, Dollars, Noted, NotedPayment, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, compile, fates,
 };
 use overwinter_law::{Claims, Dependents};
-use overwinter_plan::{Code, Finding, IncomeKind, Plan};
+use overwinter_plan::{Code, Finding, IncomeKind, Plan, Purpose};
 
 use crate::solve::planned_monthly;
 use crate::{Refusal, Search, Setting, solve};
@@ -67,7 +67,7 @@ pub fn bound(plan: &Plan, goal: Goal, setting: Setting<'_>, progress: Progress<'
         Goal::Legacy => fates(&program, setting.run, progress)?.first().filter(|fate| fate.succeeds).map(|fate| fate.legacy),
     };
     let path = Path::of(&program, setting.run.seed);
-    let most = match model::best(&path, goal, plan.spending.len()) {
+    let most = match model::best(&path, goal, &items(plan)) {
         Ok(best) if goal == Goal::Spending => Some(best * planned),
         Ok(best) => Some(best),
         Err(NoBound::Infeasible) => None,
@@ -77,6 +77,19 @@ pub fn bound(plan: &Plan, goal: Goal, setting: Setting<'_>, progress: Progress<'
         }
     };
     Ok(Bound { most, own })
+}
+
+/// What the model asks about the program's items of spending.
+struct Items {
+    /// How many of them the factor of spending is laid on.
+    scalable: usize,
+    /// By item: whether a return may list it.
+    listed: Vec<bool>,
+}
+
+fn items(plan: &Plan) -> Items {
+    let purposes = plan.spending.iter().map(|item| item.purpose).chain(plan.goals.iter().map(|goal| goal.purpose));
+    Items { scalable: plan.spending.len(), listed: purposes.map(|purpose| matches!(purpose, Purpose::Charity | Purpose::Medical)).collect() }
 }
 
 fn own_spending(plan: &Plan, setting: Setting<'_>, progress: Progress<'_>) -> Result<Option<f64>, Refusal> {
@@ -160,12 +173,13 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if program.timing == Timing::End {
         found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));
     }
-    let credits = |year: &overwinter_engine::Year| {
-        let filer = &year.filer;
-        filer.dependents != Dependents::NONE || filer.itemises || filer.claims != Claims::NONE
+    let credits = |year: &overwinter_engine::Year| year.filer.dependents != Dependents::NONE || year.filer.claims != Claims::NONE;
+    let earns_credit = |payment: &NotedPayment| match payment.noted {
+        Noted::MortgageInterest | Noted::PropertyTax | Noted::Charity | Noted::Medical => false,
+        Noted::ChildCare | Noted::MarketplacePremium | Noted::Benchmark => true,
     };
-    if !noted.is_empty() || program.years.iter().any(credits) {
-        found.push(refuse("/tax", "The bound does not know itemised deductions and credits yet."));
+    if noted.iter().any(earns_credit) || program.years.iter().any(credits) {
+        found.push(refuse("/tax", "The bound does not know dependents and credits for what is paid yet."));
     }
     found
 }
