@@ -22,7 +22,8 @@ mod path;
 mod year;
 
 use overwinter_engine::{
-    Account, AccountKind, Deferral, Dollars, Noted, NotedPayment, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, compile, fates,
+    Account, AccountKind, Deferral, Dollars, Noted, NotedPayment, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing,
+    compile, fates,
 };
 use overwinter_law::{Claims, Dependents};
 use overwinter_plan::{Code, Finding, IncomeKind, Plan, Purpose};
@@ -89,7 +90,10 @@ struct Items {
 
 fn items(plan: &Plan) -> Items {
     let purposes = plan.spending.iter().map(|item| item.purpose).chain(plan.goals.iter().map(|goal| goal.purpose));
-    Items { scalable: plan.spending.len(), listed: purposes.map(|purpose| matches!(purpose, Purpose::Charity | Purpose::Medical)).collect() }
+    Items {
+        scalable: plan.spending.len(),
+        listed: purposes.map(|purpose| matches!(purpose, Purpose::Charity | Purpose::Medical)).collect(),
+    }
 }
 
 fn own_spending(plan: &Plan, setting: Setting<'_>, progress: Progress<'_>) -> Result<Option<f64>, Refusal> {

@@ -6,11 +6,11 @@ mod saving;
 
 use overwinter_engine::{Account, AccountKind, Index, Program, SpendingItem};
 
-use super::{Goal, Items};
 use super::held::{self, Group, Growth};
 use super::linear::{Linear, NoBound, Sum};
 use super::path::Path;
 use super::year::{self, YearOfTax};
+use super::{Goal, Items};
 
 /// No unknown of a best point is beyond this many units in size: a unit is more than there ever is.
 const REACH: f64 = 2.0;
