@@ -65,7 +65,8 @@ struct Tagged<'a> {
 
 impl<'a> Tagged<'a> {
     fn fields(&self) -> impl Iterator<Item = (char, &'a str)> + use<'a> {
-        lines(self.text).filter_map(|(_, line)| line.chars().next().map(|tag| (tag, line[tag.len_utf8()..].trim())))
+        let lines = lines(self.text).map(|(_, line)| line.trim_start());
+        lines.filter_map(|line| line.chars().next().map(|tag| (tag, line[tag.len_utf8()..].trim())))
     }
 
     fn get(&self, tag: char) -> Option<&'a str> {
@@ -137,6 +138,7 @@ fn rows<'a>(text: &'a str, findings: &mut Findings) -> Result<Vec<Row<'a>>, Find
     for (number, line) in lines(text) {
         let (from, end) = (at, at + line.len());
         at = if text[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
+        let line = line.trim_start();
         match line.chars().next() {
             None => {}
             Some('!') => {
@@ -242,7 +244,9 @@ fn transaction(row: &Row<'_>, conventions: Conventions) -> Result<Transaction, F
     }
     transaction.parts = parts(tagged, conventions)?;
     if invests {
-        transaction.trade = Some(Box::new(trade(&transaction, tagged, conventions)));
+        // Rows of cash stand between those of securities.
+        let moves = tagged.get('Y').is_some() || tagged.get('Q').is_some();
+        transaction.trade = moves.then(|| Box::new(trade(&transaction, tagged, conventions)));
         transaction.kind = tagged.text('N');
     } else {
         transaction.reference = tagged.text('N');
