@@ -148,7 +148,10 @@ impl<N: Spread> Summary<N> {
 /// `amount` on the paths on which somebody begins the year, or lives through it.
 #[inline(always)]
 fn where_begun<N: Number>(begun: Option<N::Mask>, amount: N) -> N {
-    begun.map_or(amount, |begun| amount.only_where(begun))
+    match begun {
+        Some(begun) => amount.only_where(begun),
+        None => amount,
+    }
 }
 
 /// The paths of one block. Blocks have a fixed size and are merged in their order, so results don't depend on threads.
@@ -250,7 +253,7 @@ impl<'a, N: Spread> Recorder<'a, N> {
         let mut any = [N::ZERO, N::ZERO];
         for tier in 0..TIERS_AND_ANY {
             let (unmet, planned) = if tier < Tier::COUNT { (state.flows.unmet[tier], state.flows.planned[tier]) } else { (any[0], any[1]) };
-            let [unmet, planned] = [unmet, planned].map(|amount| where_begun(begun, amount));
+            let (unmet, planned) = (where_begun(begun, unmet), where_begun(begun, planned));
             any = [any[0] + unmet, any[1] + planned];
             let short = N::constant(SHORTFALL_USD).less_than(unmet);
             let summary = &mut self.summary;

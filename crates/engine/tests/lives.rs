@@ -89,7 +89,8 @@ fn drawn_deaths_and_survival_weights_agree() {
         };
         let (weighted, drawn) = (with("fixed").success_while_alive, with("drawn"));
         assert_eq!(drawn.success.value, drawn.success_while_alive.value);
-        let error = (drawn.success.standard_error.powi(2) - weighted.standard_error.powi(2)).sqrt();
+        let [of_drawn, of_weighted] = [drawn.success.standard_error, weighted.standard_error];
+        let error = (of_drawn * of_drawn - of_weighted * of_weighted).sqrt();
         let z = (drawn.success.value - weighted.value) / error;
         println!("{filing}: drawn {:.4}, weighted {:.4}, z {z:.2}", drawn.success.value, weighted.value);
         assert!(z.abs() < 3.0, "{filing}: drawn {:?}, weighted {weighted:?}", drawn.success);

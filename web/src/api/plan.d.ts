@@ -133,6 +133,11 @@ export interface AccountFile {
    */
   name?: string;
   /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  opened?: string | WhenTable;
+  /**
    * The id of a person, or "joint".
    */
   owner?: string;
@@ -141,6 +146,15 @@ export interface AccountFile {
    * which a class is off its share by more than so much of the account (the default of brokerage accounts).
    */
   rebalance?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  roll_from?: string | WhenTable;
+  /**
+   * The id of the Roth IRA of a 529 plan's beneficiary, into which it goes year by year within the law's bounds.
+   */
+  roll_into?: string;
 }
 /**
  * How it is invested; cash by default for a cash account.
@@ -315,6 +329,10 @@ export interface DebtFile {
    */
   id: string;
   /**
+   * For a federal student loan that is paid by income: "ibr" (taken out before July 2014), "new_ibr", "paye" or "rap". The rest is forgiven.
+   */
+  income_driven?: string;
+  /**
    * Principal on top, once.
    */
   lump_sums?: LumpSumFile[];
@@ -328,13 +346,26 @@ export interface DebtFile {
    */
   paid_off?: string | WhenTable;
   /**
-   * Interest and principal, each month.
+   * Interest and principal, each month. Of a student loan that is paid by income, the standard payment that bounds it; what pays the balance in
+   * ten years by default.
    */
-  payment: number;
+  payment?: number;
+  /**
+   * Who owes it, where it is paid by income; the only person by default.
+   */
+  person?: string;
   /**
    * The property it is secured by.
    */
   property?: string;
+  /**
+   * Whether the rest is forgiven after ten years of public service.
+   */
+  public_service?: boolean;
+  /**
+   * Payments before the plan that count towards forgiveness; none by default.
+   */
+  qualifying_months?: number;
   /**
    * The nominal rate a year.
    */
@@ -550,6 +581,10 @@ export interface IncomeFile {
    * Social Security: the monthly benefit at full retirement age, in dollars of the start month.
    */
   primary_insurance_amount?: number;
+  /**
+   * Whether it is a qualifying longevity annuity contract: bought within a traditional account, up to the law's limit, paying by 85. Not by default.
+   */
+  qlac?: boolean;
   /**
    * Saving out of a salary or the profit of self-employment.
    */

@@ -24,10 +24,10 @@ impl Expected {
     #[inline(always)]
     pub(crate) fn map<N>(&self, of: impl Fn(f64) -> N) -> Expected<N> {
         Expected {
-            wages: self.wages.map(&of),
-            self_employment: self.self_employment.map(&of),
+            wages: [of(self.wages[0]), of(self.wages[1])],
+            self_employment: [of(self.self_employment[0]), of(self.self_employment[1])],
             self_employed_saving: of(self.self_employed_saving),
-            social_security: self.social_security.map(&of),
+            social_security: [of(self.social_security[0]), of(self.social_security[1])],
             pensions: of(self.pensions),
             pensions_nominal: of(self.pensions_nominal),
         }

@@ -47,7 +47,8 @@ pub(super) fn room<N: Number>(program: &Program, year: usize, ceiling: &Ceiling,
         }
         let too_much = N::ZERO.less_than(over);
         // The end that stays twice counts half, or one end would stay for long (the Illinois rule).
-        let [kept_low, kept_high] = [stayed_low, N::ONE - stayed_low].map(|stayed| N::ONE - stayed * N::constant(0.5));
+        let half = N::constant(0.5);
+        let (kept_low, kept_high) = (N::ONE - stayed_low * half, N::ONE - (N::ONE - stayed_low) * half);
         (high, at_high) = (N::select(too_much, guess, high), N::select(too_much, over, at_high * kept_high));
         (low, at_low) = (N::select(too_much, low, guess), N::select(too_much, at_low * kept_low, over));
         stayed_low = N::select(too_much, N::ONE, N::ZERO);

@@ -31,7 +31,10 @@ pub(super) fn from_salary<N: Number, B: Book<N>>(
     for deferral in &income.deferrals {
         let reason = if deferral.after_tax { Reason::AfterTax(index, deferral.to) } else { Reason::Deferral(index, deferral.to) };
         let deferred = put_in(at, deferral, gross, paid, reason, state, book);
-        let mut matched = deferral.matching.as_ref().map_or(N::ZERO, |matching| matching::add(matching, gross, deferred, state));
+        let mut matched = match &deferral.matching {
+            Some(matching) => matching::add(matching, gross, deferred, state),
+            None => N::ZERO,
+        };
         match at.program.accounts[deferral.to].kind {
             AccountKind::Traditional => seen.by_income_tax = seen.by_income_tax - deferred,
             // A match into a Roth account is income of the year (SECURE 2.0 Act, section 604).

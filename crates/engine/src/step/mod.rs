@@ -188,10 +188,14 @@ pub(crate) fn dollars<N: Number>(schedule: &Schedule, step: usize, state: &State
     indexed(N::constant(schedule.usd[step]), schedule.index, state)
 }
 
-/// What several schedules come to.
+/// What several schedules come to. A loop: adaptors of the standard library are functions of their own, compiled without the shell's instruction set.
 #[inline(always)]
 pub(crate) fn sum<N: Number>(schedules: &[Schedule], step: usize, state: &State<N>) -> N {
-    schedules.iter().fold(N::ZERO, |sum, schedule| sum + dollars(schedule, step, state))
+    let mut sum = N::ZERO;
+    for schedule in schedules {
+        sum = sum + dollars(schedule, step, state);
+    }
+    sum
 }
 
 #[inline(always)]

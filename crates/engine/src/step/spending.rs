@@ -34,7 +34,9 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
     let discretionary = &mut by_tier[Tier::Discretionary.index()];
     *discretionary = spending_rule::wanted(at, *discretionary, state);
     // What an estate has begun to buy it pays for; nobody wants anything else.
-    by_tier = by_tier.map(|amount| lives::for_the_living(at, amount, state));
+    for amount in &mut by_tier {
+        *amount = lives::for_the_living(at, *amount, state);
+    }
     let mut deposits = N::ZERO;
     if at.program.buys_in(at.step) {
         deposits = property::deposits(at, state);

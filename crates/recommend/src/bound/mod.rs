@@ -154,14 +154,11 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
     }
-    if plan.debts.iter().any(|debt| debt.income_driven.is_some()) {
-        found.push(refuse("/debts", "The bound does not know loans that are paid by income."));
-    }
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
     }
-    if trades(properties, debts) || last_resort.is_some() {
-        let says = "The bound does not know property that is let, bought, sold or borrowed on in the plan, nor loans that begin later.";
+    if trades(properties, debts) || last_resort.is_some() || plan.debts.iter().any(|debt| debt.income_driven.is_some()) {
+        let says = "The bound does not know property that is let, bought, sold or borrowed on in the plan, nor loans that begin later or are paid by income.";
         found.push(refuse("/property", says));
     }
     found.extend(of_saving(accounts, incomes));
@@ -184,6 +181,9 @@ fn refuse(place: &str, says: &str) -> Finding {
 /// What of accounts and of saving into them it does not know.
 fn of_saving(accounts: &[Account], incomes: &[Income]) -> Vec<Finding> {
     let mut found = Vec::new();
+    if accounts.iter().any(|account| account.rollover.is_some()) {
+        found.push(refuse("/accounts", "The bound does not know 529 plans that go into a Roth IRA."));
+    }
     let drifts = |account: &Account| account.kind != AccountKind::Brokerage && account.rebalancing != Rebalancing::EveryStep;
     if accounts.iter().any(|account| drifts(account) && account.classes.len() > 1) {
         found.push(refuse("/accounts", "The bound does not know accounts with tax advantages that leave their mix through the year."));
