@@ -209,15 +209,21 @@ impl Book {
                 (at, Done::Posted)
             }
         };
-        if done != Done::Removes {
-            let own = &mut self.lines[at];
-            // What the provider or an undone import took away is there again; what the user took away is not.
-            own.removed_by.take_if(|by| *by != "user");
-            if let Some(id) = id {
-                own.has_id(id, false);
-            }
-        }
+        let done = if done == Done::Removes { done } else { self.see(at, id, done) };
         self.steps.push(Step { line, at, done });
+    }
+
+    /// A row that is listed has this id, and is there again if the provider or the undoing of an import took it away; what the user took away is not.
+    fn see(&mut self, at: usize, id: Option<String>, done: Done) -> Done {
+        let line = &mut self.lines[at];
+        if let Some(id) = id {
+            line.has_id(id, false);
+        }
+        match line.removed_by.take_if(|by| *by != "user").as_deref() {
+            Some("undo") => Done::New,
+            Some(_) if done == Done::Same => Done::Changed,
+            Some(_) | None => done,
+        }
     }
 
     fn add(&mut self, row: Incoming, provider: Provider, review: Option<Doubt>, candidates: &[usize]) -> usize {
