@@ -77,7 +77,7 @@ fn card_at(text: &str, groups: &[Group]) -> Option<usize> {
 fn is_card(digits: &[u8]) -> bool {
     let doubled = |digit: u8| if digit > 4 { 2 * digit - 9 } else { 2 * digit };
     let sum: u32 = digits.iter().rev().enumerate().map(|(at, digit)| u32::from(if at % 2 == 1 { doubled(*digit) } else { *digit })).sum();
-    (13..=19).contains(&digits.len()) && (2..=6).contains(&digits[0]) && sum % 10 == 0
+    (13..=19).contains(&digits.len()) && (2..=6).contains(&digits[0]) && sum.is_multiple_of(10)
 }
 
 fn last_four(number: &str) -> String {

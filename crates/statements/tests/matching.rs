@@ -119,6 +119,19 @@ fn what_almost_fits_a_pending_row_goes_to_a_person() {
 }
 
 #[test]
+fn rows_of_nothing_are_told_apart_by_their_number_alone() {
+    let nothing = row(3, 0, "Fee waived", None);
+    let (bare, stated) = ([nothing.clone()], [with_balance(nothing.clone(), 1_000), with_balance(nothing, 1_000)]);
+    let mut kept = Kept::default();
+    kept.import(&bare, &FILE);
+    assert_eq!(kept.import(&stated, &FILE).verdicts, [Verdict::Same(0), Verdict::New]);
+    for list in [&bare[..], &stated[..]] {
+        kept.import(list, &FILE);
+        assert_eq!(kept.0.len(), 2);
+    }
+}
+
+#[test]
 fn a_link_of_the_source_is_believed_whatever_the_amount() {
     let linked = Incoming { replaces: Some("p1".to_owned()), ..row(9, -1_700, "Somebody Else", Some("b1")) };
     let waiting = [pending(3, -1_000, "Bistro", Some("p1")), pending(3, -1_000, "Bistro", Some("p2"))];
@@ -136,8 +149,13 @@ fn two_honest_equal_purchases_both_stay() {
     assert_eq!(verdicts(&[coffee(Some("1"))], &[coffee(Some("1")), coffee(Some("1"))], &FILE), [Verdict::Same(0), Verdict::New]);
     // A file that begins in the middle of the day: the balance goes on from the first purchase.
     let (first, second) = (with_balance(coffee(None), 1_000), with_balance(coffee(None), 710));
-    assert_eq!(verdicts(std::slice::from_ref(&first), &[second.clone()], &FILE), [Verdict::New]);
-    assert_eq!(verdicts(&[first.clone(), second.clone()], &[second, first], &FILE), [Verdict::Same(1), Verdict::Same(0)]);
+    assert_eq!(verdicts(std::slice::from_ref(&first), std::slice::from_ref(&second), &FILE), [Verdict::New]);
+    assert_eq!(verdicts(&[first.clone(), second.clone()], &[second.clone(), first.clone()], &FILE), [Verdict::Same(1), Verdict::Same(0)]);
+    // The second is there already, from a list without balances.
+    let mut kept = Kept::default();
+    kept.import(std::slice::from_ref(&first), &FILE);
+    assert_eq!(kept.import(&[coffee(None), coffee(None)], &FILE).verdicts, [Verdict::Same(0), Verdict::New]);
+    assert_eq!(kept.import(&[first, second], &FILE).verdicts, [Verdict::Same(0), Verdict::Same(1)]);
 }
 
 #[test]

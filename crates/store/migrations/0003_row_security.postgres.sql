@@ -2,9 +2,9 @@
 
 grant select, insert, update on money_accounts, imports, transactions, account_balances, holdings, prices, currency_rates to overwinter_app;
 grant select, insert on securities, import_rows, holding_lots to overwinter_app;
-grant update (transaction_id) on import_rows to overwinter_app;
-grant select, insert, delete on transaction_candidates, transaction_splits to overwinter_app;
-grant select, insert on account_identifications, transaction_ids to overwinter_app;
+grant update (transaction_id, before) on import_rows to overwinter_app;
+grant select, insert, delete on account_identifications, transaction_candidates, transaction_splits to overwinter_app;
+grant select, insert on transaction_ids to overwinter_app;
 
 alter table money_accounts          enable row level security;
 alter table account_identifications enable row level security;

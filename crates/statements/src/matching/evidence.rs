@@ -115,20 +115,26 @@ fn pair(board: &mut Board<'_>, rows: &[usize], places: &[usize]) {
         }
     }
     for &at in rows.iter().filter(|at| board.is_open(**at)).collect::<Vec<_>>() {
-        let entry = &board.incoming[at].entry;
-        // Its balance goes on from that of an equal row: it is the purchase after that one.
-        let before = entry.balance.and_then(|after| after.checked_sub(entry.amount));
-        if before.is_some() && places.iter().any(|place| balance(board, *place) == before) {
-            board.decide(at, Verdict::New);
-            continue;
-        }
-        let free = || places.iter().copied().filter(|place| may_be(board, at, *place));
-        let found = free().find(|place| !board.stored[*place].is_removed).or_else(|| free().next());
-        if let Some(place) = found {
-            let verdict = board.recognised(at, place);
-            board.decide(at, verdict);
+        let goes_on = goes_on(board, at, places);
+        let free = || places.iter().copied().filter(|place| may_be(board, at, *place) && !(goes_on && balance(board, *place).is_some()));
+        match free().find(|place| !board.stored[*place].is_removed).or_else(|| free().next()) {
+            Some(place) => {
+                let verdict = board.recognised(at, place);
+                board.decide(at, verdict);
+            }
+            None if goes_on => board.decide(at, Verdict::New),
+            None => {}
         }
     }
+}
+
+/// Whether its balance goes on from that of an equal row which the list has left out: the list begins in the middle of the day, and it is the
+/// purchase after that one, or one whose balance is not known.
+fn goes_on(board: &Board<'_>, at: usize, places: &[usize]) -> bool {
+    let entry = &board.incoming[at].entry;
+    let Some(before) = entry.balance.and_then(|after| after.checked_sub(entry.amount)) else { return false };
+    let is_listed = |other: usize| board.prints.1[other] == board.prints.1[at] && board.incoming[other].entry.balance == Some(before);
+    places.iter().any(|place| board.stored[*place].entry.balance == Some(before)) && !(0..board.incoming.len()).any(is_listed)
 }
 
 /// Whether an equal row may be this one: changes with an id never are a row that has another id of the same issuer.
