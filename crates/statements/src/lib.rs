@@ -5,6 +5,7 @@
 //!   [`currency`], and flat records of the nested formats (`record`).
 //! - [`wire`] is the JSON of it.
 //! - [`matching`] says which rows of an import are already there; [`card_numbers`] masks what must not be kept.
+//! - [`quotes`] reads tables of prices and of rates.
 //! - [`social_security`] reads the statement of ssa.gov, which is of another kind.
 //!
 //! Nothing here reads a file; sizes, depths and counts are bounded, and no bytes make a reader panic. A bad row is a [`Finding`] and the others are
@@ -22,6 +23,7 @@ pub mod matching;
 pub mod mt940;
 pub mod ofx;
 pub mod qif;
+pub mod quotes;
 mod record;
 pub mod social_security;
 mod statement;
