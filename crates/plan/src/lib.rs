@@ -11,6 +11,7 @@
 mod account;
 mod adjust;
 mod amount;
+mod couple;
 mod debt;
 mod dependent;
 mod equity;

@@ -11,25 +11,25 @@ use crate::program::{Alone, Calendar, Income, Life, Lives, Schedule, SpendingIte
 /// Who is alive when. Where lives are drawn, a schedule is made for each case that can occur, and a path chooses among them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum World {
-    /// Everybody to the planning age: right for a couple while both live.
+    /// Everybody to the planning age, as long as they belong to the household: right for a couple while both live.
     AsPlanned,
     /// Only one person.
     Only(PersonIndex),
 }
 
 impl World {
-    /// Whether `person` is alive in `month`.
-    pub fn alive(self, plan: &Plan, person: PersonIndex, month: Month) -> bool {
+    /// Whether `person` is alive and of the household in `month`.
+    pub fn has(self, plan: &Plan, person: PersonIndex, month: Month) -> bool {
         match self {
-            World::AsPlanned => month < plan.death(person),
+            World::AsPlanned => plan.is_member(person, month),
             World::Only(left) => left == person,
         }
     }
 
-    /// Whether one of a couple has died before `month`.
-    pub fn widowed(self, plan: &Plan, month: Month) -> bool {
+    /// Whether only one of two people is of the household in `month`.
+    pub fn one_is_left(self, plan: &Plan, month: Month) -> bool {
         match self {
-            World::AsPlanned => plan.people.len() > 1 && plan.people_indexed().any(|(person, _)| month >= plan.death(person)),
+            World::AsPlanned => plan.people.len() > 1 && plan.people_indexed().any(|(person, _)| !plan.is_member(person, month)),
             World::Only(_) => plan.people.len() > 1,
         }
     }
@@ -41,9 +41,11 @@ pub(super) fn alone(plan: &Plan) -> Option<[World; 2]> {
     drawn.then(|| [0, 1].map(|person| World::Only(PersonIndex(person))))
 }
 
-/// The first month in which `person` can be dead: that of the plan's start where lives are drawn.
-pub(super) fn earliest_death(plan: &Plan, person: PersonIndex) -> Month {
-    if plan.longevity.drawn { plan.as_of } else { plan.death(person) }
+/// Whether `survivor` can be the widow or widower of `deceased` in `month`: from the death on, or from the start where lives are drawn. A divorce
+/// comes before both deaths.
+pub(super) fn widowed(plan: &Plan, deceased: PersonIndex, survivor: PersonIndex, month: Month) -> bool {
+    let dead_from = if plan.longevity.drawn { plan.as_of } else { plan.death(deceased) };
+    plan.divorce().is_none() && dead_from <= month && plan.is_member(survivor, month)
 }
 
 /// The lives of a plan that draws them. `items` are those of [`spending::spending`] as planned.

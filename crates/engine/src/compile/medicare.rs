@@ -25,7 +25,7 @@ pub(super) fn medicare(plan: &Plan, law: &Law, tables: &Tables, calendar: &Calen
     let from = Age::years(held[0].from_age);
     let insured = |person: usize, month| {
         let person = PersonIndex(person);
-        from.month_reached(plan.person(person).born) <= month && month < plan.death(person)
+        from.month_reached(plan.person(person).born) <= month && plan.is_member(person, month)
     };
     let months = |step: usize| calendar.months(step).map(|month| (0..plan.people.len()).filter(|person| insured(*person, month)).count());
     let person_months: Vec<f64> = (0..calendar.steps).map(|step| months(step).sum::<usize>() as f64).collect();

@@ -65,7 +65,8 @@ fn one(plan: &Plan, calendar: &Calendar, incomes: &[Income], published: &Shocks,
             let usual = &published.long_term_care;
             let first = usual.from_age * 12;
             let of_age = |month| if age(month) < first { 0.0 } else { usual.chance_monthly(age(month), risk.fraction()) };
-            let chance = by_step(calendar, |_, month| of_age(month));
+            let member = |month| kind.person().is_none_or(|person| plan.is_member(person, month));
+            let chance = by_step(calendar, |_, month| if member(month) { of_age(month) } else { 0.0 });
             let cost = cost_monthly.unwrap_or_else(|| Money::from_dollars(usual.cost_monthly_usd.unwrap_or(0.0) as i64));
             let effect = Effect::Costs(monthly_amount(calendar, cost, *growth));
             let months = months.map(f64::from).or(usual.months);
@@ -124,11 +125,13 @@ pub(super) fn insurance(plan: &Plan, calendar: &Calendar, shocks: &[Shock]) -> V
             kind.id() == policy.kind.id() && kind.person() == Some(policy.person)
         };
         let shock = shocks.iter().position(insures);
-        let death = plan.death(policy.person);
-        let active = span(policy.premium.per, plan.as_of, until.min(death));
+        let (joined, gone) = (plan.joined(policy.person), plan.gone(policy.person));
+        let active = span(policy.premium.per, joined, until.min(gone));
         let benefit = match policy.kind {
             InsuranceKind::Life { benefit } => {
-                let planned = (!plan.longevity.drawn).then(|| step_of(death).saturating_sub(1));
+                // Who leaves is insured for somebody else.
+                let dies = !plan.longevity.drawn && gone == plan.death(policy.person);
+                let planned = dies.then(|| step_of(gone).saturating_sub(1));
                 Benefit::AtDeath { usd: benefit.dollars_f64(), planned }
             }
             InsuranceKind::Disability { share, waiting } => {

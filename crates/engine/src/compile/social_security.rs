@@ -1,7 +1,7 @@
 //! Social Security by primary insurance amount, claim age, marriage and survivorship.
 //!
-//! A couple counts as married for long enough; a spouse without an own record has a benefit of zero. Not modelled: the earnings test, the reduction of a survivor's benefit that is taken before full
-//! retirement age.
+//! A couple counts as married for long enough, but for a marriage of the plan; a spouse without an own record has a benefit of zero. Not modelled: the
+//! earnings test, the reduction of a survivor's benefit that is taken before full retirement age, the benefit on the record of a divorced spouse.
 
 use overwinter_law::Law;
 use overwinter_law::social_security::{OwnClaim, SocialSecurity};
@@ -46,14 +46,19 @@ pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Incom
 fn spouses(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, worker: &Benefit) -> Option<Income> {
     let mut others = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other));
     let spouse = others.find(|other| other.person != worker.person)?;
-    let begins = SocialSecurity::spouse_from(spouse.claimed, worker.claimed);
+    let begins = SocialSecurity::spouse_from(spouse.claimed, worker.claimed).max(married_long_enough(plan));
     let born = plan.person(spouse.person).born;
     let own = OwnClaim { primary: spouse.primary, age: Age::at(spouse.claimed, born) };
     let rules = law.social_security();
     let adds = rules.spouse_benefit(rules.spouse_original(worker.primary), born, Age::at(begins, born), Some(own), &mut ()).from_worker;
-    let both = |month: Month| begins <= month && month < worker.ends().min(spouse.ends());
+    let both = |month: Month| begins <= month && worker.holds(month) && spouse.holds(month);
     let income = income(plan, calendar, of, spouse.person, PaidWhile::Together, |month| if both(month) { adds.dollars_f64() } else { 0.0 });
     income.pay.usd.iter().any(|usd| *usd > 0.0).then_some(income)
+}
+
+/// The first month in which a marriage of the plan gives a spouse's benefit: a year after it (20 CFR 404.330(a)(1)).
+fn married_long_enough(plan: &Plan) -> Month {
+    plan.marriage().map_or(plan.as_of, |(_, married)| married.plus(12))
 }
 
 /// One person's retirement benefit, dollars of the start month a month.
@@ -64,6 +69,8 @@ struct Benefit {
     monthly: f64,
     at_full_age: f64,
     primary: Money,
+    joined: Month,
+    gone: Month,
     death: Month,
 }
 
@@ -80,17 +87,19 @@ impl Benefit {
             monthly: at_full_age * law.social_security().claim_factor(born, *claim_age),
             at_full_age,
             primary: *primary_insurance_amount_monthly,
+            joined: plan.joined(income.person),
+            gone: plan.gone(income.person),
             death: plan.death(income.person),
         })
     }
 
-    /// The first month without it.
-    fn ends(&self) -> Month {
-        self.death.min(self.until)
+    /// Whether it can be paid to the household in `month`.
+    fn holds(&self, month: Month) -> bool {
+        self.joined <= month && month < self.gone.min(self.until)
     }
 
     fn own(&self, month: Month) -> f64 {
-        if self.claimed <= month && month < self.ends() { self.monthly } else { 0.0 }
+        if self.claimed <= month && self.holds(month) { self.monthly } else { 0.0 }
     }
 
     /// What the survivor inherits: the benefit as claimed, or in full when it never was. Where lives are drawn, the path decides between them.
@@ -105,7 +114,7 @@ impl Benefit {
 
 fn survives(plan: &Plan, deceased: PersonIndex, survivor: PersonIndex, month: Month) -> bool {
     let old_enough = SURVIVOR_FROM.month_reached(plan.person(survivor).born);
-    lives::earliest_death(plan, deceased) <= month && old_enough <= month && month < plan.death(survivor)
+    old_enough <= month && lives::widowed(plan, deceased, survivor, month)
 }
 
 fn income(

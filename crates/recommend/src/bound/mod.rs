@@ -137,6 +137,8 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         limits: _,
         medicare: _,
         loss_carried: _,
+        marriage,
+        divorce,
         step_ups: _,
         heirs_tax_rate: _,
         lives,
@@ -153,6 +155,9 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     }
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
+    }
+    if marriage.is_some() || divorce.is_some() {
+        found.push(refuse("/people", "The bound does not know a marriage or a divorce."));
     }
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));

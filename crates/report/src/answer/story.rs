@@ -46,11 +46,14 @@ fn befallen(trail: &Trail<'_>) -> Vec<StoryLine> {
 fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
     let plan = trail.plan();
     let drawn = trail.deaths();
-    let death = |person: PersonIndex| drawn.map_or(plan.death(person), |deaths| trail.program().calendar.month(deaths[person.get()]));
+    let death = |person: PersonIndex| drawn.map_or(plan.gone(person), |deaths| trail.program().calendar.month(deaths[person.get()]));
     let end = plan.people_indexed().map(|(index, _)| death(index)).max().unwrap_or(plan.end());
     let within = |month: &Month| *month > plan.as_of && *month < end;
     let mut lines = befallen(trail);
     for (index, person) in plan.people_indexed() {
+        if let Some((_, month)) = plan.marriage().filter(|(joins, _)| *joins == index) {
+            lines.push(line(month.year(), format!("{} joins the household.", person.name)));
+        }
         if let Some(month) = plan.retirement(index).filter(|month| within(month) && *month < death(index)) {
             let age = Age::at(month, person.born).completed_years();
             lines.push(line(month.year(), format!("{} stops working at {age}.", person.name)));
@@ -59,6 +62,8 @@ fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
         if drawn.is_some() {
             let last = death.plus(-1);
             lines.push(line(last.year(), format!("{} dies at {}.", person.name, Age::at(last, person.born).completed_years())));
+        } else if plan.has_left(index, death) {
+            lines.push(line(death.year(), format!("{} leaves the household, and takes along what was agreed.", person.name)));
         } else if within(&death) {
             lines.push(line(death.year(), format!("{} reaches {}, the age this plan provides for.", person.name, person.plan_to_age)));
         }
