@@ -329,7 +329,10 @@ fn a_statement_is_told_as_a_table_and_as_json() {
     assert_eq!(ran.code, 0, "bad rows are told, the others are taken: {}", ran.err);
     assert_eq!(told["statements"].as_array().unwrap().len(), 2);
     let first = &told["statements"][0];
-    assert_eq!((first["kind"].as_str(), first["account"].as_str(), first["currency"].as_str()), (Some("bank"), Some("000 111"), Some("USD")));
+    assert_eq!(
+        (first["kind"].as_str(), first["account"].as_str(), first["currency"].as_str()),
+        (Some("bank"), Some("000 111"), Some("USD"))
+    );
     assert_eq!((first["transactions"].as_u64(), first["sum"].as_str()), (Some(3), Some("1745.005")));
     assert_eq!((first["first_date"].as_str(), first["last_date"].as_str()), (Some("2025-06-02"), Some("2025-06-30")));
     assert_eq!(told["findings"][0]["line"].as_u64(), Some(26));
@@ -340,7 +343,10 @@ fn a_statement_is_told_as_a_table_and_as_json() {
     let csv = "When;What;How much\n03/02/2025;Shop;5,00\n";
     let mapping = r#"{"date": "When", "dayfirst": true, "amount": "How much", "payee": "What", "invert": true}"#;
     let mapped = json(&with_input(&["statement", "--json", "--mapping", mapping, "-"], csv).out);
-    assert_eq!((mapped["statements"][0]["sum"].as_str(), mapped["statements"][0]["first_date"].as_str()), (Some("-5.00"), Some("2025-02-03")));
+    assert_eq!(
+        (mapped["statements"][0]["sum"].as_str(), mapped["statements"][0]["first_date"].as_str()),
+        (Some("-5.00"), Some("2025-02-03"))
+    );
 
     let refused = with_input(&["statement", "--json", "-"], "<!DOCTYPE a><OFX></OFX>");
     assert_eq!((refused.code, json(&refused.out)["findings"][0]["code"].as_str()), (1, Some("entities")));

@@ -17,7 +17,8 @@ fn main() -> ExitCode {
     match arguments[..] {
         ["train", out, ref rest @ ..] => {
             let seed = rest.first().map_or(card::SEED, |seed| seed.parse().expect("the seed is a number"));
-            let real = rest.get(1).map(|file| read_csv(&std::fs::read(file).expect("the file can be read")).expect("the rows are labelled"));
+            let real =
+                rest.get(1).map(|file| read_csv(&std::fs::read(file).expect("the file can be read")).expect("the rows are labelled"));
             let (bytes, card) = card::make(Size::WHOLE, seed, &real.unwrap_or_default());
             std::fs::write(out, bytes).expect("the model can be written");
             print!("{}", card.markdown());
@@ -31,7 +32,15 @@ fn main() -> ExitCode {
             for row in read_csv(&std::fs::read(file).expect("the file can be read")).expect("the rows are labelled") {
                 let said = Model::shipped().classify(&row.row());
                 if said.category != row.category {
-                    println!("{} | {} | {}: {} said {} {:.2}", row.payee, row.memo, row.amount, row.category.id(), said.category.id(), said.confidence);
+                    println!(
+                        "{} | {} | {}: {} said {} {:.2}",
+                        row.payee,
+                        row.memo,
+                        row.amount,
+                        row.category.id(),
+                        said.category.id(),
+                        said.confidence
+                    );
                 }
             }
         }

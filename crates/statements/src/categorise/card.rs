@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::evaluate::{self, AfterCorrections, OfPart, Report};
+use super::evaluate::{self, OfPart, Report, Unseen};
 use super::generate::{self, Size};
 use super::labelled::Labelled;
 use super::model::Model;
@@ -34,9 +34,7 @@ pub struct Card {
     /// The confidence from which it is believed.
     pub accept_from: f64,
     /// What was measured on generated rows of merchants that the measured model hadn't seen.
-    pub generated: Report,
-    /// How later rows of such merchants fare after corrections.
-    pub after_corrections: Vec<AfterCorrections>,
+    pub unseen: Unseen,
     /// What was measured on real rows, where some were given.
     pub real: Option<Report>,
     /// In a sentence.
@@ -48,7 +46,6 @@ pub fn make(size: Size, seed: u64, real: &[Labelled]) -> (Vec<u8>, Card) {
     let rows = generate::rows(size, seed);
     let bytes = train(&rows, seed);
     let model = Model::read(&bytes).expect("it was just written");
-    let (generated, after_corrections) = evaluate::on_unseen_merchants(size, seed);
     let real = (!real.is_empty()).then(|| evaluate::of_model(&model, real));
     let card = Card {
         version: model.version(),
@@ -60,8 +57,7 @@ pub fn make(size: Size, seed: u64, real: &[Labelled]) -> (Vec<u8>, Card) {
         temperature: model.temperature(),
         accept_from: model.accept_from(),
         summary: format!("synthetic-trained, tested on {} real rows", real.as_ref().map_or(0, |real| real.rows)),
-        generated,
-        after_corrections,
+        unseen: evaluate::on_unseen_merchants(size, seed),
         real,
     };
     (bytes, card)
@@ -84,13 +80,14 @@ impl Card {
         line("trained on", format!("{} generated rows", self.trained_rows));
         line("temperature", format!("{:.3}", self.temperature));
         line("believed from a confidence of", format!("{:.3}", self.accept_from));
-        text.push_str(&measures(&self.generated, self.real.as_ref()));
+        text.push_str(&measures(&self.unseen, self.real.as_ref()));
         text.push_str("\n| corrections of a merchant | its later rows right | left uncategorised |\n| --- | --- | --- |\n");
-        for after in &self.after_corrections {
-            writeln!(text, "| {} | {} | {} |", after.corrections, percent(after.right), percent(after.uncategorised)).expect("a text takes all");
+        for after in &self.unseen.after_corrections {
+            writeln!(text, "| {} | {} | {} |", after.corrections, percent(after.right), percent(after.uncategorised))
+                .expect("a text takes all");
         }
-        text.push_str(&parts("language", &self.generated.by_language));
-        text.push_str(&parts("category", &self.generated.by_category));
+        text.push_str(&parts("language", &self.unseen.all.by_language));
+        text.push_str(&parts("category", &self.unseen.all.by_category));
         text
     }
 }
@@ -99,12 +96,14 @@ fn percent(share: f64) -> String {
     format!("{:.1} %", 100.0 * share)
 }
 
-fn measures(generated: &Report, real: Option<&Report>) -> String {
-    let head = if real.is_some() { ["generated, unseen merchants | real rows", "--- | ---"] } else { ["generated, unseen merchants", "---"] };
-    let mut text = format!("\n| measure | {} |\n| --- | {} |\n", head[0], head[1]);
+fn measures(unseen: &Unseen, real: Option<&Report>) -> String {
+    let mut columns = vec![("generated, unseen merchants", &unseen.all), ("of these, merchants that exist", &unseen.existing)];
+    columns.extend(real.map(|real| ("real rows", real)));
+    let heads: Vec<&str> = columns.iter().map(|(head, _)| *head).collect();
+    let mut text = format!("\n| measure | {} |\n| --- |{}\n", heads.join(" | "), " --- |".repeat(heads.len()));
     let mut line = |name: &str, of: &dyn Fn(&Report) -> String| {
-        let real = real.map(|real| format!(" {} |", of(real))).unwrap_or_default();
-        writeln!(text, "| {name} | {} |{real}", of(generated)).expect("a text takes all");
+        let cells: Vec<String> = columns.iter().map(|(_, report)| of(report)).collect();
+        writeln!(text, "| {name} | {} |", cells.join(" | ")).expect("a text takes all");
     };
     line("rows", &|report| report.rows.to_string());
     line("merchants", &|report| report.merchants.to_string());

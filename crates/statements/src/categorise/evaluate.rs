@@ -135,7 +135,11 @@ fn f1_of_categories(answers: &[&Answer]) -> Vec<OfPart> {
         counts.entry(answer.said).or_default()[1] += 1;
         counts.entry(answer.said).or_default()[2] += usize::from(answer.is_right());
     }
-    let of = |(category, [are, called, right]): (Category, [usize; 3])| OfPart { id: category.id().to_owned(), rows: are, f1: share(2 * right, are + called) };
+    let of = |(category, [are, called, right]): (Category, [usize; 3])| OfPart {
+        id: category.id().to_owned(),
+        rows: are,
+        f1: share(2 * right, are + called),
+    };
     counts.into_iter().filter(|(_, counts)| counts[0] > 0).map(of).collect()
 }
 
@@ -184,12 +188,28 @@ pub fn split(rows: Vec<Labelled>, seed: u64) -> (Vec<Labelled>, Vec<Labelled>) {
     rows.into_iter().partition(|row| part(&row.merchant, mix(seed ^ 0x7e57)) >= TESTED)
 }
 
+/// What was measured on merchants that the measured model hadn't seen.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Unseen {
+    /// All.
+    pub all: Report,
+    /// Those that exist.
+    pub existing: Report,
+    /// After corrections, in a household with one bank.
+    pub after_corrections: Vec<AfterCorrections>,
+}
+
 /// Trains on a part of the merchants and measures on the others.
-pub fn on_unseen_merchants(size: Size, seed: u64) -> (Report, Vec<AfterCorrections>) {
+pub fn on_unseen_merchants(size: Size, seed: u64) -> Unseen {
     let (learned, tested) = split(generate::rows(size, seed), seed);
     let model = Model::read(&train(&learned, seed)).expect("it was just written");
-    let (_, of_curve) = split(generate::rows(Size { rows: ROWS_OF_CURVE, ..size }, seed), seed);
-    (of_model(&model, &tested), after_corrections(&model, &of_curve))
+    let (_, of_curve) = split(generate::rows(Size { rows: ROWS_OF_CURVE, one_bank: true, ..size }, seed), seed);
+    let existing: Vec<Labelled> = tested.iter().filter(|row| row.exists).cloned().collect();
+    Unseen {
+        all: of_model(&model, &tested),
+        existing: of_model(&model, &existing),
+        after_corrections: after_corrections(&model, &of_curve),
+    }
 }
 
 #[cfg(test)]

@@ -26,11 +26,13 @@ pub struct Size {
     pub rows: usize,
     /// Only each so-manieth merchant is kept, 1 for all: for a smaller training.
     pub every: usize,
+    /// Whether all rows of a merchant have the same bank's form, as in a household; otherwise each may have another's.
+    pub one_bank: bool,
 }
 
 impl Size {
     /// What the shipped model is trained on.
-    pub const WHOLE: Size = Size { made: 32, rows: 3, every: 1 };
+    pub const WHOLE: Size = Size { made: 32, rows: 3, every: 1, one_bank: false };
 }
 
 /// Data that all languages share.
@@ -69,24 +71,26 @@ pub fn rows(size: Size, seed: u64) -> Vec<Labelled> {
 fn of_category(language: &Language, shared: &Shared, category: Category, size: Size, draw: Draw, rows: &mut Vec<Labelled>) {
     let kind = language.kind(category);
     let of_all = shared.known.get(category.id()).map(|list| list.split('|')).into_iter().flatten();
-    let known = kind.known().chain(of_all).map(|name| (name.to_owned(), family(name)));
+    let known = kind.known().chain(of_all).map(|name| (name.to_owned(), family(name), true));
     let made = (0..size.made).map(|index| {
         let name = parts::fill_name(kind.made(draw.of(&format!("made {index}"))), language, draw.of(&format!("name {index}")));
         let group = fold(&name);
-        (name, group)
+        (name, group, false)
     });
     let mut seen = BTreeSet::new();
-    let merchants = known.chain(made).filter(|(name, _)| seen.insert(fold(name)));
-    for (name, group) in merchants {
+    let merchants = known.chain(made).filter(|(name, ..)| seen.insert(fold(name)));
+    for (name, group, exists) in merchants {
         let draw = draw.of(&name);
         if !(draw.0 as usize).is_multiple_of(size.every.max(1)) {
             continue;
         }
         for index in 0..size.rows {
-            let draw = draw.of(&format!("row {index}"));
-            let amount = amount(category, shared, draw);
-            let (payee, memo) = text::of_row(language, &kind, &name, amount > Decimal::ZERO, draw);
-            rows.push(Labelled { payee, memo, amount, category, merchant: group.clone(), language: language.code().to_owned() });
+            let of_row = draw.of(&format!("row {index}"));
+            let amount = amount(category, shared, of_row);
+            let style = if size.one_bank { draw } else { of_row };
+            let (payee, memo) = text::of_row(language, &kind, &name, amount > Decimal::ZERO, text::Draws { style, row: of_row });
+            let language = language.code().to_owned();
+            rows.push(Labelled { payee, memo, amount, category, merchant: group.clone(), language, exists });
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Labelled {
     pub merchant: String,
     /// The language of the text, as ISO 639-1 has it; empty where nobody said.
     pub language: String,
+    /// Whether the merchant exists; an invented one has a name of common words, which is easier to tell.
+    pub exists: bool,
 }
 
 impl Labelled {
@@ -49,7 +51,8 @@ pub fn read_csv(bytes: &[u8]) -> Result<Vec<Labelled>, String> {
         let record = record.map_err(|error| error.to_string())?;
         let cell = |place: usize| record.get(place).unwrap_or_default().trim();
         let amount = Decimal::from_str(cell(amount)).map_err(|_| format!("line {line}: {:?} is no amount", cell(amount)))?;
-        let category = Category::from_id(cell(category)).ok_or_else(|| format!("line {line}: there is no category {:?}", cell(category)))?;
+        let category =
+            Category::from_id(cell(category)).ok_or_else(|| format!("line {line}: there is no category {:?}", cell(category)))?;
         rows.push(Labelled {
             payee: cell(payee).to_owned(),
             memo: cell(memo).to_owned(),
@@ -57,6 +60,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<Vec<Labelled>, String> {
             category,
             merchant: merchant::of_row(cell(payee), cell(memo)),
             language: language.map(cell).unwrap_or_default().to_owned(),
+            exists: true,
         });
     }
     Ok(rows)

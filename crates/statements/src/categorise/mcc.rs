@@ -49,17 +49,17 @@ mod tests {
     #[test]
     fn a_code_has_the_category_of_what_it_sells() {
         for (code, id) in [
-            (5411, Some("food.groceries")),      // grocery stores, supermarkets
-            (5812, Some("food.restaurants")),    // eating places and restaurants
-            (5541, Some("transport.fuel")),      // service stations
-            (4900, Some("home.energy")),         // utilities
-            (8021, Some("health.care")),         // dentists
-            (3008, Some("travel.flights")),      // Lufthansa
-            (3357, Some("travel.car_hire")),     // Hertz
-            (3504, Some("travel.lodging")),      // Hilton
-            (742, Some("family.pets")),          // veterinary services
-            (4829, None),                        // money orders, wire transfer: says nothing of what for
-            (1, None),                           // no such code
+            (5411, Some("food.groceries")),   // grocery stores, supermarkets
+            (5812, Some("food.restaurants")), // eating places and restaurants
+            (5541, Some("transport.fuel")),   // service stations
+            (4900, Some("home.energy")),      // utilities
+            (8021, Some("health.care")),      // dentists
+            (3008, Some("travel.flights")),   // Lufthansa
+            (3357, Some("travel.car_hire")),  // Hertz
+            (3504, Some("travel.lodging")),   // Hilton
+            (742, Some("family.pets")),       // veterinary services
+            (4829, None),                     // money orders, wire transfer: says nothing of what for
+            (1, None),                        // no such code
         ] {
             assert_eq!(category(code).map(Category::id), id, "{code}");
         }

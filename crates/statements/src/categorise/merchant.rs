@@ -46,7 +46,8 @@ struct Rules {
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/categories/merchants.toml")).expect("the file is part of the program and tested");
+    let file: File =
+        toml::from_str(include_str!("../../data/categories/merchants.toml")).expect("the file is part of the program and tested");
     let phrases = |list: &[String]| Phrases(list.iter().cloned().collect());
     let leading = Phrases(file.leading.iter().chain(&file.processors_spaced).cloned().collect());
     Rules { leading, trailing: phrases(&file.trailing), cut_at: phrases(&file.cut_at), cities: phrases(&file.cities), file }

@@ -74,7 +74,11 @@ static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
     let places: Vec<(usize, usize)> =
         file.group.iter().enumerate().flat_map(|(group, of)| (0..of.categories.len()).map(move |place| (group, place))).collect();
     let number = |index: usize| Category(u16::try_from(index).expect("there are about fifty"));
-    let by_id = places.iter().enumerate().map(|(index, (group, place))| (file.group[*group].categories[*place].id.clone(), number(index))).collect();
+    let by_id = places
+        .iter()
+        .enumerate()
+        .map(|(index, (group, place))| (file.group[*group].categories[*place].id.clone(), number(index)))
+        .collect();
     Taxonomy { file, places, by_id }
 });
 

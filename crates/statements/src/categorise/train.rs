@@ -30,6 +30,7 @@ pub const PRECISION: f64 = 0.95;
 struct Example {
     features: Vec<(u32, f32)>,
     class: usize,
+    exists: bool,
 }
 
 /// Weights before they are made small.
@@ -45,16 +46,17 @@ pub fn train(rows: &[Labelled], seed: u64) -> Vec<u8> {
     let example = |row: &&Labelled| Example {
         features: features::of_row(&row.row()),
         class: categories.iter().position(|category| *category == row.category).expect("others are left out"),
+        exists: row.exists,
     };
     let examples: Vec<Example> = known.iter().map(example).collect();
-    let held: Vec<bool> = known.iter().map(|row| part(&row.merchant, seed) < HELD_BACK).collect();
-    let of = |wanted: bool| -> Vec<&Example> { examples.iter().zip(&held).filter(|(_, held)| **held == wanted).map(|(one, _)| one).collect() };
-    let calibration = calibrate(&bytes(&fit(&of(false), categories.len(), seed), &categories, &Calibration::default()), &of(true));
-    bytes(&fit(&of_all(&examples), categories.len(), seed), &categories, &calibration)
-}
-
-fn of_all(examples: &[Example]) -> Vec<&Example> {
-    examples.iter().collect()
+    let is_held: Vec<bool> = known.iter().map(|row| part(&row.merchant, seed) < HELD_BACK).collect();
+    let of = |wanted: bool| -> Vec<&Example> {
+        examples.iter().zip(&is_held).filter(|(_, held)| **held == wanted).map(|(one, _)| one).collect()
+    };
+    // Names that exist are harder than invented ones, and they are what a household has: the model is as sure as it may be of those.
+    let held: Vec<&Example> = of(true).into_iter().filter(|one| one.exists).collect();
+    let calibration = calibrate(&bytes(&fit(&of(false), categories.len(), seed), &categories, &Calibration::default()), &held);
+    bytes(&fit(&examples.iter().collect::<Vec<_>>(), categories.len(), seed), &categories, &calibration)
 }
 
 /// Which of a hundred parts a merchant belongs to: all its rows belong to the same.

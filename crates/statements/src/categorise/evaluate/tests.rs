@@ -41,9 +41,17 @@ fn calibration_error_by_hand() {
 
 #[test]
 fn no_merchant_is_in_both_parts() {
-    let (learned, tested) = split(generate::rows(Size { made: 8, rows: 2, every: 1 }, 7), 7);
+    let (learned, tested) = split(generate::rows(Size { made: 8, rows: 2, every: 1, one_bank: false }, 7), 7);
     let merchants = |rows: &[Labelled]| rows.iter().map(|row| row.merchant.clone()).collect::<BTreeSet<_>>();
     assert_eq!(merchants(&learned).intersection(&merchants(&tested)).count(), 0);
     let part = tested.len() as f64 / (learned.len() + tested.len()) as f64;
     assert!((0.15..0.25).contains(&part), "{part}");
+}
+
+#[test]
+fn one_correction_makes_the_repeats_of_one_bank_right() {
+    let rows = generate::rows(Size { made: 6, rows: ROWS_OF_CURVE, every: 7, one_bank: true }, 11);
+    let measured = after_corrections(Model::shipped(), &rows);
+    assert!(measured[1].right > 0.95, "{measured:?}");
+    assert!(measured[2].right >= measured[1].right, "{measured:?}");
 }

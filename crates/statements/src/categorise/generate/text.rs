@@ -6,8 +6,18 @@ use super::parts::{Draw, Kinds, Language, digits, fill, word};
 /// Names on cards are cut after so many letters.
 const CUT: usize = 22;
 
+/// Where a row's text comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Draws {
+    /// How the bank writes: which form, in capitals or not, cut off or not.
+    pub style: Draw,
+    /// What differs from row to row: numbers, days, cities, what a transfer is for.
+    pub row: Draw,
+}
+
 /// Payee and memo of a row of a merchant.
-pub(super) fn of_row(language: &Language, kind: &Kinds, name: &str, comes_in: bool, draw: Draw) -> (String, String) {
+pub(super) fn of_row(language: &Language, kind: &Kinds, name: &str, comes_in: bool, draws: Draws) -> (String, String) {
+    let draw = draws.row;
     // What a person pays back comes by transfer, whatever went out.
     let via = match kind.via() {
         "out" if comes_in => "in",
@@ -15,9 +25,9 @@ pub(super) fn of_row(language: &Language, kind: &Kinds, name: &str, comes_in: bo
     };
     let memo = fill(kind.memo(draw.of("memo")), |part, number| filled(part, language, draw.of(&format!("memo {part} {number}"))));
     let forms = language.forms(via);
-    let form = &forms[draw.of("form").below(forms.len())];
+    let form = &forms[draws.style.of("form").below(forms.len())];
     let text = fill(form, |part, number| match part {
-        "M" => shouted(name, draw.of("shout")),
+        "M" => shouted(name, draws.style.of("shout")),
         "m" => name.to_owned(),
         "memo" => memo.clone(),
         _ => filled(part, language, draw.of(&format!("{part} {number}"))),

@@ -77,7 +77,10 @@ fn italian_texts() {
 fn dutch_texts() {
     check(&[
         ("BEA, Betaalpas ALBERT HEIJN 1521, PAS123 NR:12345678, 12.03.24/18:22 AMSTERDAM", "albert heijn"),
-        ("/TRTP/SEPA Incasso algemeen doorlopend/CSID/NL12ZZZ/NAME/Vattenfall Klantenservice N.V./MARF/00123/REMI/termijn", "vattenfall klantenservice"),
+        (
+            "/TRTP/SEPA Incasso algemeen doorlopend/CSID/NL12ZZZ/NAME/Vattenfall Klantenservice N.V./MARF/00123/REMI/termijn",
+            "vattenfall klantenservice",
+        ),
         ("Naam: Jumbo Utrecht Omschrijving: Pasvolgnr: 001 12-03-2024", "jumbo"),
         ("CCV*BAKKERIJ DE GRAAF EINDHOVEN", "bakkerij de graaf"),
     ]);
