@@ -73,17 +73,28 @@ pub fn of_row(payee: &str, memo: &str) -> String {
     if (passes_on || by_payee.is_empty())
         && let Some(bought) = purchase_at(&start_of(memo))
     {
-        return name(&bought);
+        return normalise(&bought);
     }
     if by_payee.is_empty() { normalise(memo) } else { by_payee }
 }
 
 /// The merchant in a text. Idempotent: a name gives itself.
 pub fn normalise(text: &str) -> String {
-    let text = start_of(text);
-    match purchase_at(&text) {
+    let mut found = once(&start_of(text));
+    // Until nothing more goes: what is taken off may bare words that go, too. A name never grows, so this ends.
+    loop {
+        let again = once(&found);
+        if again == found {
+            return found;
+        }
+        found = again;
+    }
+}
+
+fn once(text: &str) -> String {
+    match purchase_at(text) {
         Some(bought) => name(&bought),
-        None => name(&behind_processor(&field(&text))),
+        None => name(&behind_processor(&field(text))),
     }
 }
 
@@ -122,11 +133,12 @@ fn behind_processor(text: &str) -> String {
 fn name(text: &str) -> String {
     let words = without_numbers(text);
     let mut words = stripped_start(&words);
-    // Twice: what is cut at the end may bare what stands at the start of a name, and the other way round.
+    // What is cut at the end may bare what stands at the start of a name, and the other way round.
     loop {
         let before = words.len();
         words = stripped_start(words);
         words = cut(words);
+        words = stripped_end(words);
         words = stripped_end(&words[..words.len().min(WORDS_MAX)]);
         if words.len() == before {
             return words.join(" ");
