@@ -44,7 +44,7 @@ pub enum Command {
     /// Tell what a Social Security statement comes to
     SocialSecurity(social_security::Arguments),
     /// Read a statement of a bank, a card or a broker
-    Statement(statement::Arguments),
+    Statement(Box<statement::Arguments>),
     /// Make a model that the program ships again
     Model(model::Arguments),
     /// Compute a saved result again and compare every figure

@@ -53,6 +53,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         pool: None,
         early_rate: vec![0.0; steps],
         required_share: vec![0.0; years.len()],
+        of_survivor: None,
         rollover: None,
     };
     Program {
@@ -77,6 +78,8 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         withdrawal: Withdrawal::InOrder,
         reserve: None,
         conversions: Vec::new(),
+        shocks: Vec::new(),
+        insurance: Vec::new(),
         years,
         rules: Vec::new(),
         state_rules: Vec::new(),
@@ -85,6 +88,7 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         loss_carried: 0.0,
         step_ups: Vec::new(),
         heirs_tax_rate: 0.0,
+        lives: None,
         survival: vec![1.0; steps + 1],
         calendar,
         market,
@@ -93,7 +97,17 @@ pub fn program(terms: &Terms, market: Model) -> Program {
 
 fn plain_year(year: i32, steps: usize) -> Year {
     let filer = Filer::new(FilingStatus::Single, [None, None]);
-    Year { year, steps, filer, rules: 0, state_rules: 0, projected: false, index_at_start: 1.0, expected: Expected::default() }
+    Year {
+        year,
+        steps,
+        filer,
+        survivors: None,
+        rules: 0,
+        state_rules: 0,
+        projected: false,
+        index_at_start: 1.0,
+        expected: Expected::default(),
+    }
 }
 
 /// What became of each window or path, in order, as a share of the first balance; `None` where a withdrawal could not be paid in full.

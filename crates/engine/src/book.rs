@@ -70,6 +70,10 @@ pub enum Reason {
     Borrowed(usize),
     /// What the sale of its property pays of a loan.
     Redeemed(usize),
+    /// What a shock costs or brings, by index.
+    Shock(usize),
+    /// Premiums and benefits of an insurance, by index.
+    Insurance(usize),
     /// Premiums of Medicare.
     MedicarePremium,
     /// Spending of a tier.

@@ -11,6 +11,7 @@
 
 pub mod backtest;
 mod batch;
+mod befell;
 mod book;
 mod compile;
 mod fate;
@@ -32,6 +33,7 @@ mod worth;
 mod yardsticks;
 
 pub use batch::run_each;
+pub use befell::{Befell, befell};
 pub use book::{Book, Place, Reason};
 pub use compile::{Options, compile};
 pub use fate::{Fate, fates, independent_spans};

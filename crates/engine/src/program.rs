@@ -8,10 +8,13 @@ mod ceiling;
 mod conversion;
 mod debt;
 mod equity;
+mod expected;
+mod lives;
 mod medicare;
 mod noted;
 mod property;
 mod rollover;
+mod shocks;
 mod spending_rule;
 mod student_loan;
 mod withdrawal;
@@ -21,10 +24,13 @@ pub use ceiling::{Ceiling, Measure};
 pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
 pub use debt::{Beginning, Debt, Redemption};
 pub use equity::{Equity, EquityKind};
+pub use expected::Expected;
+pub use lives::{Alone, Having, Life, Lives, OfSurvivor, PaidWhile};
 pub use medicare::{Medicare, MedicareYear};
 pub use noted::{Noted, NotedPayment, PaidAs};
 pub use property::{LastResort, Property, Purchase, Rental, Sale};
 pub use rollover::Rollover;
+pub use shocks::{Benefit, Effect, Insurance, Shock};
 pub use spending_rule::{Amortised, Guardrails, PercentBounds, PercentRule, Ratchet, RiskGuardrails, SpendingRule};
 pub use student_loan::{Forgiven, IncomeDriven};
 pub use withdrawal::{Filling, Reserve, Withdrawal};
@@ -83,6 +89,10 @@ pub struct Program {
     pub reserve: Option<Reserve>,
     /// What is moved into Roth accounts each December, in order.
     pub conversions: Vec<Conversion>,
+    /// What each path may draw.
+    pub shocks: Vec<Shock>,
+    /// What is insured.
+    pub insurance: Vec<Insurance>,
     /// The calendar years, in order.
     pub years: Vec<Year>,
     /// The law tables that the years refer to; empty in a world without taxes.
@@ -99,7 +109,9 @@ pub struct Program {
     pub step_ups: Vec<StepUp>,
     /// What heirs are assumed to pay on money that was never taxed.
     pub heirs_tax_rate: f64,
-    /// The chance that someone of the household is alive, by step (and one value for the end).
+    /// Lives that each path draws; `None` where everybody lives to the planning age.
+    pub lives: Option<Lives>,
+    /// The chance that someone of the household is alive, by step (and one value for the end); 1 where lives are drawn.
     pub survival: Vec<f64>,
     /// Returns and inflation.
     pub market: Model,
@@ -235,6 +247,21 @@ pub struct Income {
     pub taxable_share: f64,
     /// What is saved from it before it is paid out.
     pub deferrals: Vec<Deferral>,
+    /// The paths on which it is paid; `None`: all.
+    pub paid_while: Option<PaidWhile>,
+    /// Where not all: what January expects of it, by year. The others are summed in [`Year::expected`].
+    pub expected: Vec<Expected>,
+}
+
+impl Income {
+    /// Whether it is paid for work.
+    #[inline(always)]
+    pub fn is_pay(&self) -> bool {
+        match self.kind {
+            IncomeKind::Salary | IncomeKind::SelfEmployment => true,
+            IncomeKind::Pension | IncomeKind::SocialSecurity | IncomeKind::TaxableWindfall | IncomeKind::TaxFreeWindfall => false,
+        }
+    }
 }
 
 /// How law sees an income.
@@ -317,6 +344,10 @@ pub struct Limit {
     pub within_profit: Option<(usize, f64)>,
     /// Roth IRA: the income range over which the limit goes to zero, by year index; `None` for the others.
     pub phase_out: Option<Vec<[f64; 2]>>,
+    /// The same for the survivor of a couple whose lives are drawn.
+    pub phase_out_alone: Option<Vec<[f64; 2]>>,
+    /// Whose it is.
+    pub person: usize,
     /// Whether it can't exceed the household's taxable pay and profit of the year.
     pub within_pay: bool,
 }
@@ -324,12 +355,21 @@ pub struct Limit {
 /// A taxable account's basis rises, or falls, to its worth when someone dies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepUp {
-    /// The first step after the death.
-    pub step: usize,
+    /// The death.
+    pub death: Death,
     /// Account index.
     pub account: usize,
     /// The share of its gain, 0 to 1, that is never taxed.
     pub share: f64,
+}
+
+/// A death of one of a couple.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Death {
+    /// Planned: the first step after it.
+    Before(usize),
+    /// Drawn: who dies first.
+    Of(usize),
 }
 
 /// How law sees an account.
@@ -389,6 +429,8 @@ pub struct Account {
     pub early_rate: Vec<f64>,
     /// By year: the share that must be taken out, from the balance of the last 31 December.
     pub required_share: Vec<f64>,
+    /// Where a couple's lives are drawn: by the person who is left.
+    pub of_survivor: Option<[OfSurvivor; PEOPLE]>,
     /// A 529 plan that goes into a Roth IRA.
     pub rollover: Option<Rollover>,
 }
@@ -403,6 +445,18 @@ impl Account {
         }
     }
 
+    /// Whether a withdrawal in `step` may bear an additional tax on some path.
+    #[inline(always)]
+    pub fn may_be_early(&self, step: usize) -> bool {
+        self.early_rate[step] > 0.0 || self.of_survivor.as_ref().is_some_and(|of| of.iter().any(|one| one.early_rate[step] > 0.0))
+    }
+
+    /// Whether something must be taken out in `year` on some path.
+    #[inline(always)]
+    pub fn may_require(&self, year: usize) -> bool {
+        self.required_share[year] > 0.0 || self.of_survivor.as_ref().is_some_and(|of| of.iter().any(|one| one.required_share[year] > 0.0))
+    }
+
     /// Its shares by class at `step`.
     #[inline(always)]
     pub fn shares_at(&self, step: usize) -> &[f64] {
@@ -412,6 +466,12 @@ impl Account {
 }
 
 impl Program {
+    /// Whether the plan runs through all twelve months of a year.
+    #[inline(always)]
+    pub(crate) fn full_year(&self, year: usize) -> bool {
+        self.years[year].steps * self.calendar.months_per_step == 12
+    }
+
     /// How many matches need the year's sums.
     pub(crate) fn match_sums(&self) -> usize {
         let deferrals = self.incomes.iter().flat_map(|income| &income.deferrals);
@@ -467,6 +527,8 @@ pub struct Year {
     pub steps: usize,
     /// Who files, and how.
     pub filer: Filer,
+    /// Where a couple's lives are drawn: who files when one is left, by person.
+    pub survivors: Option<[Filer; PEOPLE]>,
     /// Index into [`Program::rules`].
     pub rules: usize,
     /// Index into [`Program::state_rules`].
@@ -477,21 +539,4 @@ pub struct Year {
     pub index_at_start: f64,
     /// What is known of the year's income in January, for the estimated tax.
     pub expected: Expected,
-}
-
-/// A year's income as known in January: dollars of the start month that follow January prices, and nominal ones.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Expected {
-    /// Wages by person, less deferrals that lower the income tax.
-    pub wages: [f64; PEOPLE],
-    /// Profit of own businesses by person.
-    pub self_employment: [f64; PEOPLE],
-    /// What the self-employed save before tax.
-    pub self_employed_saving: f64,
-    /// By person.
-    pub social_security: [f64; PEOPLE],
-    /// Pensions and taxable windfalls that follow prices.
-    pub pensions: f64,
-    /// Pensions and taxable windfalls that don't.
-    pub pensions_nominal: f64,
 }

@@ -36,6 +36,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         withdrawal,
         reserve,
         conversions,
+        shocks,
+        insurance,
         years,
         rules,
         state_rules,
@@ -44,6 +46,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         loss_carried,
         step_ups,
         heirs_tax_rate,
+        lives,
         survival,
         market,
     } = program;
@@ -55,6 +58,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         "{withdrawal:?} {reserve:?} {conversions:?} {years:?} {rules:?} {state_rules:?} {limits:?} {heirs_tax_rate:?} {survival:?} \
          {noted:?} {pools:?} {medicare:?} {loss_carried:?} {step_ups:?}"
     );
+    let _ = write!(hasher, "{shocks:?} {insurance:?} {lives:?}");
     let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");
     hasher.0.update(market.hash());
     hasher.0.finalize().into()

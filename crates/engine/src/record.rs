@@ -1,12 +1,12 @@
 //! What is kept of each path: yearly figures for the fans, a few numbers for the path, sums for the means.
 
 use overwinter_market::MarketStep;
-use overwinter_numeric::{Lanes, Number};
+use overwinter_numeric::{Lanes, Mask, Number};
 
 use crate::outcome::certainty::{self, AVERSIONS};
-use crate::program::{Program, Tier};
+use crate::program::{PEOPLE, Program, Tier};
 use crate::state::{Source, State};
-use crate::step::{Dollars, Watch, YearEnd};
+use crate::step::{Dollars, Watch, YearEnd, lives};
 use crate::worth;
 use crate::yardsticks::Mix;
 
@@ -145,12 +145,21 @@ impl<N: Spread> Summary<N> {
     }
 }
 
+/// `amount` on the paths on which somebody begins the year, or lives through it.
+#[inline(always)]
+fn where_begun<N: Number>(begun: Option<N::Mask>, amount: N) -> N {
+    match begun {
+        Some(begun) => amount.only_where(begun),
+        None => amount,
+    }
+}
+
 /// The paths of one block. Blocks have a fixed size and are merged in their order, so results don't depend on threads.
 #[derive(Debug)]
 pub(crate) struct Block {
     /// How many paths it holds.
     pub paths: usize,
-    /// Figures, `[figure][year][path]`: one year of all paths is contiguous.
+    /// Figures, `[figure][year][path]`: one year of all paths is contiguous. Not a number in years that nobody of the path begins.
     pub figures: Vec<f64>,
     /// By path.
     pub summaries: Vec<Summary<f64>>,
@@ -160,6 +169,12 @@ pub(crate) struct Block {
     pub received: Vec<f64>,
     /// Sums over paths of planned spending by year.
     pub planned: Vec<f64>,
+    /// By year: on how many paths somebody begins it. Empty where lives are not drawn.
+    pub lived: Vec<f64>,
+    /// By path: the first step in which each person is not alive. Empty where lives are not drawn.
+    pub deaths: Vec<[f64; PEOPLE]>,
+    /// Whether each shock of the plan happens: 1 or 0, `[shock][path]`.
+    shocked: Vec<f64>,
     /// By goal: paths on which it is met in full.
     pub goals_met: Vec<usize>,
 }
@@ -174,8 +189,16 @@ impl Block {
             balances: vec![0.0; (program.accounts.len() + 1) * years],
             received: vec![0.0; Source::COUNT * years],
             planned: vec![0.0; years],
+            lived: if program.lives.is_some() { vec![0.0; years] } else { Vec::new() },
+            deaths: Vec::new(),
+            shocked: vec![0.0; program.shocks.len() * paths],
             goals_met: vec![0; program.goals.len()],
         }
+    }
+
+    /// Whether a shock happens, by path: 1 or 0.
+    pub fn shocked(&self, shock: usize) -> &[f64] {
+        &self.shocked[shock * self.paths..(shock + 1) * self.paths]
     }
 
     /// All paths' values of a figure in a year.
@@ -194,34 +217,43 @@ pub(crate) struct Recorder<'a, N> {
     first: usize,
     count: usize,
     summary: Summary<N>,
+    /// What is spent in the first year, for a path that lives through no full one.
+    first_spent: N,
 }
 
 impl<'a, N: Spread> Recorder<'a, N> {
     #[inline(always)]
     pub fn new(block: &'a mut Block, dollars: Dollars, measures: &'a Yardsticks, first: usize, count: usize) -> Self {
-        Recorder { block, dollars, measures, first, count, summary: Summary::start() }
+        Recorder { block, dollars, measures, first, count, summary: Summary::start(), first_spent: N::ZERO }
     }
 
     /// Hands the paths' summaries to the block.
     #[inline(always)]
     pub fn finish(self) {
+        let mut summary = self.summary;
+        if !self.block.lived.is_empty() {
+            let one = summary.worst_year.less_than(N::constant(f64::INFINITY));
+            summary.worst_year = N::select(one, summary.worst_year, self.first_spent);
+        }
         for path in 0..self.count {
-            self.block.summaries.push(self.summary.of_path(path));
+            self.block.summaries.push(summary.of_path(path));
         }
     }
 
     #[inline(always)]
-    fn keep(&mut self, program: &Program, figure: Figure, year: usize, value: N) {
+    fn keep(&mut self, program: &Program, begun: Option<N::Mask>, figure: Figure, year: usize, value: N) {
+        let value = begun.map_or(value, |begun| N::select(begun, value, N::constant(f64::NAN)));
         let at = (figure as usize * program.years.len() + year) * self.block.paths + self.first;
         self.block.figures[at..at + self.count].copy_from_slice(&value.paths()[..self.count]);
     }
 
     #[inline(always)]
-    fn note_shortfalls(&mut self, year: usize, state: &State<N>) {
+    fn note_shortfalls(&mut self, begun: Option<N::Mask>, year: usize, state: &State<N>) {
         let this_year = N::constant(year as f64);
         let mut any = [N::ZERO, N::ZERO];
         for tier in 0..TIERS_AND_ANY {
             let (unmet, planned) = if tier < Tier::COUNT { (state.flows.unmet[tier], state.flows.planned[tier]) } else { (any[0], any[1]) };
+            let (unmet, planned) = (where_begun(begun, unmet), where_begun(begun, planned));
             any = [any[0] + unmet, any[1] + planned];
             let short = N::constant(SHORTFALL_USD).less_than(unmet);
             let summary = &mut self.summary;
@@ -232,17 +264,47 @@ impl<'a, N: Spread> Recorder<'a, N> {
         }
     }
 
+    /// The same of a path with drawn lives: nobody's portfolio runs out, and what is left after the year of the last death is the legacy.
     #[inline(always)]
-    fn note_taxes(&mut self, end: &YearEnd<N>, deflator: N) {
+    fn note_end_of_life(&mut self, program: &Program, begun: N::Mask, year: usize, total: N, state: &State<N>, deflator: N) {
+        let step = program.calendar.last_step(year);
+        let ended = lives::someone(step, state);
+        if year == 0 {
+            self.first_spent = total;
+        }
+        let summary = &mut self.summary;
+        if program.full_year(year) {
+            summary.worst_year = summary.worst_year.min(N::select(ended, total, N::constant(f64::INFINITY)));
+        }
+        let empty = state.portfolio(program).less_than(N::constant(EMPTY_USD)).and(ended);
+        summary.depleted = summary.depleted.min(N::select(empty, N::constant(year as f64), N::constant(NEVER)));
+        summary.legacy = N::select(begun, worth::legacy(program, step, state) * deflator, summary.legacy);
+    }
+
+    #[inline(always)]
+    fn note_taxes(&mut self, begun: Option<N::Mask>, end: &YearEnd<N>, deflator: N) {
         let taxes = [end.federal, end.state, end.payroll, end.early_withdrawal];
         for (sum, tax) in self.summary.taxes.iter_mut().zip(taxes) {
-            *sum = *sum + tax * deflator;
+            *sum = *sum + where_begun(begun, tax * deflator);
         }
     }
 
-    /// A year's part of the path's utility, in buying power.
+    /// Deaths and shocks of the paths.
     #[inline(always)]
-    fn note_utility(&mut self, year: usize, spent: N, prices: N) {
+    fn note_what_befell(&mut self, program: &Program, state: &State<N>) {
+        if program.lives.is_some() {
+            let [one, other] = &state.death;
+            self.block.deaths.extend((0..self.count).map(|path| [one.paths()[path], other.paths()[path]]));
+        }
+        for (shock, episode) in state.shocks.iter().enumerate() {
+            let at = shock * self.block.paths + self.first;
+            self.block.shocked[at..at + self.count].copy_from_slice(&episode.happened.paths()[..self.count]);
+        }
+    }
+
+    /// A year's part of the path's utility, in buying power: where lives are drawn, of years that somebody lives through.
+    #[inline(always)]
+    fn note_utility(&mut self, lived: Option<N::Mask>, year: usize, spent: N, prices: N) {
         let measure = &self.measures.years[year];
         let real = match self.dollars {
             Dollars::Real => spent,
@@ -250,16 +312,16 @@ impl<'a, N: Spread> Recorder<'a, N> {
         };
         let strain = certainty::strain(real * N::constant(measure.per_year));
         for (sum, strain) in self.summary.strain.iter_mut().zip(strain) {
-            *sum = *sum + strain * N::constant(measure.weight);
+            *sum = *sum + where_begun(lived, strain * N::constant(measure.weight));
         }
     }
 
     #[inline(always)]
-    fn add_to_means(&mut self, program: &Program, year: usize, state: &State<N>, deflator: N) {
+    fn add_to_means(&mut self, program: &Program, begun: Option<N::Mask>, year: usize, state: &State<N>, deflator: N) {
         let (years, count) = (program.years.len(), self.count);
         let add = |sums: &mut [f64], row: usize, value: N| {
             let sum = &mut sums[row * years + year];
-            for path in &value.paths()[..count] {
+            for path in &where_begun(begun, value).paths()[..count] {
                 *sum += path;
             }
         };
@@ -272,6 +334,9 @@ impl<'a, N: Spread> Recorder<'a, N> {
         }
         let planned = &state.flows.planned;
         add(&mut self.block.planned, 0, planned[0] + planned[1] + planned[2]);
+        if begun.is_some() {
+            add(&mut self.block.lived, 0, N::ONE);
+        }
     }
 }
 
@@ -300,29 +365,36 @@ impl<N: Spread> Watch<N> for Recorder<'_, N> {
         };
         let spent = &state.flows.spent;
         let total = spent[0] + spent[1] + spent[2];
-        self.keep(program, Figure::Essential, year, spent[0]);
-        self.keep(program, Figure::Goal, year, spent[1]);
-        self.keep(program, Figure::Discretionary, year, spent[2]);
-        self.keep(program, Figure::Spent, year, total);
-        self.keep(program, Figure::NetWorth, year, worth::net_worth(program, step, state) * deflator);
-        self.keep(program, Figure::EffectiveRate, year, end.effective_rate);
-        self.keep(program, Figure::MarginalRate, year, end.marginal_rate);
-        self.note_shortfalls(year, state);
-        self.note_taxes(end, deflator);
-        self.note_utility(year, total, state.prices);
-        self.add_to_means(program, year, state, deflator);
+        let begun = program.lives.as_ref().map(|_| lives::someone(program.calendar.first_step(year), state));
+        self.keep(program, begun, Figure::Essential, year, spent[0]);
+        self.keep(program, begun, Figure::Goal, year, spent[1]);
+        self.keep(program, begun, Figure::Discretionary, year, spent[2]);
+        self.keep(program, begun, Figure::Spent, year, total);
+        self.keep(program, begun, Figure::NetWorth, year, worth::net_worth(program, step, state) * deflator);
+        self.keep(program, begun, Figure::EffectiveRate, year, end.effective_rate);
+        self.keep(program, begun, Figure::MarginalRate, year, end.marginal_rate);
+        self.note_shortfalls(begun, year, state);
+        self.note_taxes(begun, end, deflator);
+        self.note_utility(begun.map(|_| lives::someone(step, state)), year, total, state.prices);
+        self.add_to_means(program, begun, year, state, deflator);
 
-        let full_year = program.years[year].steps * program.calendar.months_per_step == 12;
-        if full_year {
+        if year + 1 == program.years.len() {
+            self.note_what_befell(program, state);
+            for (met, unmet) in self.block.goals_met.iter_mut().zip(&state.goal_unmet) {
+                *met += unmet.paths()[..self.count].iter().filter(|unmet| **unmet <= SHORTFALL_USD).count();
+            }
+        }
+        if let Some(begun) = begun {
+            self.note_end_of_life(program, begun, year, total, state, deflator);
+            return;
+        }
+        if program.full_year(year) {
             self.summary.worst_year = self.summary.worst_year.min(total);
         }
         let empty = state.portfolio(program).less_than(N::constant(EMPTY_USD));
         self.summary.depleted = self.summary.depleted.min(N::select(empty, N::constant(year as f64), N::constant(NEVER)));
         if year + 1 == program.years.len() {
             self.summary.legacy = worth::legacy(program, step, state) * deflator;
-            for (met, unmet) in self.block.goals_met.iter_mut().zip(&state.goal_unmet) {
-                *met += unmet.paths()[..self.count].iter().filter(|unmet| **unmet <= SHORTFALL_USD).count();
-            }
         }
     }
 }

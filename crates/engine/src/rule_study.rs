@@ -180,13 +180,23 @@ fn program(terms: &RuleTerms, record: Model) -> Program {
 
 fn later_income(of: &TotalPortfolio, years: usize) -> Income {
     let pay = Schedule { usd: (0..years).map(|year| of.income(year)).collect(), index: Index::Prices };
-    Income { of: 0, pay, person: 0, kind: IncomeKind::TaxFreeWindfall, taxable_share: 0.0, deferrals: Vec::new() }
+    Income {
+        of: 0,
+        pay,
+        person: 0,
+        kind: IncomeKind::TaxFreeWindfall,
+        taxable_share: 0.0,
+        deferrals: Vec::new(),
+        paid_while: None,
+        expected: Vec::new(),
+    }
 }
 
 fn as_published(terms: &RuleTerms, rate: f64) -> Guardrails {
     Guardrails {
         first_year: 0,
         wanted: vec![[terms.initial_usd * rate, 0.0]; terms.years],
+        wanted_alone: None,
         may_cut: (0..terms.years).map(|year| terms.years - year > Guardrails::YEARS_WITHOUT_CUTS).collect(),
         upper: 1.2,
         lower: 0.8,

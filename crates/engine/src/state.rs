@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use crate::program::{AccountKind, PEOPLE, Program, Tier};
-use crate::step::{MedicareState, NotedSums, RuleState, StudentLoan};
+use crate::step::{Episode, MedicareState, NotedSums, RuleState, StudentLoan};
 
 /// A path's state between steps. Nominal dollars.
 #[derive(Clone, Debug)]
@@ -70,6 +70,12 @@ pub struct State<N> {
     pub filling_room: N,
     /// Last year's tax still to be settled; negative: a refund.
     pub unsettled: N,
+    /// The first step in which each person is not alive: drawn, or beyond all steps where lives are not.
+    pub death: [N; PEOPLE],
+    /// By shock: its last episode.
+    pub shocks: Vec<Episode<N>>,
+    /// By person: the step's pay that a disability has stopped.
+    pub disabled_pay: [N; PEOPLE],
     /// The state's part of [`State::estimate`], 0 to 1, and its part of [`State::unsettled`].
     pub of_state: [N; 2],
     /// What last year's return counted of what was paid.
@@ -361,6 +367,9 @@ impl<N: Number> State<N> {
             estimate: N::ZERO,
             filling_room: N::ZERO,
             unsettled: N::ZERO,
+            death: [N::constant(f64::INFINITY); PEOPLE],
+            shocks: vec![Episode::none(); program.shocks.len()],
+            disabled_pay: [N::ZERO; PEOPLE],
             of_state: [N::ZERO; 2],
             last_noted: NotedSums::zero(),
             year: YearSums::zero(),
@@ -389,6 +398,9 @@ impl<N: Number> State<N> {
             *amount = N::ZERO;
         }
         self.rule = RuleState::start();
+        for episode in &mut self.shocks {
+            *episode = Episode::none();
+        }
         self.medicare = MedicareState::start(program);
         self.loss_left = N::constant(program.loss_carried);
         for amount in self.young.iter_mut().chain(&mut self.minimum_tax_basis).chain(&mut self.minimum_tax_credit) {

@@ -8,7 +8,7 @@ use overwinter_units::AssetClass;
 use crate::book::{Book, Place, Reason};
 use crate::program::Program;
 use crate::state::{Flows, State};
-use crate::step::{Dollars, StudentLoan, Watch, YearEnd, law_index, marginal_by_cause, medicare_income, owed_on_home, walk};
+use crate::step::{Dollars, StudentLoan, Watch, YearEnd, law_index, lives, marginal_by_cause, medicare_income, owed_on_home, walk};
 use crate::worth;
 
 /// One movement: `amount` nominal dollars from one place to another. A negative amount flows back (a loss, a refund).
@@ -24,7 +24,7 @@ pub struct Posting {
     pub amount: f64,
 }
 
-/// A path, written down.
+/// A path, written down; where lives are drawn, to the end of the year of the last death.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     /// The path's id.
@@ -76,6 +76,8 @@ pub struct TracedYear {
 
 /// Runs `path` alone. It is the same path as in any run of that seed.
 pub fn trace(program: &Program, dollars: Dollars, seed: u64, path: u32) -> Ledger {
+    let known = program.lives.as_ref().map(|_| lives::of_path(program, seed, path));
+    let program = known.as_ref().unwrap_or(program);
     let mut state = State::<f64>::new(program);
     let mut writer = Writer::default();
     let mut watch = Snapshots::default();
@@ -85,6 +87,9 @@ pub fn trace(program: &Program, dollars: Dollars, seed: u64, path: u32) -> Ledge
         year.worksheet = sheet;
     }
     add_markets(program, seed, path, &mut years);
+    let begun = lives::years_begun(program, seed, path);
+    years.truncate(begun);
+    writer.steps.truncate(program.calendar.first_step(begun));
     Ledger { path, steps: writer.steps, years }
 }
 

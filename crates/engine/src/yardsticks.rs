@@ -32,7 +32,7 @@ pub(crate) struct Mix {
 /// How a calendar year counts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct YearMeasure {
-    /// The chance that someone is alive in it and its part of a year; all years sum to one.
+    /// The chance that someone is alive in it and its part of a year; all years sum to one, where lives are drawn in the mean over paths.
     pub weight: f64,
     /// What makes a year's amount of the months that the plan runs of it.
     pub per_year: f64,
@@ -44,7 +44,14 @@ impl Yardsticks {
         let steps_per_year = 12 / calendar.months_per_step;
         let part = |year: usize| program.years[year].steps as f64 / steps_per_year as f64;
         let weight = |year: usize| program.survival[calendar.first_step(year)] * part(year);
-        let all: f64 = (0..program.years.len()).map(weight).sum();
+        let all: f64 = match &program.lives {
+            None => (0..program.years.len()).map(weight).sum(),
+            // A year counts on the paths that live through it, so that the mean over paths is one.
+            Some(lives) => {
+                let alive = lives.someone_alive(calendar.steps, calendar.months_per_step);
+                (0..program.years.len()).map(|year| alive[calendar.last_step(year)] * part(year)).sum()
+            }
+        };
         let years = (0..program.years.len()).map(|year| YearMeasure { weight: weight(year) / all, per_year: 1.0 / part(year) });
         Yardsticks {
             mix: mix(program),

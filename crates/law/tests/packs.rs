@@ -115,8 +115,8 @@ fn doubled_missing_and_unreadable_files_are_refused() {
     assert_eq!(problems("us/states/tx.toml", |_| "= nonsense".into()).len(), 1);
     // The kind, the four tables that nobody then asks for, and the kind that is missing.
     assert_eq!(problems("us/rmd.toml", |text| text.replace("us-rmd", "us-moon")).len(), 1 + 4 + 1);
-    assert_eq!(load(&[]).unwrap_err().problems.len(), 11);
-    assert_eq!(load(&[("x", b"\xff\xfe")]).unwrap_err().problems.len(), 12);
+    assert_eq!(load(&[]).unwrap_err().problems.len(), 12);
+    assert_eq!(load(&[("x", b"\xff\xfe")]).unwrap_err().problems.len(), 13);
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod refusal;
 mod regime;
 pub mod series;
 mod setup;
+pub mod shock;
 mod source;
 mod step;
 mod stress;

@@ -57,6 +57,17 @@ impl Lifetime {
         Lifetime { alive_after }
     }
 
+    /// A life that ends in month `month` (0 is the first) for certain.
+    pub fn certain(month: usize) -> Self {
+        Lifetime { alive_after: vec![1.0; month] }
+    }
+
+    /// The month of death in the mean, rounded, when nobody outlives `most` months.
+    pub fn mean_months(&self, most: usize) -> usize {
+        // Each month that is lived through counts as one.
+        self.alive_after.iter().take(most).sum::<f64>().round() as usize
+    }
+
     /// Probability of being alive after `months` months.
     pub fn alive_after(&self, months: usize) -> f64 {
         if months == 0 { 1.0 } else { self.alive_after.get(months - 1).copied().unwrap_or(0.0) }

@@ -14,6 +14,16 @@ pub enum Stream {
     Longevity,
     /// The coins that scramble Sobol's points ([`crate::sobol`]).
     Scramble,
+    /// Losing a job.
+    JobLoss,
+    /// Becoming unable to work.
+    Disability,
+    /// Coming to need long-term care.
+    LongTermCare,
+    /// Large repairs of homes.
+    HomeRepair,
+    /// When an inheritance comes, and how large it is.
+    Inheritance,
     /// Employers' stocks beside the market.
     EmployerStock,
 }
@@ -25,6 +35,11 @@ impl Stream {
             Stream::Market => 1,
             Stream::Longevity => 2,
             Stream::Scramble => 3,
+            Stream::JobLoss => 11,
+            Stream::Disability => 12,
+            Stream::LongTermCare => 13,
+            Stream::HomeRepair => 14,
+            Stream::Inheritance => 15,
             Stream::EmployerStock => 16,
         }
     }

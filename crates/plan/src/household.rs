@@ -7,8 +7,9 @@ use overwinter_units::{Age, AssetClass, Currency, Money, Month, Rate};
 
 use crate::loan::{Lending, Loan};
 use crate::{
-    Account, AccountIndex, Conversion, Debt, DebtIndex, DebtStrategy, Dependent, Equity, Goal, Income, LastResort, Medicare, Milestone,
-    MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex, SavingPolicy, Spending, SpendingRule, When, WithdrawalPolicy,
+    Account, AccountIndex, Conversion, Debt, DebtIndex, DebtStrategy, Dependent, Equity, Goal, Income, Insurance, LastResort, Medicare,
+    Milestone, MilestoneIndex, Mix, PersonIndex, Property, PropertyIndex, SavingPolicy, Shock, Spending, SpendingRule, When,
+    WithdrawalPolicy,
 };
 
 /// A state of the United States (or the District of Columbia) by its two letters, lower case. Whether its law is modelled is not said here.
@@ -93,8 +94,27 @@ pub struct Person {
     pub sex: Option<Sex>,
     /// When the person stops working; `None` for who doesn't work (any more).
     pub retires: Option<When>,
-    /// The age the plan must last to; reaching it is the first month not alive.
+    /// The age the plan must last to; reaching it is the first month not alive. Where lives are drawn, nobody reaches it.
     pub plan_to_age: Age,
+    /// The force of mortality over that of the life table: 100 % is the table's.
+    pub mortality: Rate,
+}
+
+/// How long people live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Longevity {
+    /// Whether each path draws its own months of death, instead of everybody living to the planning age.
+    pub drawn: bool,
+    /// By how much mortality falls each year after the plan's start.
+    pub improvement_annual: Rate,
+}
+
+impl Longevity {
+    /// Lives to the planning age, weighed with the life table as it stands.
+    pub const FIXED: Longevity = Longevity { drawn: false, improvement_annual: Rate::ZERO };
+    /// Drawn from the table, 1 % less mortality each year: the cohort tables of the Social Security Administration (Trustees Report 2025,
+    /// intermediate) come to 1.0 to 1.5 % for people of 35 to 60.
+    pub const DRAWN: Longevity = Longevity { drawn: true, improvement_annual: Rate::percent(1) };
 }
 
 /// Everything a plan says. Only [`Plan`] promises that it makes sense.
@@ -112,6 +132,8 @@ pub struct Household {
     pub loss_carried: Money,
     /// One person or a couple.
     pub people: Vec<Person>,
+    /// How long they live.
+    pub longevity: Longevity,
     /// Whom its return claims besides.
     pub dependents: Vec<Dependent>,
     /// Accounts; never empty.
@@ -142,6 +164,10 @@ pub struct Household {
     pub moves: Vec<Move>,
     /// What is moved into Roth accounts, in order.
     pub conversions: Vec<Conversion>,
+    /// What may befall the household.
+    pub shocks: Vec<Shock>,
+    /// What is insured.
+    pub insurance: Vec<Insurance>,
     /// Medicare's premiums.
     pub medicare: Medicare,
     /// Pay in shares and options of an employer.

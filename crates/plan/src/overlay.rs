@@ -44,6 +44,8 @@ pub const IDENTITIES: &[(&str, &str)] = &[
     ("debts", "id"),
     ("milestones", "name"),
     ("conversions", "name"),
+    ("shocks", "name"),
+    ("insurance", "name"),
     ("moves", "name"),
     ("equity", "name"),
 ];

@@ -19,6 +19,7 @@ mod place;
 mod policies;
 mod property;
 mod report;
+mod shocks;
 mod spending;
 mod spending_rule;
 mod student_loans;
@@ -86,6 +87,7 @@ impl<'a> Reading<'a> {
         self.calendar_of_debts(debts.as_deref(), properties.as_deref(), debt_strategy.as_ref());
         let last_resort = self.last_resort(properties.as_deref(), &root);
         let people = self.people(&root);
+        let longevity = self.longevity(&root);
         let dependents = self.list(&self.file.dependents, &root.key("dependents"), Self::dependent);
         let accounts = self.accounts(&root);
         let incomes = self.list(&self.file.income, &root.key("income"), Self::income);
@@ -98,6 +100,11 @@ impl<'a> Reading<'a> {
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);
+        let shocks = self.shocks(&root);
+        let insurance = self.list(&self.file.insurance, &root.key("insurance"), Self::insurance);
+        if let (Some(shocks), Some(insurance)) = (&shocks, &insurance) {
+            self.check_insured_risks(insurance, shocks, &root.key("insurance"));
+        }
         let medicare = self.medicare(&root);
         let equity = self.list(&self.file.equity, &root.key("equity"), Self::equity);
         Some(Household {
@@ -107,6 +114,7 @@ impl<'a> Reading<'a> {
             residence: residence?,
             loss_carried: loss_carried?,
             people: people?,
+            longevity: longevity?,
             dependents: dependents?,
             accounts: accounts?,
             incomes: incomes?,
@@ -122,6 +130,8 @@ impl<'a> Reading<'a> {
             last_resort: last_resort?,
             moves: moves?,
             conversions: conversions?,
+            shocks: shocks?,
+            insurance: insurance?,
             medicare: medicare?,
             equity: equity?,
         })

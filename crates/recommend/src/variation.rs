@@ -24,6 +24,10 @@ pub(crate) struct Variation {
     pub still_returns: Option<Averages>,
     /// Prices rise by their average.
     pub still_inflation: Option<Averages>,
+    /// Drawn lives last as long as their mean.
+    pub still_lives: bool,
+    /// No shock happens.
+    pub still_shocks: bool,
 }
 
 impl Default for Variation {
@@ -36,6 +40,8 @@ impl Default for Variation {
             balances: 1.0,
             still_returns: None,
             still_inflation: None,
+            still_lives: false,
+            still_shocks: false,
         }
     }
 }
@@ -56,6 +62,12 @@ impl Variation {
             market = market.shifted(self.returns, self.inflation);
         }
         let mut program = compile(&changed, setting.law, market, setting.options)?;
+        if self.still_lives {
+            program.hold_lives();
+        }
+        if self.still_shocks {
+            program.hold_shocks();
+        }
         let fee = math::pow(1.0 - self.fees, program.calendar.months_per_step as f64 / 12.0);
         for account in &mut program.accounts {
             if self.fees != 0.0 && account.kind != AccountKind::Cash {

@@ -93,6 +93,22 @@ fn without_chance_nothing_varies_and_with_one_source_less_less_does() {
 }
 
 #[test]
+fn drawn_lives_and_shocks_are_held_still_where_the_plan_draws_them() {
+    let rest = "longevity = { kind = \"drawn\" }\nshocks = [{ name = \"Care\", kind = \"long_term_care\" }]";
+    let plan = retiree(rest);
+    let (law, market) = (law(), market(ModelKind::Lognormal));
+    let ask = Ask { risks: true, ..Ask::default() };
+    let risks = sensitivity(&plan, &ask, setting(&law, &market, 256), &unwatched).expect("an answer").risks.expect("a split");
+    let sources: Vec<Source> = risks.held.iter().map(|held| held.source).collect();
+    assert_eq!(sources, [Source::Returns, Source::Inflation, Source::Both, Source::Lives, Source::Shocks, Source::All]);
+    let of = |source: Source| risks.held.iter().find(|held| held.source == source).expect("each is held");
+    // Nothing is left to chance when all of it is held; without care everything is paid more often; markets alone are not all of the spread.
+    assert!((of(Source::All).share_of_variance - 1.0).abs() < 1e-9, "{risks:?}");
+    assert!(of(Source::Shocks).effect.gain_in_success.value > 0.0, "{risks:?}");
+    assert!(of(Source::Both).share_of_variance < 0.999 && of(Source::Lives).share_of_variance.abs() > 1e-6, "{risks:?}");
+}
+
+#[test]
 fn differences_path_by_path_know_more_than_levels() {
     let plan = plan(COUPLE);
     let (law, market) = (law(), market(ModelKind::default()));

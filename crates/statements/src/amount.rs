@@ -11,6 +11,8 @@ pub enum DecimalSign {
     Comma,
 }
 
+/// The longest text that is read as an amount.
+const LETTERS_MAX: usize = 64;
 /// The most digits before the decimal sign, and after it.
 const DIGITS_MAX: (usize, usize) = (15, 10);
 
@@ -87,8 +89,8 @@ fn certain(digits: &str) -> Option<DecimalSign> {
     match places {
         // Groups of the other sign and no decimals at all: `1.234.567`.
         None => digits.contains(sign.other().letter()).then_some(sign),
-        // `1,234` may be either.
-        Some(3) if !digits.contains(sign.other().letter()) => None,
+        // `1,234` may be either; `0,234` may not.
+        Some(3) if !digits.contains(sign.other().letter()) && !digits.starts_with('0') => None,
         Some(_) => Some(sign),
     }
 }
@@ -96,6 +98,10 @@ fn certain(digits: &str) -> Option<DecimalSign> {
 /// The digits and separators of an amount without all that stands around them, and whether it is below zero.
 fn bare(text: &str) -> Option<(bool, &str)> {
     let mut text = text.trim();
+    // What is longer is no amount, and would be looked at again for each sign around it.
+    if text.len() > LETTERS_MAX {
+        return None;
+    }
     let mut negative = false;
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (negative, text) = (true, inner.trim());
@@ -117,8 +123,7 @@ fn bare(text: &str) -> Option<(bool, &str)> {
         }
     }
     let allowed = |letter: char| letter.is_ascii_digit() || ".,".contains(letter) || is_gap(letter);
-    (signs <= 1 && text.bytes().any(|byte| byte.is_ascii_digit()) && text.len() <= 64 && text.chars().all(allowed))
-        .then_some((negative, text))
+    (signs <= 1 && text.bytes().any(|byte| byte.is_ascii_digit()) && text.chars().all(allowed)).then_some((negative, text))
 }
 
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{2013}'];
@@ -148,7 +153,7 @@ fn ungrouped(whole: &str) -> Option<String> {
     let kinds: std::collections::BTreeSet<char> = whole.chars().filter(|letter| !letter.is_ascii_digit()).collect();
     let last = groups.len() - 1;
     let fits = |(index, group): (usize, &&str)| match index {
-        0 => last == 0 || (1..=3).contains(&group.len()),
+        0 => last == 0 || ((1..=3).contains(&group.len()) && !group.starts_with('0')),
         index if index == last => group.len() == 3,
         _ => matches!(group.len(), 2 | 3),
     };
@@ -224,6 +229,7 @@ mod tests {
         }
         // Groups that are none would be a hundred times the amount.
         assert_eq!(shown("12,34", Some(DecimalSign::Point)), None);
+        assert_eq!(shown("0.125", Some(DecimalSign::Comma)), None);
         assert_eq!(shown("1,234", Some(DecimalSign::Point)).as_deref(), Some("1234"));
         assert_eq!(shown("1,234", Some(DecimalSign::Comma)).as_deref(), Some("1.234"));
     }
@@ -234,5 +240,6 @@ mod tests {
         assert_eq!(infer(["1,234", "-5.5"].into_iter()), Some(DecimalSign::Point));
         assert_eq!(infer(["1.234.567"].into_iter()), Some(DecimalSign::Comma));
         assert_eq!(infer(["1,234", "5", "x"].into_iter()), None);
+        assert_eq!(infer(["0,125", "5"].into_iter()), Some(DecimalSign::Comma));
     }
 }

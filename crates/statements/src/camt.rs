@@ -23,7 +23,7 @@ fn recognises(head: &str) -> bool {
 fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
     let mut reading = Reading::default();
     elements::records(text, &mut |what| reading.take(what)).map_err(|finding| vec![finding])?;
-    reading.close()
+    Ok(reading.close())
 }
 
 /// What the walk through the XML hands over, in the file's order.
@@ -41,7 +41,6 @@ struct Reading {
     statements: Vec<Statement>,
     began: usize,
     taken: Taken,
-    bad_rows: usize,
     findings: Findings,
 }
 
@@ -60,7 +59,7 @@ impl Reading {
             }
             Told::Entry(record, details) => {
                 self.taken.row(record.line)?;
-                details.iter().try_for_each(|detail| self.taken.row(detail.line))?;
+                details.iter().skip(1).try_for_each(|detail| self.taken.row(detail.line))?;
                 self.entry(&record, &details);
             }
         }
@@ -90,10 +89,7 @@ impl Reading {
         let Some(statement) = self.statements.last_mut() else { return };
         match entry::read(record, details) {
             Ok(row) => statement.transactions.push(row),
-            Err(finding) => {
-                self.bad_rows += 1;
-                self.findings.push(finding);
-            }
+            Err(finding) => self.findings.push(finding),
         }
     }
 
@@ -122,17 +118,12 @@ impl Reading {
         }
     }
 
-    fn close(mut self) -> Result<Document, Vec<Finding>> {
+    fn close(mut self) -> Document {
         self.end();
         if self.statements.is_empty() {
             self.findings.push(Finding::new(Code::Empty, 1, "There is no statement in the file.").warning());
         }
-        let nothing = self.statements.iter().all(|statement| statement.transactions.is_empty());
-        let findings = self.findings.close();
-        if nothing && self.bad_rows > 0 {
-            return Err(findings);
-        }
-        Ok(Document { format: FORMAT.id, statements: self.statements, findings, layout: None })
+        Document { format: FORMAT.id, statements: self.statements, findings: self.findings.close(), layout: None }
     }
 }
 

@@ -181,7 +181,12 @@ pub(crate) fn infer<'a>(texts: impl Iterator<Item = &'a str> + Clone, likely: Op
     if !undecided {
         return certain(fitting[0]);
     }
-    by_context(all, &fitting, likely)
+    // Hardly anybody puts a year of two digits in front.
+    let usual: Vec<Order> = fitting.into_iter().filter(|order| *order != Order::YearMonthDay).collect();
+    if let [only] = usual[..] {
+        return certain(only);
+    }
+    by_context(all, &usual, likely)
 }
 
 /// Among orders that all fit: the only one in which the days rise or fall throughout; else the likely one.
@@ -197,7 +202,7 @@ fn by_context<'a, I: Iterator<Item = &'a str>>(all: impl Fn() -> I, fitting: &[O
     let separator = all().next().and_then(parts).map(|parts| parts.separator);
     let dotted = separator == Some('.');
     let choice = likely.or((dotted || separator == Some('-')).then_some(Order::DayMonthYear)).filter(|order| fitting.contains(order));
-    let order = choice.unwrap_or(if fitting.contains(&Order::MonthDayYear) { Order::MonthDayYear } else { fitting[0] });
+    let order = choice.unwrap_or(Order::MonthDayYear);
     // Nobody writes the month first with points between.
     Inferred { order, ambiguous: !dotted }
 }
@@ -328,6 +333,9 @@ mod tests {
         assert_eq!(of(&["01/02/2025", "02/13/2025"], None), certain(Order::MonthDayYear));
         assert_eq!(of(&["2025-02-01"], None), certain(Order::YearMonthDay));
         assert_eq!(of(&["01.02.2025"], None), certain(Order::DayMonthYear));
+        assert_eq!(of(&["15/06/25"], None), certain(Order::DayMonthYear));
+        assert_eq!(of(&["06/15/25"], None), certain(Order::MonthDayYear));
+        assert_eq!(of(&["99-06-15"], None), certain(Order::YearMonthDay));
         assert!(!of(&["01/01/2025", "02/02/2025"], None).ambiguous);
         // Only with the day first do they follow each other.
         assert_eq!(of(&["28/01/2025", "01/02/2025"], None), certain(Order::DayMonthYear));

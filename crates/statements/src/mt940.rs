@@ -19,7 +19,8 @@ pub(crate) const FORMAT: Format = Format { id: "mt940", name: "MT940", recognise
 
 fn recognises(head: &str) -> bool {
     let has = |tag: &str| head.contains(tag);
-    has(":20:") && (has(":25:") || has(":25P:")) && [":28", ":60F:", ":60M:", ":61:", ":34F:"].iter().any(|tag| has(tag))
+    let begins = has(":20:") || has(":25:") || has(":25P:");
+    begins && [":28C:", ":60F:", ":60M:", ":61:", ":62F:", ":62M:", ":34F:"].iter().any(|tag| has(tag))
 }
 
 /// The longest file without line ends.
@@ -103,7 +104,6 @@ struct Reading {
     taken: Taken,
     /// Whether the last field was a row, so that `:86:` is about it.
     after_row: bool,
-    bad_rows: usize,
     /// Whether the end of the message has been seen.
     ended: bool,
     findings: Findings,
@@ -194,10 +194,7 @@ impl Reading {
                 warning.into_iter().for_each(|finding| self.findings.push(finding));
                 self.current(field.line).transactions.push(row);
             }
-            Err(finding) => {
-                self.bad_rows += 1;
-                self.findings.push(finding);
-            }
+            Err(finding) => self.findings.push(finding),
         }
     }
 
@@ -245,7 +242,7 @@ impl Reading {
             self.findings.push(Finding::new(Code::Truncated, 1, says).hint("Download the file again."));
         }
         let findings = self.findings.close();
-        if nothing || (read == 0 && self.bad_rows > 0) {
+        if nothing {
             return Err(findings);
         }
         Ok(Document { format: FORMAT.id, statements: self.statements, findings, layout: None })

@@ -65,7 +65,8 @@ struct Tagged<'a> {
 
 impl<'a> Tagged<'a> {
     fn fields(&self) -> impl Iterator<Item = (char, &'a str)> + use<'a> {
-        lines(self.text).filter_map(|(_, line)| line.chars().next().map(|tag| (tag, line[tag.len_utf8()..].trim())))
+        let lines = lines(self.text).map(|(_, line)| line.trim_start());
+        lines.filter_map(|line| line.chars().next().map(|tag| (tag, line[tag.len_utf8()..].trim())))
     }
 
     fn get(&self, tag: char) -> Option<&'a str> {
@@ -89,7 +90,7 @@ fn read(text: &str, _: &Options<'_>) -> Result<Document, Vec<Finding>> {
     let rows = rows(text, &mut findings).map_err(|finding| vec![finding])?;
     let order = order(&rows, &mut findings);
     let amounts = || rows.iter().flat_map(|row| row.tagged.fields()).filter(|(tag, _)| "TU$".contains(*tag)).map(|(_, text)| text);
-    let conventions = Conventions { order, sign: amount::infer(amounts()) };
+    let conventions = Conventions { order, sign: amount::infer(amounts()).unwrap_or(DecimalSign::Point) };
     let mut statements: Vec<Statement> = Vec::new();
     let mut by_account: HashMap<(Option<&str>, &str), usize> = HashMap::new();
     let mut taken = Taken::default();
@@ -137,6 +138,7 @@ fn rows<'a>(text: &'a str, findings: &mut Findings) -> Result<Vec<Row<'a>>, Find
     for (number, line) in lines(text) {
         let (from, end) = (at, at + line.len());
         at = if text[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
+        let line = line.trim_start();
         match line.chars().next() {
             None => {}
             Some('!') => {
@@ -196,7 +198,8 @@ fn finish<'a>(record: Option<Tagged<'a>>, section: Section, account: &mut Option
 #[derive(Clone, Copy)]
 struct Conventions {
     order: Order,
-    sign: Option<DecimalSign>,
+    /// Where nothing decides it, that of Quicken's own country.
+    sign: DecimalSign,
 }
 
 fn order(rows: &[Row<'_>], findings: &mut Findings) -> Order {
@@ -215,7 +218,7 @@ fn transaction(row: &Row<'_>, conventions: Conventions) -> Result<Transaction, F
     let tagged = &row.tagged;
     let number = |text: &str, tag: char| {
         let says = || format!("\"{}\" is not an amount; the row was left out.", shown(text));
-        amount::read(text, conventions.sign).ok_or_else(|| Finding::new(Code::BadValue, tagged.line, says()).at(tag))
+        amount::read(text, Some(conventions.sign)).ok_or_else(|| Finding::new(Code::BadValue, tagged.line, says()).at(tag))
     };
     let invests = row.kind == AccountKind::Investment;
     let amount = match tagged.get('T').or_else(|| tagged.get('U')) {
@@ -241,7 +244,9 @@ fn transaction(row: &Row<'_>, conventions: Conventions) -> Result<Transaction, F
     }
     transaction.parts = parts(tagged, conventions)?;
     if invests {
-        transaction.trade = Some(Box::new(trade(&transaction, tagged, conventions)));
+        // Rows of cash stand between those of securities.
+        let moves = tagged.get('Y').is_some() || tagged.get('Q').is_some();
+        transaction.trade = moves.then(|| Box::new(trade(&transaction, tagged, conventions)));
         transaction.kind = tagged.text('N');
     } else {
         transaction.reference = tagged.text('N');
@@ -259,7 +264,7 @@ fn parts(tagged: &Tagged<'_>, conventions: Conventions) -> Result<Vec<Part>, Fin
             ('$', Some(part)) if !text.is_empty() => {
                 let says = || format!("\"{}\" is not an amount; the row was left out.", shown(text));
                 let bad = || Finding::new(Code::BadValue, tagged.line, says()).at('$');
-                part.amount = Some(amount::read(text, conventions.sign).ok_or_else(bad)?);
+                part.amount = Some(amount::read(text, Some(conventions.sign)).ok_or_else(bad)?);
             }
             _ => {}
         }
@@ -268,7 +273,7 @@ fn parts(tagged: &Tagged<'_>, conventions: Conventions) -> Result<Vec<Part>, Fin
 }
 
 fn trade(of: &Transaction, tagged: &Tagged<'_>, conventions: Conventions) -> Trade {
-    let number = |tag: char| tagged.get(tag).and_then(|text| amount::read(text, conventions.sign));
+    let number = |tag: char| tagged.get(tag).and_then(|text| amount::read(text, Some(conventions.sign)));
     Trade {
         line: of.line,
         action: tagged.text('N').unwrap_or_default(),

@@ -80,6 +80,24 @@ fn what_is_no_statement_is_refused_as_such() {
 }
 
 #[test]
+fn no_field_is_looked_at_again_and_again() {
+    let began = std::time::Instant::now();
+    for odd in ["a-", "-", "$", "9,", "9 ", "1.", "(", "Jan", "?20", "/NAME/", "&amp;", "EREF+"] {
+        let long = odd.repeat(30_000);
+        for text in [
+            format!("<OFX><STMTTRN><DTPOSTED>{long}<TRNAMT>{long}<NAME>{long}</STMTTRN></OFX>"),
+            format!("!Type:Bank\nD{long}\nT{long}\nL{long}\n^\n"),
+            format!(":20:1\n:25:{long}\n:28C:1\n:61:{long}\n:61:250101C1,00NTRF{long}\n:86:{long}\n"),
+            format!("Date,Amount\n{long},{long}\n2025-01-01,1\n"),
+            format!("<Document><BkToCstmrStmt><Stmt><Ntry><Amt>{long}</Amt></Ntry></Stmt></BkToCstmrStmt></Document>"),
+        ] {
+            let _ = told(text.as_bytes());
+        }
+    }
+    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+}
+
+#[test]
 fn amounts_that_are_none_are_never_zero() {
     for bad in ["NaN", "Infinity", "1e9", "0x10", "--5", "1.2.3,4", "9999999999999999999", "0.00000000001", "five"] {
         let of = format!("<OFX><STMTRS><STMTTRN><DTPOSTED>20250101<TRNAMT>{bad}<FITID>1</STMTTRN></STMTRS></OFX>");

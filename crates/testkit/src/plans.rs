@@ -5,6 +5,7 @@ mod household;
 mod money;
 mod pay;
 mod policies;
+mod risks;
 
 use overwinter_plan::{Plan, file};
 
@@ -14,7 +15,7 @@ use household::Household;
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
 /// Security, windfalls, spending in phases, goals, homes bought, sold and let, mortgages and loans paid down together, the home as last resort,
 /// moves, milestones, glide paths, every withdrawal policy, reserves, every spending rule, conversions, dependents, losses carried, IRAs with a
-/// basis, Medicare, gifts and premiums of marketplace plans, pay in shares.
+/// basis, Medicare, gifts and premiums of marketplace plans, pay in shares, drawn lives, shocks, insurance.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -45,6 +46,8 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &money::last_resort_and_moves(&home, &mut chance);
     text += &policies::policies(&household, &accounts, discretionary, &mut chance);
     text += &policies::conversions(&accounts, &mut chance);
+    text += &household::longevity(&mut chance);
+    text += &risks::risks(&household, text.contains("[[properties]]"), &mut chance);
     text += &pay::equity(&household, &accounts, &mut chance);
     text += &pay::annuity(&household, &accounts, &mut chance);
     text += &money::student_loans(&household, &mut chance);
@@ -85,6 +88,11 @@ mod tests {
         let drifts = |account: &overwinter_plan::Account| account.kind.is_roth() && account.rebalancing != Rebalancing::Monthly;
         assert!(count(&|plan| plan.accounts.iter().any(drifts)) > 100);
         assert!(count(&|plan| !plan.conversions.is_empty()) > 300);
+        for kind in ["job_loss", "disability", "long_term_care", "home_repair", "inheritance"] {
+            assert!(count(&|plan| plan.shocks.iter().any(|shock| shock.kind.id() == kind)) > 50, "{kind}");
+        }
+        assert!(count(&|plan| !plan.insurance.is_empty()) > 150);
+        assert!(count(&|plan| plan.longevity.drawn && plan.people.len() == 2) > 200);
         assert!(count(&|plan| !plan.dependents.is_empty()) > 400);
         assert!(count(&|plan| plan.medicare.parts == MedicareParts::BAndD) > 200);
         assert!(count(&|plan| plan.loss_carried.cents() > 0) > 200);

@@ -47,7 +47,12 @@ export interface PlanFile {
    * What comes in.
    */
   income?: IncomeFile[];
+  /**
+   * What is insured.
+   */
+  insurance?: InsuranceFile[];
   last_resort?: LastResortFile;
+  longevity?: LongevityFile;
   medicare?: MedicareFile;
   /**
    * Dates with a name.
@@ -74,6 +79,10 @@ export interface PlanFile {
    */
   properties?: PropertyFile[];
   saving: SavingFile;
+  /**
+   * What may befall the household; each path draws whether and when.
+   */
+  shocks?: ShockFile[];
   /**
    * What living costs.
    */
@@ -124,6 +133,11 @@ export interface AccountFile {
    */
   name?: string;
   /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  opened?: string | WhenTable;
+  /**
    * The id of a person, or "joint".
    */
   owner?: string;
@@ -132,6 +146,15 @@ export interface AccountFile {
    * which a class is off its share by more than so much of the account (the default of brokerage accounts).
    */
   rebalance?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  roll_from?: string | WhenTable;
+  /**
+   * The id of the Roth IRA of a 529 plan's beneficiary, into which it goes year by year within the law's bounds.
+   */
+  roll_into?: string;
 }
 /**
  * How it is invested; cash by default for a cash account.
@@ -306,6 +329,10 @@ export interface DebtFile {
    */
   id: string;
   /**
+   * For a federal student loan that is paid by income: "ibr" (taken out before July 2014), "new_ibr", "paye" or "rap". The rest is forgiven.
+   */
+  income_driven?: string;
+  /**
    * Principal on top, once.
    */
   lump_sums?: LumpSumFile[];
@@ -319,13 +346,26 @@ export interface DebtFile {
    */
   paid_off?: string | WhenTable;
   /**
-   * Interest and principal, each month.
+   * Interest and principal, each month. Of a student loan that is paid by income, the standard payment that bounds it; what pays the balance in
+   * ten years by default.
    */
-  payment: number;
+  payment?: number;
+  /**
+   * Who owes it, where it is paid by income; the only person by default.
+   */
+  person?: string;
   /**
    * The property it is secured by.
    */
   property?: string;
+  /**
+   * Whether the rest is forgiven after ten years of public service.
+   */
+  public_service?: boolean;
+  /**
+   * Payments before the plan that count towards forgiveness; none by default.
+   */
+  qualifying_months?: number;
   /**
    * The nominal rate a year.
    */
@@ -542,6 +582,10 @@ export interface IncomeFile {
    */
   primary_insurance_amount?: number;
   /**
+   * Whether it is a qualifying longevity annuity contract: bought within a traditional account, up to the law's limit, paying by 85. Not by default.
+   */
+  qlac?: boolean;
+  /**
    * Saving out of a salary or the profit of self-employment.
    */
   saves?: DeferralFile[];
@@ -619,6 +663,56 @@ export interface DeferralFile {
   vesting?: string;
 }
 /**
+ * An insurance policy. Premiums are level; benefits are free of tax.
+ */
+export interface InsuranceFile {
+  /**
+   * "life": the sum at death. "long_term_care": dollars a month.
+   */
+  benefit?: number;
+  /**
+   * "long_term_care": how the benefit grows; "none" by default.
+   */
+  growth?: string;
+  /**
+   * "life", "disability" or "long_term_care".
+   */
+  kind: string;
+  /**
+   * "long_term_care": the most months of benefit; for life by default.
+   */
+  lasts?: number;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * "month" (the default) or "year".
+   */
+  per?: string;
+  /**
+   * Who is insured.
+   */
+  person?: string;
+  /**
+   * The premium.
+   */
+  premium: number;
+  /**
+   * "disability": the part of gross pay that is paid on.
+   */
+  share?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
+  /**
+   * "disability" and "long_term_care": months without benefit; none by default.
+   */
+  waiting?: number;
+}
+/**
  * A home that is borrowed on when every account is empty.
  */
 export interface LastResortFile {
@@ -638,6 +732,19 @@ export interface LastResortFile {
    * What is owed grows so: "inflation + 3 %" or "8 %".
    */
   rate: string;
+}
+/**
+ * How long people live; to their planning ages by default.
+ */
+export interface LongevityFile {
+  /**
+   * By how much mortality falls each year after the start; "1 %" by default where lives are drawn, else none.
+   */
+  improvement?: string;
+  /**
+   * "fixed" (the default: everybody lives to the planning age) or "drawn" (each path draws months of death from the life table).
+   */
+  kind: string;
 }
 /**
  * Medicare's premiums, paid for everybody from 65 on; Part B by default.
@@ -701,11 +808,15 @@ export interface PersonFile {
    */
   id: string;
   /**
+   * The risk of dying over that of the life table at the same age, e.g. "150 %" in poor health; "100 %" by default.
+   */
+  mortality?: string;
+  /**
    * The name to show; the id by default.
    */
   name?: string;
   /**
-   * The age the plan must last to; 95 by default.
+   * The age the plan must last to; 95 by default, 105 where lives are drawn, as nobody then lives longer.
    */
   plan_to_age?: number | string;
   /**
@@ -823,6 +934,73 @@ export interface UpToTable {
    * Dollars of the start month.
    */
   balance: number;
+}
+/**
+ * A risk that each path draws. Figures left out are published ones.
+ */
+export interface ShockFile {
+  /**
+   * "inheritance": the median of its size.
+   */
+  amount?: number;
+  /**
+   * "job_loss" and "home_repair": the chance a year.
+   */
+  chance?: string;
+  /**
+   * "long_term_care": dollars a month.
+   */
+  cost?: number;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  from?: string | WhenTable;
+  /**
+   * "long_term_care": how the cost grows; "inflation + 1 %" by default.
+   */
+  growth?: string;
+  /**
+   * "job_loss", "disability", "long_term_care", "home_repair" or "inheritance".
+   */
+  kind: string;
+  /**
+   * How many months it lasts on average; a disability for good by default.
+   */
+  months?: number;
+  /**
+   * The name.
+   */
+  name: string;
+  /**
+   * "job_loss": what the next job pays, of the last one's pay.
+   */
+  pay_after?: string;
+  /**
+   * Whose it is.
+   */
+  person?: string;
+  /**
+   * "home_repair": the id of the property.
+   */
+  property?: string;
+  /**
+   * "disability" and "long_term_care": the risk over the usual one at the same age; "100 %" by default.
+   */
+  risk?: string;
+  /**
+   * "home_repair": what it costs, of the home's value.
+   */
+  share?: string;
+  /**
+   * "inheritance": how uncertain its size is, as the standard deviation of its logarithm; none by default.
+   */
+  spread?: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  until?: string | WhenTable;
 }
 /**
  * An item of spending.

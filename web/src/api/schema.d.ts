@@ -576,10 +576,10 @@ export interface components {
             mean: number[];
         };
         /**
-         * @description Something that may go wrong, marked on the unluckiest tenth of all paths.
+         * @description Something that may go wrong, marked on the unluckiest tenth of all paths; a shock on those on which it happens.
          * @enum {string}
          */
-        CauseKind: "early_returns" | "returns" | "inflation";
+        CauseKind: "early_returns" | "returns" | "inflation" | "early_death" | "long_life" | "shock";
         /**
          * @description The sure yearly spending that is worth as much as the run's uncertain one, to a person of that relative risk aversion (utility
          *     `c^(1−γ) / (1−γ)`, years weighted by survival).
@@ -602,7 +602,7 @@ export interface components {
          * @description What is held still.
          * @enum {string}
          */
-        ChanceSource: "returns" | "inflation" | "both";
+        ChanceSource: "returns" | "inflation" | "both" | "lives" | "shocks" | "all";
         /** @description A change to a plan; what is absent stays. */
         Change: {
             /** @description Age of claiming Social Security in months, by person id. */
@@ -814,11 +814,18 @@ export interface components {
             cause: components["schemas"]["CauseKind"];
             /** @description The one over the other. */
             lift: components["schemas"]["Estimate"];
+            /** @description Which shock, by its name; null for what is none. */
+            shock: string | null;
             /**
              * Format: double
-             * @description Marked paths have a yearly rate no better than this.
+             * @description Marked paths have a yearly rate no better than this; null for what has none.
              */
-            threshold_annual: number;
+            threshold_annual: number | null;
+            /**
+             * Format: int32
+             * @description On marked paths the first death of a couple falls in this year or before, or the last one in this year or later; null for what is no death.
+             */
+            threshold_year: number | null;
         };
         /** @description Quantiles by year: the value that so many percent of the paths don't exceed. */
         Fan: {
@@ -1584,7 +1591,7 @@ export interface components {
         };
         /** @description Where the risk comes from. */
         RiskSplit: {
-            /** @description One source at a time, then both. */
+            /** @description One source at a time, and together; lives and shocks where the plan draws them. */
             held: components["schemas"]["HeldStill"][];
             /**
              * Format: double

@@ -74,13 +74,19 @@ export const cards = {
     causes: {
       title: "What bad futures share",
       finding: (name: string, times: string) => `${name} is ${times} times as common where money runs short`,
-      names: { early_returns: "A bad first decade", returns: "A bad market for life", inflation: "High inflation" },
+      names: {
+        early_returns: "A bad first decade", returns: "A bad market for life", inflation: "High inflation",
+        early_death: "An early death", long_life: "A long life", shock: "A blow",
+      },
       marks: {
         early_returns: (rate: string) => `First ten years of ${rate} a year or less above inflation`,
         returns: (rate: string) => `${rate} a year or less above inflation to the end`,
         inflation: (rate: string) => `Inflation of ${rate} a year or more`,
+        early_death: (year: string) => `A death in ${year} or before`,
+        long_life: (year: string) => `Somebody lives to ${year} or longer`,
+        shock: (name: string) => `${name}: it happens`,
       },
-      note: "Each is the worst tenth of all futures. The bar is how many of the futures that fall short are in it: one in ten would be chance.",
+      note: "Each is the worst tenth of all futures; of what may befall you, the futures in which it does. The bar is how many of the futures that fall short are in it: of a tenth, one in ten would be chance.",
       columns: ["In the worst tenth", "Of all futures", "Of those that fall short", "Times as often"],
     },
   },

@@ -118,9 +118,9 @@ fn one(file: &str, format: &str, of: &Statement, all: bool, terminal: &Terminal)
     let title = terminal.paint(Style::Strong, &plain(account));
     let kind = of.kind.id().replace('_', " ");
     let currency = of.currency.as_deref().unwrap_or("currency not said");
-    let booked = of.booked().count();
+    let booked = number(of.booked().count(), "transaction");
     let total = sum(of.booked().map(|row| row.amount)).map_or_else(|| "too large".into(), |sum| sum.to_string());
-    let mut text = format!("{title}  {kind}, {currency}, {format} ({file})\n  {booked} transactions, {total} in all");
+    let mut text = format!("{title}  {kind}, {currency}, {format} ({file})\n  {booked}, {total} in all");
     let days = || of.booked().map(|row| row.date);
     if let (Some(first), Some(last)) = (days().min(), days().max()) {
         text.push_str(&format!(", {first} to {last}"));
@@ -136,7 +136,7 @@ fn one(file: &str, format: &str, of: &Statement, all: bool, terminal: &Terminal)
         text.push_str(&format!("  {} balance{day}: {}{currency}\n", balance.kind.id(), balance.amount));
     }
     if !of.trades.is_empty() || !of.holdings.is_empty() {
-        text.push_str(&format!("  {} trades and {} positions: --json has them\n", of.trades.len(), of.holdings.len()));
+        text.push_str(&format!("  {} and {}: --json has them\n", number(of.trades.len(), "trade"), number(of.holdings.len(), "position")));
     }
     text.push_str(&rows(of, all, terminal));
     text
@@ -158,6 +158,11 @@ fn rows(of: &Statement, all: bool, terminal: &Terminal) -> String {
     let more = of.transactions.len() - of.transactions.len().min(shown);
     let more = if more > 0 { format!("  … and {more} more: --all shows them\n") } else { String::new() };
     format!("{}{more}", table.render(terminal))
+}
+
+/// `1 transaction`, `2 transactions`.
+fn number(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A text of a file without what a terminal would obey.

@@ -7,7 +7,8 @@ use overwinter_plan::{AccountIndex, AccountKind as Planned, Owner, PersonIndex, 
 use overwinter_units::{Age, AssetClass, Month};
 
 use super::limits::Limits;
-use crate::program::{Account, AccountKind, Calendar, Rebalancing, Rollover, Year};
+use super::lives::{self, World};
+use crate::program::{Account, AccountKind, Calendar, OfSurvivor, Rebalancing, Rollover, Year};
 
 /// Every account of the plan, in its order.
 pub(super) fn accounts(plan: &Plan, law: &Law, limits: &Limits, calendar: &Calendar, years: &[Year]) -> Vec<Account> {
@@ -39,8 +40,14 @@ pub(super) fn accounts(plan: &Plan, law: &Law, limits: &Limits, calendar: &Calen
             },
             first_layer: None,
             pool: None,
-            early_rate: early_rates(plan, law, index, calendar),
-            required_share: required_shares(plan, law, index, years),
+            early_rate: early_rates(plan, law, index, calendar, World::AsPlanned),
+            required_share: required_shares(plan, law, index, years, World::AsPlanned),
+            of_survivor: lives::alone(plan).map(|worlds| {
+                worlds.map(|world| OfSurvivor {
+                    early_rate: early_rates(plan, law, index, calendar, world),
+                    required_share: required_shares(plan, law, index, years, world),
+                })
+            }),
             rollover: planned.rollover.and_then(|of| rollover(plan, law, &of, rollovers, limits, years)),
         };
         rollovers += usize::from(account.rollover.is_some());
@@ -97,15 +104,15 @@ fn shares(plan: &Plan, account: AccountIndex, calendar: &Calendar) -> (Vec<Asset
 }
 
 /// Whose age counts for an account in `month`: the owner's, after the owner's death the survivor's.
-fn counted_person(plan: &Plan, account: AccountIndex, month: Month) -> Option<PersonIndex> {
+fn counted_person(plan: &Plan, account: AccountIndex, month: Month, world: World) -> Option<PersonIndex> {
     let Owner::Person(owner) = plan.account(account).owner else { return None };
-    let alive = |person: &PersonIndex| month < plan.death(*person);
+    let alive = |person: &PersonIndex| world.alive(plan, *person, month);
     let survivor = plan.people_indexed().map(|(index, _)| index).find(|index| alive(index));
     if alive(&owner) { Some(owner) } else { survivor.or(Some(owner)) }
 }
 
 /// The additional tax on withdrawals by step. For a Roth account or a 529 plan that on its earnings.
-fn early_rates(plan: &Plan, law: &Law, account: AccountIndex, calendar: &Calendar) -> Vec<f64> {
+fn early_rates(plan: &Plan, law: &Law, account: AccountIndex, calendar: &Calendar, world: World) -> Vec<f64> {
     let source = match plan.account(account).kind {
         Planned::Cash | Planned::Brokerage => return vec![0.0; calendar.steps],
         Planned::HealthSavings => WithdrawalSource::HealthSavings,
@@ -115,7 +122,7 @@ fn early_rates(plan: &Plan, law: &Law, account: AccountIndex, calendar: &Calenda
     let rate = |step: usize| {
         let month = calendar.month(step);
         // Nobody's age counts for what is held jointly; for a 529 plan no age does.
-        counted_person(plan, account, month).or((source == WithdrawalSource::EducationSavings).then_some(PersonIndex(0))).map_or(
+        counted_person(plan, account, month, world).or((source == WithdrawalSource::EducationSavings).then_some(PersonIndex(0))).map_or(
             0.0,
             |person| {
                 let separated = plan.retirement(person);
@@ -136,15 +143,15 @@ fn source_of(frame: RetirementPlan, tax: TaxTreatment) -> WithdrawalSource {
 }
 
 /// The share of the last year-end balance that must be taken out, by year.
-fn required_shares(plan: &Plan, law: &Law, account: AccountIndex, years: &[Year]) -> Vec<f64> {
+fn required_shares(plan: &Plan, law: &Law, account: AccountIndex, years: &[Year], world: World) -> Vec<f64> {
     let traditional = matches!(plan.account(account).kind, Planned::Retirement { tax: TaxTreatment::Traditional, .. });
     let share = |year: &Year| {
         let december = Month::january(year.year).plus(11);
         let first_month = Month::january(year.year).max(plan.as_of);
-        let person = counted_person(plan, account, first_month).filter(|_| traditional)?;
+        let person = counted_person(plan, account, first_month, world).filter(|_| traditional)?;
         let age = Age::at(december, plan.person(person).born);
         let begins = law.rmd().start_age(plan.person(person).born.year());
-        let spouse = plan.people_indexed().find(|(index, _)| *index != person && december < plan.death(*index));
+        let spouse = plan.people_indexed().find(|(index, _)| *index != person && world.alive(plan, *index, december));
         let spouse_age = spouse.map(|(_, spouse)| Age::at(december, spouse.born).completed_years());
         (age >= begins).then(|| 1.0 / law.rmd().divisor(age.completed_years(), spouse_age))
     };

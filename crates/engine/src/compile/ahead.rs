@@ -2,7 +2,7 @@
 
 use overwinter_numeric::math;
 
-use crate::program::{Calendar, Debt, Income, Index, Property, Schedule, Tier};
+use crate::program::{Calendar, Debt, Index, Insurance, Property, Schedule, Tier};
 
 /// Dollars of the start month, and nominal ones.
 pub(super) type Pair = [f64; 2];
@@ -11,7 +11,7 @@ pub(super) type Pair = [f64; 2];
 pub(super) struct Ahead {
     /// Incomes, rents, sales of property, loans that begin.
     pub incomes: Vec<Pair>,
-    /// Essential spending and goals, loans, property bought and its costs.
+    /// Essential spending and goals, loans, property bought and its costs, premiums of insurance.
     pub must: Vec<Pair>,
     /// Discretionary items.
     pub may: Vec<Pair>,
@@ -23,7 +23,8 @@ pub(super) struct Ahead {
 
 impl Ahead {
     pub fn new(
-        incomes: &[Income],
+        incomes: &[Schedule],
+        insurance: &[Insurance],
         spending: &[Vec<Schedule>; Tier::COUNT],
         debts: &[Debt],
         properties: &[Property],
@@ -42,10 +43,11 @@ impl Ahead {
         let of_tier = |tier: Tier| spending[tier.index()].iter();
         let costs = properties.iter().flat_map(|home| &home.cost);
         let rents = properties.iter().flat_map(|home| &home.rental).map(|rental| &rental.rent);
+        let premiums = insurance.iter().map(|insurance| &insurance.premium);
         let months = |year: usize| calendar.year_of.iter().filter(|of| **of == year).count() * calendar.months_per_step;
         let mut ahead = Ahead {
-            incomes: by_year(&mut incomes.iter().map(|income| &income.pay).chain(rents)),
-            must: by_year(&mut of_tier(Tier::Essential).chain(of_tier(Tier::Goal)).chain(costs)),
+            incomes: by_year(&mut incomes.iter().chain(rents)),
+            must: by_year(&mut of_tier(Tier::Essential).chain(of_tier(Tier::Goal)).chain(costs).chain(premiums)),
             may: by_year(&mut of_tier(Tier::Discretionary)),
             part: (0..calendar.years()).map(|year| months(year) as f64 / 12.0).collect(),
             inflation,

@@ -6,6 +6,7 @@ use overwinter_numeric::math;
 use overwinter_plan::{AccountKind, AnnuityPurchase, Code, Finding, Growth, Income, IncomeKind, PersonIndex, Plan, TaxTreatment};
 use overwinter_units::{Age, Month};
 
+use super::lives::{self, World};
 use super::schedule::{Raises, by_step, factor};
 use crate::program::{Annuity, Calendar, Longevity, Year};
 
@@ -69,14 +70,16 @@ impl Contract<'_> {
             return None;
         }
         let monthly = self.monthly_rate(month);
-        let rates = by_step(calendar, |paid| monthly * self.part(paid) * self.grown(month, paid));
+        let rates = |world: World| by_step(calendar, |paid| monthly * self.part(paid, world) * self.grown(month, paid));
         let (excluded, exclusion_ends) = self.excluded(law, monthly);
         Some(Annuity {
             of: self.of,
             bought_in,
             price: self.bought.price.dollars_f64(),
             paid_from: self.bought.paid_from.map(|account| account.get()),
-            rates,
+            rates: rates(World::AsPlanned),
+            rates_alone: lives::alone(self.plan).map(|worlds| worlds.map(rates)),
+            person: self.income.person.get(),
             follows_prices: !matches!(self.income.growth, Growth::Fixed(_)),
             excluded,
             exclusion_ends,
@@ -124,12 +127,12 @@ impl Contract<'_> {
     }
 
     /// The part of a payment that is paid in a month: all in the person's life, the survivor's share in the other's.
-    fn part(&self, month: Month) -> f64 {
+    fn part(&self, month: Month, world: World) -> f64 {
         let (from, until) = (self.plan.month_of(self.income.from), self.plan.month_of(self.income.until));
         if month < from || month >= until {
             return 0.0;
         }
-        let survives = |person: PersonIndex| month < self.plan.death(person);
+        let survives = |person: PersonIndex| world.alive(self.plan, person, month);
         match survives(self.income.person) {
             true => 1.0,
             false if self.survivor().is_some_and(survives) => self.survivor_share,

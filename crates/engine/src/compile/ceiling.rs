@@ -1,10 +1,10 @@
 //! Bounds of law on a year's income, by year.
 
-use overwinter_law::{FilingStatus, Law, Region, Rules};
+use overwinter_law::{Filer, FilingStatus, Law, Region, Rules};
 use overwinter_plan::{Ceiling as Planned, Finding, Plan};
 use overwinter_units::{Money, Month, Rate};
 
-use super::not_modelled;
+use super::{lives, not_modelled};
 use crate::program::{Ceiling, Measure, Year};
 
 /// A year's income is known two years before the premiums of Medicare that it sets.
@@ -21,8 +21,15 @@ pub(super) struct Ceilings<'a> {
 impl Ceilings<'_> {
     /// The bound in each `active` year. One that some of these years does not have is a finding at `pointer`.
     pub fn of(&self, planned: Planned, active: impl Fn(usize) -> bool, pointer: &str, findings: &mut Vec<Finding>) -> Ceiling {
-        let bounds: Vec<Option<f64>> =
-            (0..self.years.len()).map(|year| if active(year) { self.usd(planned, year) } else { Some(0.0) }).collect();
+        let bounds: Vec<Option<f64>> = (0..self.years.len())
+            .map(|year| if active(year) { self.usd(planned, year, &self.years[year].filer) } else { Some(0.0) })
+            .collect();
+        let of_survivor = |year: usize| {
+            let survivor = self.years[year].survivors.as_ref().filter(|_| active(year));
+            // Whoever is left has the same bounds.
+            survivor.and_then(|[survivor, _]| self.usd(planned, year, survivor)).unwrap_or(0.0)
+        };
+        let alone = lives::alone(self.plan).map(|_| (0..self.years.len()).map(of_survivor).collect());
         if let Some(year) = bounds.iter().position(Option::is_none) {
             findings.push(self.missing(planned, year, pointer));
         }
@@ -33,24 +40,25 @@ impl Ceilings<'_> {
             Planned::NetInvestmentIncome => (Measure::AdjustedGross, false),
             Planned::PremiumCredit => (Measure::WithAllBenefits, true),
         };
-        Ceiling { measure, usd: bounds.into_iter().map(|bound| bound.unwrap_or(0.0)).collect(), indexed }
+        Ceiling { measure, usd: bounds.into_iter().map(|bound| bound.unwrap_or(0.0)).collect(), alone, indexed }
     }
 
-    fn usd(&self, planned: Planned, year: usize) -> Option<f64> {
+    fn usd(&self, planned: Planned, year: usize, filer: &Filer) -> Option<f64> {
         let (rules, of) = (&self.rules[self.years[year].rules], &self.years[year]);
         match planned {
-            Planned::Bracket(rate) => top_of_bracket(rules, of.filer.status, rate),
-            Planned::MedicareBound(bound) => self.medicare_bounds(year)?.get(usize::from(bound) - 1).map(|money| money.dollars_f64()),
-            Planned::NetInvestmentIncome => Some(rules.net_investment_income_tax.from.of(of.filer.status).dollars_f64()),
-            Planned::PremiumCredit => self.end_of_premium_credit(rules, of),
+            Planned::Bracket(rate) => top_of_bracket(rules, filer.status, rate),
+            Planned::MedicareBound(bound) => {
+                self.medicare_bounds(year, filer.status)?.get(usize::from(bound) - 1).map(|money| money.dollars_f64())
+            }
+            Planned::NetInvestmentIncome => Some(rules.net_investment_income_tax.from.of(filer.status).dollars_f64()),
+            Planned::PremiumCredit => self.end_of_premium_credit(rules, of, filer),
         }
     }
 
     /// The bounds that the premiums of two years later go by; where they are not known yet, the latest that are.
-    fn medicare_bounds(&self, year: usize) -> Option<&[Money]> {
-        let of = &self.years[year];
-        let premiums = self.law.medicare(of.year + MEDICARE_LOOKS_BACK).ok()?;
-        Some(match of.filer.status {
+    fn medicare_bounds(&self, year: usize, status: FilingStatus) -> Option<&[Money]> {
+        let premiums = self.law.medicare(self.years[year].year + MEDICARE_LOOKS_BACK).ok()?;
+        Some(match status {
             FilingStatus::MarriedJoint => &premiums.joint,
             FilingStatus::MarriedSeparate => &premiums.separate,
             FilingStatus::Single | FilingStatus::HeadOfHousehold | FilingStatus::SurvivingSpouse => &premiums.alone,
@@ -58,14 +66,14 @@ impl Ceilings<'_> {
     }
 
     fn is_last_of_medicare(&self, bound: u8) -> bool {
-        self.medicare_bounds(0).is_some_and(|bounds| bounds.len() == usize::from(bound))
+        self.medicare_bounds(0, FilingStatus::Single).is_some_and(|bounds| bounds.len() == usize::from(bound))
     }
 
-    fn end_of_premium_credit(&self, rules: &Rules, of: &Year) -> Option<f64> {
+    fn end_of_premium_credit(&self, rules: &Rules, of: &Year, filer: &Filer) -> Option<f64> {
         let credit = rules.premium_credit.as_ref()?;
         let (state, _) = self.plan.state_in(Month::january(of.year).plus(11));
         let guideline = &credit.guidelines[Region::of_state(state.code()) as usize];
-        Some(guideline.of(of.filer.persons()).dollars_f64() * credit.income_up_to?.fraction())
+        Some(guideline.of(filer.persons()).dollars_f64() * credit.income_up_to?.fraction())
     }
 
     fn missing(&self, planned: Planned, year: usize, pointer: &str) -> Finding {

@@ -7,8 +7,8 @@ use overwinter_units::Month;
 use super::limits::Limits;
 use super::matching;
 use super::schedule::{Raises, schedule, span};
-use super::social_security;
-use crate::program::{Account, AccountKind, Calendar, Deferral, Income, IncomeKind, Index, Limit, Year};
+use super::{lives, shocks, social_security};
+use crate::program::{Account, AccountKind, Calendar, Deferral, Expected, Having, Income, IncomeKind, Index, Limit, PaidWhile, Year};
 
 /// Every income of the plan; a pension or benefit that goes on to a survivor is one more.
 pub(super) fn incomes(plan: &Plan, law: &Law, calendar: &Calendar, limits: &Limits) -> Vec<Income> {
@@ -58,7 +58,10 @@ fn while_alive(plan: &Plan, of: usize, kind: IncomeKind, raises: Raises, calenda
     let death = plan.death(income.person);
     let share = |month: Month| if month < death { active(month) } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, raises, share);
-    Income { of, pay, person: income.person.get(), kind, taxable_share: 1.0, deferrals }
+    let person = income.person.get();
+    let differs = plan.longevity.drawn || shocks::stops_pay(plan, income.person);
+    let paid_while = differs.then_some(PaidWhile::Alive(person));
+    Income { of, pay, person, kind, taxable_share: 1.0, deferrals, paid_while, expected: Vec::new() }
 }
 
 /// What a pension pays the other person after its own person's death.
@@ -66,11 +69,21 @@ fn survivors_pension(plan: &Plan, of: usize, survivor_share: f64, calendar: &Cal
     let income = &plan.incomes[of];
     let survivor = (0..plan.people.len()).find(|person| *person != income.person.get())?;
     let active = span(income.amount.per, plan.month_of(income.from), plan.month_of(income.until));
-    let (death, end) = (plan.death(income.person), plan.death(PersonIndex(survivor)));
+    let (death, end) = (lives::earliest_death(plan, income.person), plan.death(PersonIndex(survivor)));
     let share = |month: Month| if death <= month && month < end { active(month) * survivor_share } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, Raises::InJanuary, share);
     let paid = pay.usd.iter().any(|usd| *usd > 0.0);
-    paid.then_some(Income { of, pay, person: survivor, kind: IncomeKind::Pension, taxable_share: 1.0, deferrals: Vec::new() })
+    let outlives = PaidWhile::Outlives { survivor, deceased: income.person.get(), having: Having::Anything };
+    paid.then(|| Income {
+        of,
+        pay,
+        person: survivor,
+        kind: IncomeKind::Pension,
+        taxable_share: 1.0,
+        deferrals: Vec::new(),
+        paid_while: plan.longevity.drawn.then_some(outlives),
+        expected: Vec::new(),
+    })
 }
 
 fn deferral(
@@ -101,13 +114,13 @@ fn deferral(
 }
 
 /// Fills in what January knows of each year's income.
-pub(super) fn expect(years: &mut [Year], incomes: &[Income], accounts: &[Account], limits: &[Limit], calendar: &Calendar) {
+pub(super) fn expect(years: &mut [Year], incomes: &mut [Income], accounts: &[Account], limits: &[Limit], calendar: &Calendar) {
     for (index, year) in years.iter_mut().enumerate() {
-        for income in incomes {
+        for income in incomes.iter_mut() {
             let gross: f64 = (0..calendar.steps).filter(|step| calendar.year_of[*step] == index).map(|step| income.pay.usd[step]).sum();
             let saved = untaxed(income, gross, index, accounts, limits, year.steps);
             let paid = gross * income.taxable_share;
-            let expected = &mut year.expected;
+            let mut expected = Expected::default();
             match (income.kind, income.pay.index) {
                 (IncomeKind::Salary, _) => expected.wages[income.person] += paid - saved,
                 (IncomeKind::SelfEmployment, _) => {
@@ -118,6 +131,10 @@ pub(super) fn expect(years: &mut [Year], incomes: &[Income], accounts: &[Account
                 (IncomeKind::Pension | IncomeKind::TaxableWindfall, Index::Nominal) => expected.pensions_nominal += paid,
                 (IncomeKind::Pension | IncomeKind::TaxableWindfall, Index::Prices | Index::JanuaryPrices) => expected.pensions += paid,
                 (IncomeKind::TaxFreeWindfall, _) => {}
+            }
+            match income.paid_while {
+                None => year.expected.add(&expected),
+                Some(_) => income.expected.push(expected),
             }
         }
     }

@@ -4,6 +4,7 @@ use overwinter_law::{FilingStatus, Law, Rules};
 use overwinter_plan::{AccountIndex, AccountKind, Coverage, Deferral, Owner, PersonIndex, Plan, RetirementPlan};
 use overwinter_units::{Age, Month};
 
+use super::lives;
 use super::years::Tables;
 use crate::program::{Limit, Year};
 
@@ -62,6 +63,9 @@ fn limit(plan: &Plan, law: &Law, tables: &Tables, person: usize, kind: Kind) -> 
         fixed_usd,
         shared_with: (business || kind == Kind::AfterTax).then(|| (person * KINDS.len(), deferred)),
         within_profit: business.then(|| (person, tables.rules[0].limits.business_share())),
+        phase_out_alone: (roth_ira && lives::alone(plan).is_some())
+            .then(|| tables.years.iter().map(|year| range(rules(year), alone_status(year))).collect()),
+        person,
         phase_out: roth_ira.then(|| tables.years.iter().map(|year| range(rules(year), year.filer.status)).collect()),
         within_pay: roth_ira,
     }
@@ -77,6 +81,11 @@ fn yearly(rules: &Rules, kind: Kind, age: u16) -> f64 {
         Kind::Business | Kind::AfterTax => limits.business_additions(),
     };
     money.dollars_f64()
+}
+
+/// The survivor's filing status; it is the same whoever is left.
+fn alone_status(year: &Year) -> FilingStatus {
+    year.survivors.as_ref().map_or(year.filer.status, |[first, _]| first.status)
 }
 
 fn range(rules: &Rules, status: FilingStatus) -> [f64; 2] {

@@ -29,6 +29,11 @@ pub(super) fn medicare(plan: &Plan, law: &Law, tables: &Tables, calendar: &Calen
     };
     let months = |step: usize| calendar.months(step).map(|month| (0..plan.people.len()).filter(|person| insured(*person, month)).count());
     let person_months: Vec<f64> = (0..calendar.steps).map(|step| months(step).sum::<usize>() as f64).collect();
+    let of_person = |person: usize| {
+        let months = |step: usize| calendar.months(step).filter(|month| insured(person, *month)).count() as f64;
+        (0..calendar.steps).map(months).collect()
+    };
+    let drawn = if plan.longevity.drawn { plan.people.len() } else { 0 };
     if person_months.iter().all(|months| *months == 0.0) {
         return Ok(None);
     }
@@ -38,6 +43,7 @@ pub(super) fn medicare(plan: &Plan, law: &Law, tables: &Tables, calendar: &Calen
     Ok(Some(Medicare {
         years: years(tables, &held, &person_months, calendar),
         person_months,
+        months_of_person: (0..drawn).map(of_person).collect(),
         income_before: [income(plan.medicare.income_last_year), income(plan.medicare.income_two_years_ago)],
         last_dollar: math::powi(1.0 + prices, fixed_years.max(0).unsigned_abs()).recip(),
         tables: held,

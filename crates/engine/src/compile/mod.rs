@@ -12,6 +12,7 @@ mod deaths;
 mod equity;
 mod incomes;
 mod limits;
+mod lives;
 mod loans;
 mod matching;
 mod medicare;
@@ -20,6 +21,7 @@ mod policies;
 mod property;
 mod risk_guardrails;
 mod schedule;
+mod shocks;
 mod smile;
 mod social_security;
 mod spending;
@@ -33,9 +35,10 @@ use overwinter_law::{Law, StateRules};
 use overwinter_market::Model;
 use overwinter_plan::{Code, Finding, Plan};
 
-use crate::program::{Program, Tier, Timing};
+use crate::program::{Calendar, Conversion, Medicare, Program, Timing, Withdrawal};
 use ahead::Ahead;
 use ceiling::Ceilings;
+use years::Tables;
 
 /// Choices of a run that are not the plan's.
 #[derive(Clone, Copy, Debug)]
@@ -56,34 +59,53 @@ impl Default for Options {
     }
 }
 
+/// What may be refused.
+struct Asked {
+    calendar: Calendar,
+    tables: Tables,
+    conversions: Vec<Conversion>,
+    withdrawal: Withdrawal,
+    medicare: Option<Medicare>,
+}
+
+impl Asked {
+    /// All findings at once.
+    fn of(plan: &Plan, law: &Law, options: Options) -> Result<Self, Vec<Finding>> {
+        let mut findings = policies::refusals(plan);
+        let calendar = calendar::calendar(plan, options.steps_per_year);
+        let tables = match years::tables(plan, law, &calendar, options.inflation_before_start) {
+            Ok(tables) => tables,
+            Err(finding) => {
+                findings.push(finding);
+                return Err(findings);
+            }
+        };
+        let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
+        let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
+        let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
+        findings.extend(annuities::refusals(plan, law));
+        let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
+            findings.push(finding);
+            None
+        });
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        Ok(Asked { calendar, tables, conversions, withdrawal, medicare })
+    }
+}
+
 /// Compiles `plan` under `law` for `market`.
 ///
 /// # Errors
 /// All findings at once: a state whose law isn't held, items that aren't modelled yet.
 pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Result<Program, Vec<Finding>> {
-    let mut findings = policies::refusals(plan);
-    let calendar = calendar::calendar(plan, options.steps_per_year);
-    let tables = match years::tables(plan, law, &calendar, options.inflation_before_start) {
-        Ok(tables) => tables,
-        Err(finding) => {
-            findings.push(finding);
-            return Err(findings);
-        }
-    };
-    let ceilings = Ceilings { plan, law, years: &tables.years, rules: &tables.rules };
-    let conversions = conversions::conversions(&ceilings, &calendar, &mut findings);
-    let withdrawal = withdrawal::withdrawal(&ceilings, &mut findings);
-    findings.extend(annuities::refusals(plan, law));
-    let medicare = medicare::medicare(plan, law, &tables, &calendar, options.inflation_before_start).unwrap_or_else(|finding| {
-        findings.push(finding);
-        None
-    });
-    if !findings.is_empty() {
-        return Err(findings);
-    }
+    let Asked { calendar, tables, conversions, withdrawal, medicare } = Asked::of(plan, law, options)?;
     let limits = limits::limits(plan, law, &tables);
-    let incomes = incomes::incomes(plan, law, &calendar, &limits);
-    let (spending, spending_items) = spending::spending(plan, &calendar);
+    let mut incomes = incomes::incomes(plan, law, &calendar, &limits);
+    let shocks = shocks::shocks(plan, &calendar, &incomes);
+    let (spending, spending_items) = spending::spending(plan, &calendar, lives::World::AsPlanned);
+    let lives = lives::lives(plan, &calendar, &spending_items);
     let mut accounts = accounts::accounts(plan, law, &limits, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
@@ -95,14 +117,17 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     noted::claim(plan, &mut noted, &mut years, &tables.rules, state_taxes, &calendar);
     let equity = equity::equity(plan, law, &calendar)?;
     equity::claim(&mut years, &equity, &calendar);
-    incomes::expect(&mut years, &incomes, &accounts, &limits.limits, &calendar);
+    lives::share_claims(&mut years, !noted.is_empty());
+    incomes::expect(&mut years, &mut incomes, &accounts, &limits.limits, &calendar);
     let annuities = annuities::annuities(plan, law, &years, &tables.rules, &calendar);
     student_loans::expect(&mut debts, &years, &calendar, options.inflation_before_start);
-    let ahead = Ahead::new(&incomes, &spending, &debts, &properties, &calendar, options.inflation_before_start);
+    let insurance = shocks::insurance(plan, &calendar, &shocks);
+    let expected = lives::as_planned(&incomes, lives.as_ref());
+    let ahead = Ahead::new(&expected, &insurance, &spending, &debts, &properties, &calendar, options.inflation_before_start);
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
-        rule: spending_rule::rule(plan, law, &spending[Tier::Discretionary.index()], &ahead, &calendar),
+        rule: spending_rule::rule(plan, law, &spending, lives.as_ref(), &ahead, &calendar),
         properties,
         last_resort: property::last_resort(plan, law, &calendar),
         noted,
@@ -113,6 +138,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         withdrawal,
         reserve: withdrawal::reserve(plan, &calendar),
         conversions,
+        insurance,
+        shocks,
         pools,
         rules: tables.rules,
         state_rules: tables.state_rules,
@@ -122,6 +149,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         step_ups: deaths::step_ups(plan, law, &calendar),
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),
+        lives,
         incomes,
         equity,
         annuities,

@@ -6,6 +6,7 @@ use overwinter_numeric::math;
 use overwinter_plan::{Growth, LastResortKind, PersonIndex, Plan, Property as Planned, PropertyCost, PropertyIndex, PropertyUse};
 use overwinter_units::{Age, Month, Rate};
 
+use super::lives::{self, World};
 use super::schedule::{Raises, by_step, factor, index, resolved, schedule};
 use crate::program::{Calendar, LastResort, Property, Purchase, Rental, Sale, Schedule};
 
@@ -70,6 +71,7 @@ fn property(plan: &Plan, law: &Law, place: PropertyIndex, calendar: &Calendar) -
             kept_share: 1.0 - home.selling_cost.fraction(),
             rule: law.property().home_sale,
             owners: if home.used_as == PropertyUse::Home { owners(plan, home, month) } else { Vec::new() },
+            alone: lives::alone(plan).filter(|_| home.used_as == PropertyUse::Home).map(|_| owner(plan, home, month)),
             owned: months_owned(plan, home, month),
             recent_survivor: recent_survivor(plan, month),
             written_off: rental_of(home).map_or(0.0, |rental| {
@@ -156,11 +158,12 @@ pub(super) fn last_resort(plan: &Plan, law: &Law, calendar: &Calendar) -> Option
         LastResortKind::ReverseMortgage => Some(Age::years(law.property().reverse_mortgage_age)),
     };
     // Everyone of the household who is alive must have the age.
-    let old_enough = |month: Month| {
-        let mut alive = plan.people_indexed().filter(|(index, _)| month < plan.death(*index));
+    let old_enough = |month: Month, world: World| {
+        let mut alive = plan.people_indexed().filter(|(index, _)| world.alive(plan, *index, month));
         from.is_none_or(|from| alive.all(|(_, person)| from.month_reached(person.born) <= month))
     };
-    let limit = |step: usize| if old_enough(calendar.month(step)) { planned.limit.fraction() } else { 0.0 };
+    let limit = |step: usize, world: World| if old_enough(calendar.month(step), world) { planned.limit.fraction() } else { 0.0 };
+    let limits = |world: World| (0..calendar.steps).map(|step| limit(step, world)).collect::<Vec<_>>();
     let (rate, above_inflation) = match resolved(planned.rate) {
         Growth::Inflation { plus } => (plus, true),
         Growth::Fixed(rate) => (rate, false),
@@ -168,7 +171,8 @@ pub(super) fn last_resort(plan: &Plan, law: &Law, calendar: &Calendar) -> Option
     };
     Some(LastResort {
         property: planned.property.get(),
-        limit: (0..calendar.steps).map(limit).collect(),
+        limit: limits(World::AsPlanned),
+        limit_alone: lives::alone(plan).map(|worlds| worlds.map(limits)),
         line_of_credit: planned.kind == LastResortKind::HomeEquityLine,
         growth: math::pow((1.0 + rate.fraction()).max(1e-9), calendar.months_per_step as f64 / 12.0),
         above_inflation,
@@ -188,9 +192,11 @@ fn months_owned(plan: &Plan, home: &Planned, sold: Month) -> u16 {
 /// Who may exclude a gain: everyone on the return of the year, who are taken to live in the home as long as it is owned.
 fn owners(plan: &Plan, home: &Planned, sold: Month) -> Vec<HomeOwner> {
     let on_return = |person: usize| Month::january(sold.year()) < plan.death(PersonIndex(person));
-    let used = months_owned(plan, home, sold);
-    let since_exclusion = since_last_home(plan, sold);
-    (0..plan.people.len()).filter(|person| on_return(*person)).map(|_| HomeOwner { used, since_exclusion }).collect()
+    (0..plan.people.len()).filter(|person| on_return(*person)).map(|_| owner(plan, home, sold)).collect()
+}
+
+fn owner(plan: &Plan, home: &Planned, sold: Month) -> HomeOwner {
+    HomeOwner { used: months_owned(plan, home, sold), since_exclusion: since_last_home(plan, sold) }
 }
 
 /// Months since another home was sold, whose gain is taken to have been excluded.

@@ -26,11 +26,12 @@ fn change(age: u16, usd: f64) -> f64 {
     blanchett::AGE_SQUARED * age * age + blanchett::AGE * age + blanchett::LOG_OF_SPENDING * math::ln(usd.max(1.0)) + blanchett::CONSTANT
 }
 
-/// Lets the items change, where the plan says so.
-pub(super) fn smile(plan: &Plan, calendar: &Calendar, items: &mut [SpendingItem]) {
+/// Lets the items change, where the plan says so: a survivor's as the couple's, which are the planned ones.
+pub(super) fn smile(plan: &Plan, calendar: &Calendar, planned: impl FnOnce() -> Vec<SpendingItem>, items: &mut [SpendingItem]) {
     let Rule::Smile { from, smile } = plan.spending_rule else { return };
     let Some(first_year) = year_of(calendar, plan.month_of(from)) else { return };
-    let spent = items.iter().filter(|item| item.tier != Tier::Goal);
+    let planned = planned();
+    let spent = planned.iter().filter(|item| item.tier != Tier::Goal);
     let usd: f64 = spent.map(|item| a_year_of(core::slice::from_ref(&item.wanted), calendar, first_year).iter().sum::<f64>()).sum();
     let mut factor = 1.0;
     let factors: Vec<f64> = (0..calendar.years())

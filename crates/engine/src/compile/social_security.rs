@@ -8,8 +8,9 @@ use overwinter_law::social_security::{OwnClaim, SocialSecurity};
 use overwinter_plan::{IncomeKind as Planned, PersonIndex, Plan};
 use overwinter_units::{Age, Money, Month};
 
+use super::lives;
 use super::schedule::{Raises, by_step, factor, index};
-use crate::program::{Calendar, Income, IncomeKind, Schedule};
+use crate::program::{Calendar, Having, Income, IncomeKind, PaidWhile, Schedule};
 
 /// The age from which a survivor's benefit is paid.
 const SURVIVOR_FROM: Age = Age::years(60);
@@ -19,20 +20,23 @@ pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Incom
     let mut incomes = Vec::new();
     for of in 0..plan.incomes.len() {
         let Some(benefit) = Benefit::of(plan, law, of) else { continue };
-        incomes.push(income(plan, calendar, of, benefit.person, |month| benefit.own(month)));
+        let alive = PaidWhile::Alive(benefit.person.get());
+        incomes.push(income(plan, calendar, of, benefit.person, alive, |month| benefit.own(month)));
         incomes.extend(spouses(plan, law, calendar, of, &benefit));
         let Some(survivor) = plan.people_indexed().map(|(index, _)| index).find(|index| *index != benefit.person) else { continue };
-        let on_top = |month: Month| {
-            let own: f64 = (0..plan.incomes.len())
-                .filter_map(|other| Benefit::of(plan, law, other))
-                .filter(|other| other.person == survivor)
-                .map(|other| other.own(month))
-                .sum();
-            if survives(plan, benefit.person, survivor, month) { (benefit.for_survivor(month) - own).max(0.0) } else { 0.0 }
+        let own = |month: Month| {
+            let own = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other)).filter(|other| other.person == survivor);
+            own.map(|other| other.own(month)).sum::<f64>()
         };
-        let topped_up = income(plan, calendar, of, survivor, on_top);
-        if topped_up.pay.usd.iter().any(|usd| *usd > 0.0) {
-            incomes.push(topped_up);
+        for (having, inherited) in benefit.inherited(plan, calendar) {
+            let on_top = |month: Month| {
+                if survives(plan, benefit.person, survivor, month) { (inherited - own(month)).max(0.0) } else { 0.0 }
+            };
+            let outlives = PaidWhile::Outlives { survivor: survivor.get(), deceased: benefit.person.get(), having };
+            let topped_up = income(plan, calendar, of, survivor, outlives, on_top);
+            if topped_up.pay.usd.iter().any(|usd| *usd > 0.0) {
+                incomes.push(topped_up);
+            }
         }
     }
     incomes
@@ -48,7 +52,7 @@ fn spouses(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, worker: &Bene
     let rules = law.social_security();
     let adds = rules.spouse_benefit(rules.spouse_original(worker.primary), born, Age::at(begins, born), Some(own), &mut ()).from_worker;
     let both = |month: Month| begins <= month && month < worker.ends().min(spouse.ends());
-    let income = income(plan, calendar, of, spouse.person, |month| if both(month) { adds.dollars_f64() } else { 0.0 });
+    let income = income(plan, calendar, of, spouse.person, PaidWhile::Together, |month| if both(month) { adds.dollars_f64() } else { 0.0 });
     income.pay.usd.iter().any(|usd| *usd > 0.0).then_some(income)
 }
 
@@ -89,24 +93,40 @@ impl Benefit {
         if self.claimed <= month && month < self.ends() { self.monthly } else { 0.0 }
     }
 
-    /// What the survivor inherits: the benefit as claimed, or in full when it never was.
-    fn for_survivor(&self, month: Month) -> f64 {
-        match month < self.death {
-            true => 0.0,
-            false if self.claimed < self.death => self.monthly,
-            false => self.at_full_age,
+    /// What the survivor inherits: the benefit as claimed, or in full when it never was. Where lives are drawn, the path decides between them.
+    fn inherited(&self, plan: &Plan, calendar: &Calendar) -> Vec<(Having, f64)> {
+        if !plan.longevity.drawn {
+            return vec![(Having::Anything, if self.claimed < self.death { self.monthly } else { self.at_full_age })];
         }
+        let claim = f64::from(calendar.start.until(self.claimed)) / calendar.months_per_step as f64;
+        vec![(Having::Claimed(claim), self.monthly), (Having::NotClaimed(claim), self.at_full_age)]
     }
 }
 
 fn survives(plan: &Plan, deceased: PersonIndex, survivor: PersonIndex, month: Month) -> bool {
     let old_enough = SURVIVOR_FROM.month_reached(plan.person(survivor).born);
-    plan.death(deceased) <= month && old_enough <= month && month < plan.death(survivor)
+    lives::earliest_death(plan, deceased) <= month && old_enough <= month && month < plan.death(survivor)
 }
 
-fn income(plan: &Plan, calendar: &Calendar, of: usize, person: PersonIndex, monthly: impl Fn(Month) -> f64) -> Income {
+fn income(
+    plan: &Plan,
+    calendar: &Calendar,
+    of: usize,
+    person: PersonIndex,
+    paid_while: PaidWhile,
+    monthly: impl Fn(Month) -> f64,
+) -> Income {
     let growth = plan.incomes[of].growth;
     let usd = by_step(calendar, |month| monthly(month) * factor(calendar.start, month, growth, Raises::InJanuary));
     let pay = Schedule { usd, index: index(growth, Raises::InJanuary) };
-    Income { of, pay, person: person.get(), kind: IncomeKind::SocialSecurity, taxable_share: 1.0, deferrals: Vec::new() }
+    Income {
+        of,
+        pay,
+        person: person.get(),
+        kind: IncomeKind::SocialSecurity,
+        taxable_share: 1.0,
+        deferrals: Vec::new(),
+        paid_while: plan.longevity.drawn.then_some(paid_while),
+        expected: Vec::new(),
+    }
 }

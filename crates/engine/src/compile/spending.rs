@@ -1,15 +1,21 @@
 //! Spending items and goals, by tier.
 
-use overwinter_plan::{AccountKind, PersonIndex, Plan, Purpose as Planned};
+use overwinter_plan::{AccountKind, Plan, Purpose as Planned};
 use overwinter_units::Month;
 
+use super::lives::World;
 use super::schedule::{Raises, schedule, span};
 use super::smile::smile;
 use crate::program::{Calendar, Purpose, Schedule, SpendingItem, Tier};
 
 /// The sums by tier, and the items, changed with age where the plan says so: spending in the plan's order, then goals.
-pub(super) fn spending(plan: &Plan, calendar: &Calendar) -> ([Vec<Schedule>; Tier::COUNT], Vec<SpendingItem>) {
-    let first_death = (0..plan.people.len()).map(|person| plan.death(PersonIndex(person))).min();
+pub(super) fn spending(plan: &Plan, calendar: &Calendar, world: World) -> ([Vec<Schedule>; Tier::COUNT], Vec<SpendingItem>) {
+    let mut items = items(plan, calendar, world);
+    smile(plan, calendar, || self::items(plan, calendar, World::AsPlanned), &mut items);
+    (by_tier(&items), items)
+}
+
+fn items(plan: &Plan, calendar: &Calendar, world: World) -> Vec<SpendingItem> {
     let mut items = Vec::new();
     for item in &plan.spending {
         let tier = match item.tier {
@@ -18,18 +24,14 @@ pub(super) fn spending(plan: &Plan, calendar: &Calendar) -> ([Vec<Schedule>; Tie
         };
         let active = span(item.amount.per, plan.month_of(item.from), plan.month_of(item.until));
         let survivor = item.survivor_share.fraction();
-        let share = |month: Month| {
-            let widowed = plan.people.len() > 1 && first_death.is_some_and(|death| month >= death);
-            active(month) * if widowed { survivor } else { 1.0 }
-        };
+        let share = |month: Month| active(month) * if world.widowed(plan, month) { survivor } else { 1.0 };
         items.push(SpendingItem { tier, wanted: schedule(calendar, item.amount, item.growth, Raises::Monthly, share) });
     }
     for goal in &plan.goals {
         let active = span(goal.amount.per, plan.month_of(goal.from), plan.month_of(goal.until));
         items.push(SpendingItem { tier: Tier::Goal, wanted: schedule(calendar, goal.amount, goal.growth, Raises::Monthly, active) });
     }
-    smile(plan, calendar, &mut items);
-    (by_tier(&items), items)
+    items
 }
 
 fn by_tier(items: &[SpendingItem]) -> [Vec<Schedule>; Tier::COUNT] {

@@ -7,11 +7,18 @@ use overwinter_units::Month;
 use super::ahead::Ahead;
 use super::risk_guardrails;
 use super::schedule::by_step;
-use crate::program::{Amortised, Calendar, Guardrails, Index, PercentBounds, PercentRule, Ratchet, Schedule, SpendingRule};
+use crate::program::{Amortised, Calendar, Guardrails, Index, Lives, PercentBounds, PercentRule, Ratchet, Schedule, SpendingRule, Tier};
 use crate::rule_study::amortised_share;
 
 /// The plan's rule; as planned when it begins after the plan's end or has nothing to work on.
-pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], ahead: &Ahead, calendar: &Calendar) -> SpendingRule {
+pub(super) fn rule(
+    plan: &Plan,
+    law: &Law,
+    spending: &[Vec<Schedule>; Tier::COUNT],
+    lives: Option<&Lives>,
+    ahead: &Ahead,
+    calendar: &Calendar,
+) -> SpendingRule {
     match plan.spending_rule {
         // A smile has changed the items themselves.
         Rule::ConstantReal | Rule::Smile { .. } => SpendingRule::AsPlanned,
@@ -21,7 +28,10 @@ pub(super) fn rule(plan: &Plan, law: &Law, discretionary: &[Schedule], ahead: &A
             SpendingRule::Percent(PercentRule { shares, bounds: percent_bounds(bounds, from, calendar) })
         }
         Rule::Guardrails { from, guardrails: rails } => {
-            guardrails(plan.month_of(from), rails, discretionary, calendar).map_or(SpendingRule::AsPlanned, SpendingRule::Guardrails)
+            let discretionary = Tier::Discretionary.index();
+            let alone = lives.and_then(|lives| lives.alone.as_ref()).map(|alone| &alone.spending[discretionary][..]);
+            let rule = guardrails(plan.month_of(from), rails, &spending[discretionary], alone, calendar);
+            rule.map_or(SpendingRule::AsPlanned, SpendingRule::Guardrails)
         }
         Rule::Ratchet { from, ratchet } => match year_of(calendar, plan.month_of(from)) {
             Some(first_year) => SpendingRule::Ratchet(Ratchet {
@@ -101,15 +111,23 @@ fn percent_bounds(bounds: Planned, from: Month, calendar: &Calendar) -> Option<P
 }
 
 /// Guardrails on what the discretionary items want; `None` when they never want anything under the rule.
-fn guardrails(from: Month, guardrails: Rails, discretionary: &[Schedule], calendar: &Calendar) -> Option<Guardrails> {
+fn guardrails(
+    from: Month,
+    guardrails: Rails,
+    discretionary: &[Schedule],
+    alone: Option<&[Schedule]>,
+    calendar: &Calendar,
+) -> Option<Guardrails> {
     let begins = year_of(calendar, from)?;
-    let wanted: Vec<[f64; 2]> = (0..calendar.years()).map(|year| a_year_of(discretionary, calendar, year)).collect();
+    let by_year = |items: &[Schedule]| (0..calendar.years()).map(|year| a_year_of(items, calendar, year)).collect::<Vec<_>>();
+    let wanted = by_year(discretionary);
     let first_year = (begins..wanted.len()).find(|year| wanted[*year] != [0.0; 2])?;
     let years = wanted.len();
     let (band, adjustment) = (guardrails.band.fraction(), guardrails.adjustment.fraction());
     Some(Guardrails {
         first_year,
         wanted,
+        wanted_alone: alone.map(by_year),
         may_cut: (0..years).map(|year| years - year > Guardrails::YEARS_WITHOUT_CUTS).collect(),
         upper: 1.0 + band,
         lower: 1.0 - band,

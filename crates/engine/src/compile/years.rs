@@ -5,6 +5,7 @@ use overwinter_numeric::math;
 use overwinter_plan::{AccountKind, Filing, Finding, IncomeKind, PersonIndex, Plan, Property, PropertyUse};
 use overwinter_units::{Age, Month};
 
+use super::lives::{self, World};
 use super::not_modelled;
 use crate::program::{Calendar, Expected, PEOPLE, Year};
 
@@ -31,11 +32,13 @@ pub(super) fn tables(plan: &Plan, law: &Law, calendar: &Calendar, inflation_befo
             tables.rules.push(rules.clone());
         }
         let state_rules = state_rules(plan, law, year, &mut tables)?;
+        let for_education = gives_for_education(&tables.state_rules[state_rules]);
         let years_before_start = (first - rules.year).max(0);
         tables.years.push(Year {
             year,
             steps: calendar.year_of.iter().filter(|of| **of == index).count(),
-            filer: filer(plan, year, gives_for_education(&tables.state_rules[state_rules])),
+            filer: filer(plan, year, for_education, World::AsPlanned),
+            survivors: lives::alone(plan).map(|worlds| worlds.map(|world| filer(plan, year, for_education, world))),
             rules: tables.rules.len() - 1,
             state_rules,
             projected: year > rules.year,
@@ -97,7 +100,8 @@ fn status(plan: &Plan, year: i32, ages: &[Option<u16>; PEOPLE], dependents: &Dep
     let last_death = (0..plan.people.len()).map(|person| plan.death(PersonIndex(person))).min();
     // A death in January is written as that month, of which nothing was lived.
     let joint_until = last_death.map_or(year, |death| death.plus(-1).year());
-    let recently = plan.people.len() == PEOPLE && (1..=YEARS_AFTER_A_DEATH).contains(&(year - joint_until));
+    // Where lives are drawn a path's own deaths decide, and the two years after one are not told apart.
+    let recently = !plan.longevity.drawn && plan.people.len() == PEOPLE && (1..=YEARS_AFTER_A_DEATH).contains(&(year - joint_until));
     match plan.residence.filing {
         Filing::Joint if both => FilingStatus::MarriedJoint,
         Filing::MarriedSeparate if both => FilingStatus::MarriedSeparate,
@@ -112,11 +116,11 @@ fn status(plan: &Plan, year: i32, ages: &[Option<u16>; PEOPLE], dependents: &Dep
 }
 
 /// Who is on the return of `year`: whoever lived in it. A couple files jointly also in the year of a death.
-fn filer(plan: &Plan, year: i32, for_education: bool) -> Filer {
+fn filer(plan: &Plan, year: i32, for_education: bool, world: World) -> Filer {
     let (january, december) = (Month::january(year), Month::january(year).plus(11));
     let mut ages = [None; PEOPLE];
     for (index, person) in plan.people.iter().enumerate() {
-        if january < plan.death(PersonIndex(index)) {
+        if world.alive(plan, PersonIndex(index), january) {
             ages[index] = Some(Age::at(december, person.born).completed_years());
         }
     }

@@ -1,16 +1,18 @@
 //! What paths that fall short have in common.
 //!
-//! For each cause the unluckiest tenth of all paths is marked; the *lift* is how many times as frequent the mark is among the paths that fall
-//! short as among all. A lift of 10 is the most a tenth can have: all who failed were in it. Marks overlap, so lifts don't add up, and
-//! a lift tells of company, not of cause and effect; the risk split (`overwinter_recommend`) switches a source off instead.
+//! For each cause the unluckiest tenth of all paths is marked, or where a shock happens those on which it does; the *lift* is how many times as
+//! frequent the mark is among the paths that fall short as among all. A lift of 10 is the most a tenth can have: all who failed were in it. Marks
+//! overlap, so lifts don't add up, and a lift tells of company, not of cause and effect; the risk split (`overwinter_recommend`) switches a source
+//! off instead.
 //!
-//! *Not modelled*: causes that are not drawn (care, loss of a job, and long lives while these are integrated).
+//! *Not modelled*: lives while they are integrated; how long a shock lasts, and whether it happens before the path falls short or after.
 
 use overwinter_numeric::math;
 
 use super::Estimate;
 use super::quantiles::at_or_below;
-use crate::record::{NEVER, Summary, TIERS_AND_ANY, Yardsticks};
+use crate::program::{PEOPLE, Program};
+use crate::record::{Block, NEVER, Summary, TIERS_AND_ANY, Yardsticks};
 
 /// Something that may go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,23 @@ pub enum Cause {
     Returns,
     /// What prices rise by, from the start to the end.
     Inflation,
+    /// The first death of a couple.
+    EarlyDeath,
+    /// The last death.
+    LongLife,
+    /// A shock of the plan, by index.
+    Shock(usize),
+}
+
+/// Which paths are marked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Threshold {
+    /// A yearly rate no better than this.
+    Annual(f64),
+    /// A death in this calendar year or before (the first of a couple), or in it or later (the last).
+    Year(i32),
+    /// It happens.
+    Happens,
 }
 
 /// A cause and its company.
@@ -28,11 +47,11 @@ pub enum Cause {
 pub struct FailureCause {
     /// Which.
     pub cause: Cause,
-    /// A path is marked when its yearly rate is no better than this.
-    pub threshold: f64,
+    /// Which paths are marked.
+    pub threshold: Threshold,
     /// The share of the paths that fall short which are marked.
     pub among_failed: f64,
-    /// The share of all paths which are marked: a tenth, or more where paths are equal.
+    /// The share of all paths which are marked: of a tenth a tenth, or more where paths are equal.
     pub among_all: f64,
     /// The one over the other, and its standard error.
     pub lift: Estimate,
@@ -43,12 +62,24 @@ const TENTH: f64 = 0.10;
 const ANY: usize = TIERS_AND_ANY - 1;
 
 /// All causes that vary between paths, the most telling first; none when no path falls short, or all do.
-pub(super) fn of(measures: &Yardsticks, summaries: &[Summary<f64>]) -> Vec<FailureCause> {
+pub(super) fn of(program: &Program, measures: &Yardsticks, summaries: &[Summary<f64>], blocks: &[Block]) -> Vec<FailureCause> {
     let failed: Vec<bool> = summaries.iter().map(|path| path.first_short[ANY] != NEVER).collect();
     let count = failed.iter().filter(|failed| **failed).count();
     if count == 0 || count == summaries.len() {
         return Vec::new();
     }
+    let mut causes = of_markets(measures, summaries, &failed);
+    causes.extend(of_lives(program, blocks, &failed));
+    let of_shock = |shock: usize| {
+        let marked: Vec<bool> = blocks.iter().flat_map(|block| block.shocked(shock)).map(|happened| *happened > 0.0).collect();
+        company(Cause::Shock(shock), Threshold::Happens, &marked, &failed)
+    };
+    causes.extend((0..program.shocks.len()).filter_map(of_shock));
+    causes.sort_by(|one, other| other.lift.value.total_cmp(&one.lift.value));
+    causes
+}
+
+fn of_markets(measures: &Yardsticks, summaries: &[Summary<f64>], failed: &[bool]) -> Vec<FailureCause> {
     let [early, whole] = [measures.early_years(), measures.years()];
     // The larger the worse.
     type Badness = fn(&Summary<f64>) -> f64;
@@ -59,31 +90,52 @@ pub(super) fn of(measures: &Yardsticks, summaries: &[Summary<f64>]) -> Vec<Failu
     ];
     let told = |(cause, years, badness): (Cause, f64, Badness)| {
         // A plan of ten years or fewer has no early part.
-        let is_whole = cause == Cause::Returns && early == whole;
-        let values: Vec<f64> = summaries.iter().map(badness).collect();
-        if is_whole { None } else { company(cause, years, &values, &failed) }
+        if cause == Cause::Returns && early == whole {
+            return None;
+        }
+        let (bound, marked) = worst_tenth(&summaries.iter().map(badness).collect::<Vec<_>>());
+        let growth = if cause == Cause::Inflation { bound } else { -bound };
+        company(cause, Threshold::Annual(math::exp_minus_one(math::ln(growth) / years)), &marked, failed)
     };
-    let mut causes: Vec<FailureCause> = candidates.into_iter().filter_map(told).collect();
-    causes.sort_by(|one, other| other.lift.value.total_cmp(&one.lift.value));
-    causes
+    candidates.into_iter().filter_map(told).collect()
 }
 
-/// `None` when the values don't part the paths.
-fn company(cause: Cause, years: f64, badness: &[f64], failed: &[bool]) -> Option<FailureCause> {
+/// The first death of a couple comes early, the last one late.
+fn of_lives(program: &Program, blocks: &[Block], failed: &[bool]) -> Vec<FailureCause> {
+    let Some(lives) = &program.lives else { return Vec::new() };
+    let deaths: Vec<[f64; PEOPLE]> = blocks.iter().flat_map(|block| &block.deaths).copied().collect();
+    // The step before the first in which somebody is not alive is the one of the death.
+    let year = |step: f64| program.calendar.month(step as usize - 1).year();
+    let mut causes = Vec::new();
+    if lives.people.len() == PEOPLE {
+        let (bound, marked) = worst_tenth(&deaths.iter().map(|[one, other]| -one.min(*other)).collect::<Vec<_>>());
+        causes.push(company(Cause::EarlyDeath, Threshold::Year(year(-bound)), &marked, failed));
+    }
+    let (bound, marked) = worst_tenth(&deaths.iter().map(|[one, other]| one.max(*other)).collect::<Vec<_>>());
+    causes.push(company(Cause::LongLife, Threshold::Year(year(bound)), &marked, failed));
+    causes.into_iter().flatten().collect()
+}
+
+/// Marks the worst tenth, and the least bad of it.
+fn worst_tenth(badness: &[f64]) -> (f64, Vec<bool>) {
     let mut least: Vec<f64> = badness.iter().map(|value| -value).collect();
     let bound = -at_or_below(TENTH, &mut least);
-    let marked: Vec<bool> = badness.iter().map(|value| *value >= bound).collect();
-    if marked.iter().all(|marked| *marked) {
+    (bound, badness.iter().map(|value| *value >= bound).collect())
+}
+
+/// `None` when the mark doesn't part the paths.
+fn company(cause: Cause, threshold: Threshold, marked: &[bool], failed: &[bool]) -> Option<FailureCause> {
+    let count = marked.iter().filter(|marked| **marked).count();
+    if count == 0 || count == marked.len() {
         return None;
     }
-    let growth = if cause == Cause::Inflation { bound } else { -bound };
     let share = |count: usize| count as f64 / failed.len() as f64;
-    let all = share(marked.iter().filter(|marked| **marked).count());
+    let all = share(count);
     let failing = share(failed.iter().filter(|failed| **failed).count());
     let both = share(marked.iter().zip(failed).filter(|(marked, failed)| **marked && **failed).count());
     Some(FailureCause {
         cause,
-        threshold: math::exp_minus_one(math::ln(growth) / years),
+        threshold,
         among_failed: both / failing,
         among_all: all,
         lift: Estimate { value: both / (failing * all), standard_error: error_of_lift(both, failing, all, failed.len()) },
@@ -125,7 +177,12 @@ mod tests {
         let badness: Vec<f64> = (0..paths).map(|_| 1.0 + lots.next()).collect();
         let chance = |bad: f64| 0.02 + 0.5 * math::powi(bad - 1.0, 4);
         let failed: Vec<bool> = badness.iter().map(|bad| lots.next() < chance(*bad)).collect();
-        company(Cause::Inflation, 1.0, &badness, &failed).expect("values differ")
+        of_badness(&badness, &failed).expect("values differ")
+    }
+
+    fn of_badness(badness: &[f64], failed: &[bool]) -> Option<FailureCause> {
+        let (bound, marked) = worst_tenth(badness);
+        company(Cause::Inflation, Threshold::Annual(bound - 1.0), &marked, failed)
     }
 
     #[test]
@@ -133,9 +190,9 @@ mod tests {
         // Ten paths, the worst one marked; two fail, one of them marked: ½ of the failed against 1⁄10 of all.
         let badness = [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 2.0];
         let failed = [false, true, false, false, false, false, false, false, false, true];
-        let told = company(Cause::Inflation, 1.0, &badness, &failed).expect("values differ");
+        let told = of_badness(&badness, &failed).expect("values differ");
         assert_eq!((told.among_failed, told.among_all), (0.5, 0.1));
-        assert!((told.lift.value - 5.0).abs() < 1e-12 && (told.threshold - 1.0).abs() < 1e-12, "{told:?}");
+        assert!((told.lift.value - 5.0).abs() < 1e-12 && told.threshold == Threshold::Annual(1.0), "{told:?}");
     }
 
     #[test]
@@ -152,6 +209,6 @@ mod tests {
 
     #[test]
     fn what_is_the_same_on_all_paths_explains_nothing() {
-        assert_eq!(company(Cause::Inflation, 1.0, &[1.5; 8], &[true, false, true, false, true, false, true, false]), None);
+        assert_eq!(of_badness(&[1.5; 8], &[true, false, true, false, true, false, true, false]), None);
     }
 }

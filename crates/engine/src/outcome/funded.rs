@@ -7,12 +7,12 @@
 //! - Assets: all accounts. What was never taxed counts after the rate that heirs are assumed to pay.
 //! - Income: pay, pensions, Social Security, windfalls and rents to the plan's end, after the same rate where they are taxed; what property sold in
 //!   the plan leaves after its loans, and loans that begin, but for what they pay of a property's price.
-//! - Essential: the essential tier, costs of property, and loans. All: goals, what property bought in the plan takes besides its loans, and the
+//! - Essential: the essential tier, costs of property, loans, and premiums of insurance. All: goals, what property bought in the plan takes besides its loans, and the
 //!   discretionary tier on top, where it is not a share of the portfolio, which no amount of money would cover.
 //! - Amounts that follow January's prices are taken to follow each month's; nominal ones lose the curve's own inflation.
 //!
 //! *Not modelled here*: the tax tables (a flat rate stands for them), payroll tax, tax on gains, an employer's match, pay in shares, annuities that
-//! are still to be bought, Medicare's premiums, the value of a home that is kept, what is borrowed on a home last, and survival: everything runs to the planning age.
+//! are still to be bought, Medicare's premiums, the value of a home that is kept, what is borrowed on a home last, shocks and what insurance pays then, and survival: everything runs to the planning age.
 
 use overwinter_market::real_yields::RealYields;
 
@@ -46,13 +46,15 @@ impl FundedRatio {
         let tax_rate = if program.rules.is_empty() { 0.0 } else { program.heirs_tax_rate };
         let discount = Discount::new(program, &curve);
         let all = |schedules: &[Schedule]| schedules.iter().map(|schedule| discount.value(schedule)).sum::<f64>();
-        let essential = all(&program.spending[Tier::Essential.index()]) + housing(program, &discount);
+        let premiums: f64 = program.insurance.iter().map(|insurance| discount.value(&insurance.premium)).sum();
+        let essential = all(&program.spending[Tier::Essential.index()]) + housing(program, &discount) + premiums;
         let goals = all(&program.spending[Tier::Goal.index()]) + deposits(program, &discount);
         let discretionary: f64 = program.spending[Tier::Discretionary.index()]
             .iter()
             .map(|schedule| discount.value_where(schedule, |step| !program.rule.replaces_items(step, program.calendar.year_of[step])))
             .sum();
-        let pay: f64 = program.incomes.iter().map(|income| discount.value(&income.pay) * (1.0 - taxable(income) * tax_rate)).sum();
+        let in_plan = |income: &Income| discount.value_where(&income.pay, |step| income.is_planned(step, program.lives.as_ref()));
+        let pay: f64 = program.incomes.iter().map(|income| in_plan(income) * (1.0 - taxable(income) * tax_rate)).sum();
         FundedRatio {
             assets: program.accounts.iter().map(|account| account.balance * (1.0 - untaxed(account.kind) * tax_rate)).sum(),
             income: pay + rents(program, &discount) * (1.0 - tax_rate) + sales(program, &discount) + borrowed(program, &discount),

@@ -11,7 +11,7 @@ mod shortfall;
 mod success;
 mod yearly;
 
-pub use causes::{Cause, FailureCause};
+pub use causes::{Cause, FailureCause, Threshold};
 pub use certainty::CertaintyEquivalent;
 pub use depletion::Depletion;
 pub use funded::FundedRatio;
@@ -107,7 +107,7 @@ impl Outcome {
             goals: goals(program, blocks, summaries.len()),
             success: success::to_planning_age(&summaries),
             success_while_alive: success::while_alive(program, &summaries),
-            causes: causes::of(measures, &summaries),
+            causes: causes::of(program, measures, &summaries, blocks),
             net_worth: fan(Figure::NetWorth),
             balances: balances::means(blocks, |block| &block.balances, program.accounts.len() + 1, years),
             received: balances::means(blocks, |block| &block.received, Source::COUNT, years),

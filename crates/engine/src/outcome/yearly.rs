@@ -10,7 +10,7 @@ use crate::workers;
 const FIGURES: [Figure; Figure::COUNT] =
     [Figure::Essential, Figure::Goal, Figure::Discretionary, Figure::Spent, Figure::NetWorth, Figure::EffectiveRate, Figure::MarginalRate];
 
-/// One fan a figure, in the order of [`Figure`].
+/// One fan a figure, where lives are drawn over the paths on which somebody begins the year; in the order of [`Figure`].
 pub(super) fn fans(blocks: &[Block], years: usize, threads: usize) -> Vec<Fan> {
     let tasks = FIGURES.len() * years;
     let next = AtomicUsize::new(0);
@@ -24,7 +24,11 @@ pub(super) fn fans(blocks: &[Block], years: usize, threads: usize) -> Vec<Fan> {
             }
             values.clear();
             for block in blocks {
-                values.extend_from_slice(block.figure(FIGURES[task / years], task % years, years));
+                let figures = block.figure(FIGURES[task / years], task % years, years);
+                match block.lived.is_empty() {
+                    true => values.extend_from_slice(figures),
+                    false => values.extend(figures.iter().filter(|figure| !figure.is_nan())),
+                }
             }
             let quantiles = Quantiles::of(&mut values);
             found.lock().expect("no thread panics while it holds the fans")[task] = quantiles;

@@ -1,5 +1,7 @@
 //! Annuities that are bought within the plan, compiled.
 
+use super::PEOPLE;
+
 /// An annuity and its purchase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annuity {
@@ -13,6 +15,10 @@ pub struct Annuity {
     pub paid_from: Option<usize>,
     /// By step: what is paid for each dollar of the price.
     pub rates: Vec<f64>,
+    /// The same where one of a couple whose lives are drawn is left, by person.
+    pub rates_alone: Option<[Vec<f64>; PEOPLE]>,
+    /// Whose it is.
+    pub person: usize,
     /// Whether payments follow January prices since the purchase.
     pub follows_prices: bool,
     /// The share of each payment that is no income until the price has come back; nothing of a contract inside a traditional plan, all of one inside a
@@ -31,4 +37,12 @@ pub struct Longevity {
     pub most: f64,
     /// Indexes of the person's other contracts.
     pub others: Vec<usize>,
+}
+
+impl Annuity {
+    /// Whether it pays in `step` on some path.
+    #[inline(always)]
+    pub fn may_pay(&self, step: usize) -> bool {
+        self.rates[step] > 0.0 || self.rates_alone.as_ref().is_some_and(|of| of.iter().any(|rates| rates[step] > 0.0))
+    }
 }

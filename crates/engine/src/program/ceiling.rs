@@ -7,6 +7,8 @@ pub struct Ceiling {
     pub measure: Measure,
     /// Dollars of the law's table, by year; zero where nothing is filled.
     pub usd: Vec<f64>,
+    /// The same for the survivor of a couple whose lives are drawn.
+    pub alone: Option<Vec<f64>>,
     /// Whether law indexes it.
     pub indexed: bool,
 }

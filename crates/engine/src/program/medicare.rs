@@ -9,6 +9,8 @@ pub struct Medicare {
     pub tables: Vec<MedicarePremiums>,
     /// Months of insurance by step, of all persons together.
     pub person_months: Vec<f64>,
+    /// The same by person, where lives are drawn.
+    pub months_of_person: Vec<Vec<f64>>,
     /// By year.
     pub years: Vec<MedicareYear>,
     /// Modified adjusted gross income of the two years before the plan, last year's first; taken from the first year's known income where it is

@@ -2,7 +2,7 @@
 
 use overwinter_law::property::{HomeOwner, HomeSale};
 
-use super::Schedule;
+use super::{PEOPLE, Schedule};
 
 /// A home or other real estate.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,8 @@ pub struct LastResort {
     pub property: usize,
     /// By step: the share of its value up to which it may be borrowed on.
     pub limit: Vec<f64>,
+    /// The same where one of a couple whose lives are drawn is left, by person.
+    pub limit_alone: Option<[Vec<f64>; PEOPLE]>,
     /// Whether all of it is owed, also beyond the home's worth, and is paid back when money is left over.
     pub line_of_credit: bool,
     /// By what a step multiplies what is owed.
@@ -81,6 +83,8 @@ pub struct Sale {
     pub owners: Vec<HomeOwner>,
     /// Months owned.
     pub owned: u16,
+    /// Where a couple's lives are drawn: the one who is left, of a main home.
+    pub alone: Option<HomeOwner>,
     /// Whether it is sold by a survivor within two years.
     pub recent_survivor: bool,
     /// The share of what it cost that has been written off.

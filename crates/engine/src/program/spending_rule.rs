@@ -57,6 +57,8 @@ pub struct Guardrails {
     pub first_year: usize,
     /// What the items want a year, by year: dollars of the start month, and nominal ones.
     pub wanted: Vec<[f64; 2]>,
+    /// The same for the survivor of a couple whose lives are drawn.
+    pub wanted_alone: Option<Vec<[f64; 2]>>,
     /// By year: whether enough of the plan is left for a cut.
     pub may_cut: Vec<bool>,
     /// Above this many times the first rate spending is cut.

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::At;
+use super::{At, lives};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, CONVERSION_YEARS, Program, Purpose};
 use crate::state::{Source, State};
@@ -38,7 +38,7 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
 ) {
     let held = &at.program.accounts[account];
     let balance = state.balance(at.program, account);
-    let early = N::constant(held.early_rate[at.step]);
+    let early = lives::early_rate(held, at.step, state);
     match held.kind {
         AccountKind::Cash => {}
         AccountKind::Brokerage => {
@@ -58,8 +58,11 @@ pub(super) fn withdraw<N: Number, B: Book<N>>(
             state.basis[account] = state.basis[account] - contributed;
             let converted = take_converted(at, account, amount - contributed, state);
             // Before 59½ the earnings are income and bear the additional tax; afterwards they are qualified.
-            if held.early_rate[at.step] > 0.0 {
-                let earnings = amount - contributed - converted;
+            if held.may_be_early(at.step) {
+                let mut earnings = amount - contributed - converted;
+                if held.of_survivor.is_some() {
+                    earnings = earnings.only_where(N::ZERO.less_than(early));
+                }
                 state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + converted * early;
                 state.year.recurring.distributions = state.year.recurring.distributions + earnings;
                 state.year.early_withdrawal_tax = state.year.early_withdrawal_tax + earnings * early;

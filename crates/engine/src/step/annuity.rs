@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, account, deficit, year_start};
+use super::{At, account, deficit, lives, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, Annuity};
 use crate::state::{Bought, Source, State};
@@ -15,7 +15,7 @@ pub(super) fn buy_and_receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut
             let paid = buy(at, index, annuity, state, book);
             state.annuities[index] = Bought { paid, unrecovered: paid, prices: state.january_prices };
         }
-        if annuity.rates[at.step] > 0.0 {
+        if annuity.may_pay(at.step) {
             receive(at, index, annuity, state, book);
         }
     }
@@ -25,6 +25,9 @@ pub(super) fn buy_and_receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut
 #[inline(always)]
 fn buy<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, annuity: &Annuity, state: &mut State<N>, book: &mut B) -> N {
     let mut price = N::constant(annuity.price) * state.prices;
+    if at.program.lives.is_some() {
+        price = price.only_where(lives::alive(annuity.person, at.step, state));
+    }
     if let Some(longevity) = &annuity.longevity {
         let mut room = N::constant(longevity.most) * year_start::law_index(at.program, at.year, state);
         for other in &longevity.others {
@@ -64,8 +67,10 @@ fn pay_out_of_hand<N: Number, B: Book<N>>(price: N, reason: Reason, state: &mut 
 
 #[inline(always)]
 fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, annuity: &Annuity, state: &mut State<N>, book: &mut B) {
+    let alone = annuity.rates_alone.as_ref().map(|of| [of[0][at.step], of[1][at.step]]);
+    let rate = lives::of_whom(at.program, at.step, state, annuity.rates[at.step], alone);
     let bought = &mut state.annuities[index];
-    let mut amount = bought.paid * N::constant(annuity.rates[at.step]);
+    let mut amount = bought.paid * rate;
     if annuity.follows_prices {
         amount = amount * (state.january_prices / bought.prices);
     }

@@ -3,7 +3,7 @@
 use overwinter_law::{AnnualIncome, FederalReturn, Statute};
 use overwinter_numeric::Number;
 
-use super::year_start;
+use super::{lives, year_start};
 use crate::law::Case;
 use crate::program::{Ceiling, Measure, Program};
 use crate::state::State;
@@ -22,7 +22,7 @@ pub(super) fn room<N: Number>(program: &Program, year: usize, ceiling: &Ceiling,
     let index = year_start::law_index(program, year, state);
     let table_dollar = N::ONE / index;
     let statute = Statute { rules: &program.rules[of.rules], year: of.year, fixed_dollar: table_dollar };
-    let usd = N::constant(ceiling.usd[year]);
+    let usd = bound(program, year, ceiling, state);
     let usd = if ceiling.indexed { usd } else { usd * table_dollar };
     let usd = if ceiling.measure == Measure::OrdinaryTaxable { usd } else { usd - N::constant(CLIFF_MARGIN_USD) };
 
@@ -33,24 +33,38 @@ pub(super) fn room<N: Number>(program: &Program, year: usize, ceiling: &Ceiling,
     let mut stayed_low = N::ONE;
     for turn in 0..TRIES {
         let with = AnnualIncome { retirement_distributions: income.retirement_distributions + guess, ..*income };
-        let result = Case { statute, filer: &of.filer, income: &with }.federal(&mut ());
-        let over = measured(ceiling.measure, &with, &result) - usd;
+        let [counted, unused] = lives::filed(program, year, state, |filer| {
+            let result = Case { statute, filer, income: &with }.federal(&mut ());
+            [measured(ceiling.measure, &with, &result), unused(ceiling.measure, &with, &result)]
+        });
+        let over = counted - usd;
         if turn == 0 {
             // Each dollar counts at least once when the deductions are used up.
-            high = unused(ceiling.measure, &with, &result) - over;
+            high = unused - over;
             (at_low, at_high) = (over, N::constant(f64::MAX));
             guess = high;
             continue;
         }
         let too_much = N::ZERO.less_than(over);
         // The end that stays twice counts half, or one end would stay for long (the Illinois rule).
-        let [kept_low, kept_high] = [stayed_low, N::ONE - stayed_low].map(|stayed| N::ONE - stayed * N::constant(0.5));
+        let half = N::constant(0.5);
+        let (kept_low, kept_high) = (N::ONE - stayed_low * half, N::ONE - (N::ONE - stayed_low) * half);
         (high, at_high) = (N::select(too_much, guess, high), N::select(too_much, over, at_high * kept_high));
         (low, at_low) = (N::select(too_much, low, guess), N::select(too_much, at_low * kept_low, over));
         stayed_low = N::select(too_much, N::ONE, N::ZERO);
         guess = low + (high - low) * (-at_low).share_of(at_high - at_low);
     }
     guess.positive() * index
+}
+
+/// The bound of the path's return: the survivor of a couple has bounds of their own.
+#[inline(always)]
+fn bound<N: Number>(program: &Program, year: usize, ceiling: &Ceiling, state: &State<N>) -> N {
+    let usd = N::constant(ceiling.usd[year]);
+    match &ceiling.alone {
+        None => usd,
+        Some(alone) => lives::couple_or_alone(program.calendar.first_step(year), state, usd, N::constant(alone[year])),
+    }
 }
 
 #[inline(always)]

@@ -3,7 +3,7 @@
 use overwinter_law::{Statute, self_employment};
 use overwinter_numeric::Number;
 
-use super::{At, account, matching, year_start};
+use super::{At, account, lives, matching, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, Deferral, Income};
 use crate::state::State;
@@ -23,14 +23,18 @@ pub(super) fn from_salary<N: Number, B: Book<N>>(
     index: usize,
     income: &Income,
     gross: N,
+    paid: Option<N::Mask>,
     state: &mut State<N>,
     book: &mut B,
 ) -> Seen<N> {
     let mut seen = Seen { by_income_tax: gross, by_payroll_tax: gross };
     for deferral in &income.deferrals {
         let reason = if deferral.after_tax { Reason::AfterTax(index, deferral.to) } else { Reason::Deferral(index, deferral.to) };
-        let deferred = put_in(at, deferral, gross, reason, state, book);
-        let mut matched = deferral.matching.as_ref().map_or(N::ZERO, |matching| matching::add(matching, gross, deferred, state));
+        let deferred = put_in(at, deferral, gross, paid, reason, state, book);
+        let mut matched = match &deferral.matching {
+            Some(matching) => matching::add(matching, gross, deferred, state),
+            None => N::ZERO,
+        };
         match at.program.accounts[deferral.to].kind {
             AccountKind::Traditional => seen.by_income_tax = seen.by_income_tax - deferred,
             // A match into a Roth account is income of the year (SECURE 2.0 Act, section 604).
@@ -58,12 +62,13 @@ pub(super) fn from_profit<N: Number, B: Book<N>>(
     index: usize,
     income: &Income,
     gross: N,
+    paid: Option<N::Mask>,
     state: &mut State<N>,
     book: &mut B,
 ) {
     for deferral in &income.deferrals {
         let reason = if deferral.of_business { Reason::BusinessSaving(index, deferral.to) } else { Reason::Deferral(index, deferral.to) };
-        let saved = put_in(at, deferral, gross, reason, state, book);
+        let saved = put_in(at, deferral, gross, paid, reason, state, book);
         match at.program.accounts[deferral.to].kind {
             AccountKind::Traditional => state.year.self_employed_saving = state.year.self_employed_saving + saved,
             AccountKind::HealthSavings => state.year.adjustments = state.year.adjustments + saved,
@@ -72,13 +77,24 @@ pub(super) fn from_profit<N: Number, B: Book<N>>(
     }
 }
 
-/// Moves what a deferral wants of `gross`, as far as the limit and the hand let it, and returns it.
+/// Moves what a deferral wants of `gross`, as far as the limit and the hand let it, and returns it. Nothing where the income isn't paid.
 #[inline(always)]
-fn put_in<N: Number, B: Book<N>>(at: &At<'_, N>, deferral: &Deferral, gross: N, reason: Reason, state: &mut State<N>, book: &mut B) -> N {
+fn put_in<N: Number, B: Book<N>>(
+    at: &At<'_, N>,
+    deferral: &Deferral,
+    gross: N,
+    paid: Option<N::Mask>,
+    reason: Reason,
+    state: &mut State<N>,
+    book: &mut B,
+) -> N {
     let limit = &at.program.limits[deferral.limit];
     let most = year_start::law_index(at.program, at.year, state) * N::constant(limit.usd[at.year]) + N::constant(limit.fixed_usd[at.year]);
-    let wanted =
+    let mut wanted =
         gross * N::constant(deferral.share) + N::constant(deferral.usd) * state.january_prices + most * N::constant(deferral.of_limit);
+    if let Some(paid) = paid {
+        wanted = wanted.only_where(paid);
+    }
     let put_in = wanted.min(room(at, deferral.limit, state)).min(state.hand).positive();
     state.contributed[deferral.limit] = state.contributed[deferral.limit] + put_in;
     state.hand = state.hand - put_in;
@@ -94,8 +110,15 @@ pub(super) fn room<N: Number>(at: &At<'_, N>, limit: usize, state: &State<N>) ->
     let mut most = N::constant(rule.usd[at.year]);
     if let Some(ranges) = &rule.phase_out {
         let [from, to] = ranges[at.year];
-        let over = (state.expected_income - N::constant(from)).positive();
-        most = most * (N::ONE - over / N::constant((to - from).max(1.0))).positive();
+        let (mut from, mut width) = (N::constant(from), N::constant((to - from).max(1.0)));
+        if let Some(ranges) = &rule.phase_out_alone {
+            let [from_alone, to_alone] = ranges[at.year];
+            let january = at.program.calendar.first_step(at.year);
+            from = lives::couple_or_alone(january, state, from, N::constant(from_alone));
+            width = lives::couple_or_alone(january, state, width, N::constant((to_alone - from_alone).max(1.0)));
+        }
+        let over = (state.expected_income - from).positive();
+        most = most * (N::ONE - over / width).positive();
     }
     let mut most = most * index + N::constant(rule.fixed_usd[at.year]);
     if rule.within_pay {
@@ -110,7 +133,8 @@ pub(super) fn room<N: Number>(at: &At<'_, N>, limit: usize, state: &State<N>) ->
     if let Some((person, share)) = rule.within_profit {
         most = most.min(net_profit(at, person, index, state) * N::constant(share));
     }
-    (most - state.contributed[limit]).positive()
+    let room = (most - state.contributed[limit]).positive();
+    if at.program.lives.is_some() { room.only_where(lives::alive(rule.person, at.step, state)) } else { room }
 }
 
 /// A person's profit of the year so far, less half of the self-employment tax on it.

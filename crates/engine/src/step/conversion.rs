@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, account, ceiling, year_end, year_start};
+use super::{At, account, ceiling, lives, year_end, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::program::{AccountKind, Ceiling, Conversion, ConvertUpTo};
 use crate::state::State;
@@ -26,7 +26,7 @@ pub(super) fn convert<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
         if down_to > 0.0 {
             held = held - N::constant(down_to) * state.prices;
         }
-        let amount = wanted.min(held).positive();
+        let amount = lives::for_the_living(at, wanted.min(held).positive(), state);
         let after_tax = account::return_after_tax(at.program, from, amount, state);
         account::add(at, from, -amount, state);
         account::add(at, to, amount, state);

@@ -11,7 +11,7 @@ use crate::state::State;
 pub(super) fn raise<N: Number, B: Book<N>>(at: &At<'_, N>, need: N, kept: Option<N>, state: &mut State<N>, book: &mut B) {
     let program = at.program;
     for index in 0..program.accounts.len() {
-        if program.accounts[index].required_share[at.year] == 0.0 {
+        if !program.accounts[index].may_require(at.year) {
             continue;
         }
         let gap = (need - state.hand).positive();

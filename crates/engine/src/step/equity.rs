@@ -6,7 +6,7 @@ use overwinter_numeric::draw::{Stream, draw_block};
 use overwinter_numeric::{Number, math};
 use overwinter_units::AssetClass;
 
-use super::{At, account, year_start};
+use super::{At, account, lives, shocks, year_start};
 use crate::book::{Book, Place, Reason};
 use crate::program::{Equity, EquityKind};
 use crate::state::{Source, State};
@@ -17,7 +17,7 @@ pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
     for (index, equity) in at.program.equity.iter().enumerate() {
         let usd = equity.usd[at.step];
         if usd > 0.0 {
-            let usd = N::constant(usd);
+            let usd = employed(at, equity.person, N::constant(usd), state);
             match equity.kind {
                 EquityKind::RestrictedUnits => wages(at, index, equity, usd * state.stocks[index].price, N::ZERO, state, book),
                 EquityKind::Options { strike, incentive } => {
@@ -36,6 +36,16 @@ pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N
             state.stocks[index].offered = state.stocks[index].price;
         }
     }
+}
+
+/// `amount` where the person is alive and never lost the work: what had not vested before is lost.
+#[inline(always)]
+fn employed<N: Number>(at: &At<'_, N>, person: usize, amount: N, state: &State<N>) -> N {
+    let mut amount = amount;
+    if at.program.lives.is_some() {
+        amount = amount.only_where(lives::alive(person, at.step, state));
+    }
+    if at.program.shocks.is_empty() { amount } else { amount.only_where(shocks::never_stopped(at.program, person, state)) }
 }
 
 /// Shares worth `value` for `paid`: their spread is wages. What is kept are shares for what is left after tax, with their worth as basis.

@@ -1,31 +1,45 @@
 //! Gross income, what is saved from pay and profit, and what payroll takes from a salary before it is paid out.
 
 use overwinter_law::payroll;
-use overwinter_numeric::Number;
+use overwinter_numeric::{Mask, Number};
 
-use super::{At, contribution, dollars};
+use super::{At, contribution, dollars, lives, shocks};
 use crate::book::{Book, Place, Reason};
-use crate::program::{Income, IncomeKind};
+use crate::program::{Income, IncomeKind, PEOPLE};
 use crate::state::{Source, State};
 
 /// Receives every income of the step into the hand.
 #[inline(always)]
 pub(super) fn receive<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mut B) {
+    if !at.program.shocks.is_empty() {
+        state.disabled_pay = [N::ZERO; PEOPLE];
+    }
     for (index, income) in at.program.incomes.iter().enumerate() {
         if income.pay.usd[at.step] == 0.0 {
             continue;
         }
-        let gross = dollars(&income.pay, at.step, state);
+        let mut gross = dollars(&income.pay, at.step, state);
+        let mut paid = income.paid_while.map(|paid_while| lives::paid(paid_while, at.step, state));
+        if let Some(alive) = paid {
+            gross = gross.only_where(alive);
+            if income.is_pay() {
+                let work = shocks::work(at.program, income.person, at.step, state);
+                let disabled = &mut state.disabled_pay[income.person];
+                *disabled = *disabled + gross.only_where(work.disabled);
+                gross = (gross * work.share).only_where(work.goes_on);
+                paid = Some(alive.and(work.goes_on));
+            }
+        }
         book.post(Place::Payer, Place::Hand, Reason::Income(index), gross);
         state.hand = state.hand + gross;
         note(at, income, gross, state);
         match income.kind {
             IncomeKind::Salary => {
-                let seen = contribution::from_salary(at, index, income, gross, state, book);
+                let seen = contribution::from_salary(at, index, income, gross, paid, state, book);
                 state.year.wages[income.person] = state.year.wages[income.person] + seen.by_income_tax;
                 withhold_payroll_tax(at, income, seen.by_payroll_tax, state, book);
             }
-            IncomeKind::SelfEmployment => contribution::from_profit(at, index, income, gross, state, book),
+            IncomeKind::SelfEmployment => contribution::from_profit(at, index, income, gross, paid, state, book),
             IncomeKind::Pension | IncomeKind::SocialSecurity | IncomeKind::TaxableWindfall | IncomeKind::TaxFreeWindfall => {}
         }
     }

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::property::{loan_scale, receive};
-use super::{At, dollars};
+use super::{At, dollars, lives};
 use crate::book::{Book, Place, Reason};
 use crate::program::Program;
 use crate::state::{Source, State};
@@ -12,8 +12,9 @@ use crate::state::{Source, State};
 #[inline(always)]
 pub(super) fn borrow<N: Number, B: Book<N>>(at: &At<'_, N>, need: N, state: &mut State<N>, book: &mut B) {
     let Some(last) = &at.program.last_resort else { return };
-    let mut room =
-        dollars(&at.program.properties[last.property].value, at.step, state) * N::constant(last.limit[at.step]) - state.last_resort;
+    let alone = last.limit_alone.as_ref().map(|of| [of[0][at.step], of[1][at.step]]);
+    let limit = lives::of_whom(at.program, at.step, state, last.limit[at.step], alone);
+    let mut room = dollars(&at.program.properties[last.property].value, at.step, state) * limit - state.last_resort;
     for debt in at.program.debts.iter().filter(|debt| debt.property == Some(last.property)) {
         room = room - loan_scale(debt, state).unwrap_or(N::ONE) * N::constant(debt.balance[at.step]);
     }

@@ -4,6 +4,7 @@ use overwinter_law::medicare::premiums::{self, Household};
 use overwinter_law::{FilingStatus, MedicarePremiums};
 use overwinter_numeric::Number;
 
+use super::lives;
 use super::year_start::law_index;
 use crate::program::{Medicare, Program};
 use crate::state::State;
@@ -45,7 +46,15 @@ pub(super) fn open<N: Number>(program: &Program, year: usize, state: &mut State<
         let table = &medicare.tables[program.years[year].rules];
         let counted = state.medicare.incomes[1] / index;
         state.medicare.counted = counted;
-        state.medicare.month = month(table, of.status, counted, state.medicare.last_dollar) * index * N::constant(of.growth);
+        let last_dollar = state.medicare.last_dollar;
+        let mut a_month = month(table, of.status, counted, last_dollar);
+        if let Some(survivors) = &program.years[year.saturating_sub(2)].survivors {
+            // By the return of two years before, on which a couple was together if both began it.
+            let alone = month(table, survivors[0].status, counted, last_dollar);
+            let then = program.calendar.first_step(year.saturating_sub(2));
+            a_month = lives::couple_or_alone(then, state, a_month, alone);
+        }
+        state.medicare.month = a_month * index * N::constant(of.growth);
     }
 }
 
@@ -78,6 +87,13 @@ fn month<N: Number>(table: &MedicarePremiums, status: FilingStatus, income: N, l
 #[inline(always)]
 pub(super) fn due<N: Number>(program: &Program, step: usize, state: &State<N>) -> N {
     match &program.medicare {
+        Some(medicare) if !medicare.months_of_person.is_empty() => {
+            let mut months = N::ZERO;
+            for (person, of) in medicare.months_of_person.iter().enumerate() {
+                months = months + N::constant(of[step]).only_where(lives::alive(person, step, state));
+            }
+            state.medicare.month * months
+        }
         Some(medicare) if medicare.person_months[step] > 0.0 => state.medicare.month * N::constant(medicare.person_months[step]),
         Some(_) | None => N::ZERO,
     }

@@ -16,6 +16,7 @@ mod equity;
 mod growth;
 mod income;
 mod last_resort;
+pub(crate) mod lives;
 mod matching;
 mod medicare;
 mod noted;
@@ -26,6 +27,7 @@ mod rebalance;
 mod rental;
 mod reserve;
 mod rollover;
+pub(crate) mod shocks;
 mod spending;
 mod spending_rule;
 mod student_loan;
@@ -46,6 +48,7 @@ pub use medicare::MedicareState;
 pub(crate) use medicare::counted as medicare_income;
 pub use noted::NotedSums;
 pub(crate) use property::loan_scale;
+pub use shocks::Episode;
 pub use spending_rule::RuleState;
 pub use student_loan::StudentLoan;
 pub(crate) use student_loan::{due as student_loan_due, owed_by_all as owed_on_student_loans};
@@ -95,6 +98,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
     let calendar = &program.calendar;
     let mut cursor = program.market.begin::<N>(seed, first_path);
     state.reset(program);
+    lives::draw(program, seed, first_path, state);
     // Whether each half of a step is its growth.
     let halves = match program.timing {
         Timing::Start => [false, true],
@@ -106,6 +110,7 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
         if calendar.opens[step] {
             N::apart(apart::Open { program, year, state });
         }
+        shocks::happen(program, seed, first_path, step, state);
         death::step_up(program, step, state);
         // A loop, so that neither half is compiled twice.
         for growth in halves {
@@ -137,6 +142,7 @@ fn at<'a, N: Number>(program: &'a Program, dollars: Dollars, step: usize, state:
 fn live<N: Number, B: Book<N>>(program: &Program, dollars: Dollars, step: usize, state: &mut State<N>, book: &mut B) {
     let at = at(program, dollars, step, state);
     income::receive(&at, state, book);
+    shocks::receive(&at, state, book);
     if !program.equity.is_empty() || !program.annuities.is_empty() {
         N::apart(apart::Dealings { at: &at, state, book });
     }
@@ -180,6 +186,16 @@ fn grow<N: Number, B: Book<N>, W: Watch<N>>(
 #[inline(always)]
 pub(crate) fn dollars<N: Number>(schedule: &Schedule, step: usize, state: &State<N>) -> N {
     indexed(N::constant(schedule.usd[step]), schedule.index, state)
+}
+
+/// What several schedules come to. A loop: adaptors of the standard library are functions of their own, compiled without the shell's instruction set.
+#[inline(always)]
+pub(crate) fn sum<N: Number>(schedules: &[Schedule], step: usize, state: &State<N>) -> N {
+    let mut sum = N::ZERO;
+    for schedule in schedules {
+        sum = sum + dollars(schedule, step, state);
+    }
+    sum
 }
 
 #[inline(always)]

@@ -3,7 +3,7 @@
 use overwinter_numeric::Number;
 
 use super::property::{left_by_sale, loan_scale};
-use super::{At, dollars, medicare};
+use super::{At, dollars, medicare, shocks};
 use crate::program::Property;
 use crate::state::State;
 
@@ -19,6 +19,8 @@ pub(super) struct Owed<N> {
     pub left_by_sales: N,
     /// Upkeep, insurance and tax of property.
     pub property: N,
+    /// What has befallen the household, and premiums of insurance.
+    pub risks: N,
     /// Medicare's premiums.
     pub medicare: N,
 }
@@ -32,7 +34,7 @@ impl<N: Number> Owed<N> {
     /// All but taxes.
     #[inline(always)]
     pub fn bills(&self) -> N {
-        self.loans + self.left_by_sales + self.property + self.medicare
+        self.loans + self.left_by_sales + self.property + self.medicare + self.risks
     }
 }
 
@@ -46,8 +48,15 @@ pub(super) fn owed<N: Number>(at: &At<'_, N>, state: &State<N>) -> Owed<N> {
         property = property + property_cost(at, home, state);
     }
     let settlement = if program.calendar.settles[at.step] { state.unsettled } else { N::ZERO };
-    let medicare = medicare::due(program, at.step, state);
-    Owed { estimate: state.estimate, settlement, loans, left_by_sales, property, medicare }
+    Owed {
+        estimate: state.estimate,
+        settlement,
+        loans,
+        left_by_sales,
+        property,
+        medicare: medicare::due(program, at.step, state),
+        risks: shocks::costs(at, state),
+    }
 }
 
 /// Payments on loans, and what sales left of them. Payments on those owed at the start are the same on all paths, but for those that go by income.

@@ -4,12 +4,15 @@
 //! loans secured by what is sold; what it lacks is owed by the household.
 
 use overwinter_law::property::SoldHome;
-use overwinter_numeric::Number;
+use overwinter_numeric::{Mask, Number};
 
-use super::{At, indexed, last_resort};
+use super::{At, indexed, last_resort, lives};
 use crate::book::{Book, Place, Reason};
 use crate::program::{Debt, Property, Purchase, Sale};
 use crate::state::{Source, State};
+
+/// So long a survivor's home keeps a couple's exclusion (26 USC 121(b)(4)).
+const MONTHS_AFTER_A_DEATH: f64 = 24.0;
 
 /// Sales and loans into the hand; what purchases need besides is noted for [`deposits`].
 #[inline(always)]
@@ -116,11 +119,11 @@ fn sell<N: Number, B: Book<N>>(at: &At<'_, N>, index: usize, home: &Property, sa
     let left = left - last_resort::redeem(at, index, left, state, book);
     state.hand = state.hand + left;
     receive(at, Source::Property, left, state);
-    note_gain(index, home, realised, sale, state);
+    note_gain(at, index, home, realised, sale, state);
 }
 
 #[inline(always)]
-fn note_gain<N: Number>(index: usize, home: &Property, realised: N, sale: &Sale, state: &mut State<N>) {
+fn note_gain<N: Number>(at: &At<'_, N>, index: usize, home: &Property, realised: N, sale: &Sale, state: &mut State<N>) {
     let depreciation = state.property[index].basis * N::constant(sale.written_off);
     let adjusted_basis = state.property[index].basis - depreciation;
     if home.rental.is_some() {
@@ -139,8 +142,21 @@ fn note_gain<N: Number>(index: usize, home: &Property, realised: N, sale: &Sale,
         recent_survivor: sale.recent_survivor,
     };
     let gain = sale.rule.gain(&home, &sale.owners, &mut ());
-    state.year.property_gains = state.year.property_gains + gain.from_depreciation + gain.other_taxable;
+    let mut other_taxable = gain.other_taxable;
+    if let Some(owner) = sale.alone {
+        let of_one = |recent_survivor: bool| sale.rule.gain(&SoldHome { recent_survivor, ..home }, &[owner], &mut ()).other_taxable;
+        let alone = N::select(recently_widowed(at, state), of_one(true), of_one(false));
+        other_taxable = lives::couple_or_alone(at.program.calendar.first_step(at.year), state, other_taxable, alone);
+    }
+    state.year.property_gains = state.year.property_gains + gain.from_depreciation + other_taxable;
     state.year.building_gain = state.year.building_gain + gain.from_depreciation;
+}
+
+/// Where the first death of a couple lies within two years.
+#[inline(always)]
+fn recently_widowed<N: Number>(at: &At<'_, N>, state: &State<N>) -> N::Mask {
+    let two_years_ago = at.step as f64 - MONTHS_AFTER_A_DEATH / at.program.calendar.months_per_step as f64;
+    state.death[0].min(state.death[1]).less_than(N::constant(two_years_ago)).not()
 }
 
 #[inline(always)]

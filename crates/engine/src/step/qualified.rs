@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, account, dollars};
+use super::{At, account, lives, sum};
 use crate::book::Book;
 use crate::program::{Noted, Purpose};
 use crate::state::State;
@@ -15,10 +15,11 @@ pub(super) fn pay<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, b
         if schedules.iter().all(|schedule| schedule.usd[at.step] == 0.0) {
             continue;
         }
-        let mut left = N::ZERO;
-        for schedule in schedules {
-            left = left + dollars(schedule, at.step, state);
+        let mut left = sum(schedules, at.step, state);
+        if let Some(alone) = lives::of_couple(at.program) {
+            left = lives::couple_or_alone(at.step, state, left, sum(&alone.qualified[purpose.index()], at.step, state));
         }
+        left = lives::for_the_living(at, left, state);
         for &index in &at.program.withdrawal_order {
             if at.program.accounts[index].kind == purpose.paid_from() {
                 let amount = left.min(state.balance(at.program, index)).positive();

@@ -4,7 +4,7 @@ use overwinter_numeric::Number;
 
 use super::obligation::{Owed, property_cost};
 use super::property::{self, left_by_sale, loan_scale};
-use super::{At, dollars, noted, spending_rule};
+use super::{At, dollars, lives, noted, shocks, spending_rule, sum};
 use crate::book::{Book, Place, Reason};
 use crate::program::Tier;
 use crate::state::State;
@@ -33,6 +33,10 @@ pub(super) fn wanted<N: Number>(at: &At<'_, N>, state: &State<N>) -> Wanted<N> {
     let mut by_tier = of_items(at, state);
     let discretionary = &mut by_tier[Tier::Discretionary.index()];
     *discretionary = spending_rule::wanted(at, *discretionary, state);
+    // What an estate has begun to buy it pays for; nobody wants anything else.
+    for amount in &mut by_tier {
+        *amount = lives::for_the_living(at, *amount, state);
+    }
     let mut deposits = N::ZERO;
     if at.program.buys_in(at.step) {
         deposits = property::deposits(at, state);
@@ -47,8 +51,10 @@ fn of_items<N: Number>(at: &At<'_, N>, state: &State<N>) -> [N; Tier::COUNT] {
     let plan = &at.program.spending;
     let mut wanted = [N::ZERO; Tier::COUNT];
     for tier in Tier::ALL {
-        for schedule in &plan[tier.index()] {
-            wanted[tier.index()] = wanted[tier.index()] + dollars(schedule, at.step, state);
+        wanted[tier.index()] = sum(&plan[tier.index()], at.step, state);
+        if let Some(alone) = lives::of_couple(at.program) {
+            let of_survivor = sum(&alone.spending[tier.index()], at.step, state);
+            wanted[tier.index()] = lives::couple_or_alone(at.step, state, wanted[tier.index()], of_survivor);
         }
     }
     wanted
@@ -73,13 +79,14 @@ pub(super) fn settle<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, want
             on_items = paid - on_property;
         }
         paid_of[tier.index()] = on_items;
+        let unmet = lives::for_the_living(at, want - paid, state);
         book.post(Place::Hand, Place::Payee, Reason::Spending(tier), on_items);
         let flows = &mut state.flows;
         flows.spent[tier.index()] = flows.spent[tier.index()] + paid * at.deflator;
         flows.planned[tier.index()] = flows.planned[tier.index()] + want * at.deflator;
-        flows.unmet[tier.index()] = flows.unmet[tier.index()] + (want - paid) * at.deflator;
+        flows.unmet[tier.index()] = flows.unmet[tier.index()] + unmet * at.deflator;
         if tier == Tier::Goal {
-            note_goals(at, (want - paid).share_of(want), state);
+            note_goals(at, unmet.share_of(want), state);
         }
     }
     if !at.program.noted.is_empty() || at.program.years[at.year].filer.itemises {
@@ -105,8 +112,9 @@ fn note_goals<N: Number>(at: &At<'_, N>, lacks: N, state: &mut State<N>) {
 #[inline(always)]
 fn note<N: Number>(at: &At<'_, N>, owed: &Owed<N>, bills: N, paid: [N; Tier::COUNT], state: &mut State<N>) {
     let mut tiers = paid;
-    for (share, items) in tiers.iter_mut().zip(of_items(at, state)) {
-        *share = share.share_of(items);
+    // What is noted is what a couple's items want; of a survivor's smaller share the return counts as much less.
+    for (share, items) in tiers.iter_mut().zip(&at.program.spending) {
+        *share = share.share_of(sum(items, at.step, state));
     }
     let bills = bills.share_of(owed.bills());
     noted::note(at, &noted::Paid { bills, tiers, medicare: owed.medicare * bills }, state);
@@ -134,7 +142,8 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     post_bills(at, owed, bills, state, book);
 
     // An estimate that can't be paid is still owed with the return, so it is not counted as unmet here.
-    let unmet = (owed.settlement - settled) + (owed.bills() - bills);
+    // What an estate can't pay is nobody's need.
+    let unmet = lives::for_the_living(at, (owed.settlement - settled) + (owed.bills() - bills), state);
     let essential = Tier::Essential.index();
     let flows = &mut state.flows;
     flows.spent[essential] = flows.spent[essential] + bills * at.deflator;
@@ -143,7 +152,7 @@ fn pay_obligations<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, hand: 
     (settled + estimate + bills, bills)
 }
 
-/// Books loans, property and Medicare one by one, in proportion when not all could be paid.
+/// Books loans, property, Medicare, shocks and premiums one by one, in proportion when not all could be paid.
 #[inline(always)]
 fn post_bills<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, state: &State<N>, book: &mut B) {
     if !B::HEARS {
@@ -166,6 +175,12 @@ fn post_bills<N: Number, B: Book<N>>(at: &At<'_, N>, owed: &Owed<N>, paid: N, st
     }
     for (index, home) in at.program.properties.iter().enumerate() {
         book.post(Place::Hand, Place::Payee, Reason::PropertyCost(index), property_cost(at, home, state) * share);
+    }
+    for index in 0..at.program.shocks.len() {
+        book.post(Place::Hand, Place::Payee, Reason::Shock(index), shocks::cost(at, index, state) * share);
+    }
+    for (index, insurance) in at.program.insurance.iter().enumerate() {
+        book.post(Place::Hand, Place::Payee, Reason::Insurance(index), shocks::premium(at, insurance, state) * share);
     }
     if at.program.medicare.is_some() {
         book.post(Place::Hand, Place::Payee, Reason::MedicarePremium, owed.medicare * share);

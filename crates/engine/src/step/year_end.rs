@@ -4,7 +4,7 @@ use overwinter_law::us::marginal::{Cause, marginal};
 use overwinter_law::{AnnualIncome, FederalReturn, MinimumTaxItems, Sheet, StateRules, Statute};
 use overwinter_numeric::Number;
 
-use super::{At, account, conversion, medicare, noted, rebalance, rental, rollover, student_loan, year_start};
+use super::{At, account, conversion, lives, medicare, noted, rebalance, rental, rollover, student_loan, year_start};
 use crate::book::{Book, Reason};
 use crate::law::Case;
 use crate::program::{PEOPLE, Program};
@@ -34,7 +34,7 @@ pub const MARGINAL_USD: f64 = 1_000.0;
 #[inline(always)]
 pub(super) fn close<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mut B) -> YearEnd<N> {
     for index in 0..at.program.accounts.len() {
-        if at.program.accounts[index].required_share[at.year] > 0.0 {
+        if at.program.accounts[index].may_require(at.year) {
             let amount = state.required[index].min(state.balance(at.program, index));
             account::withdraw(at, index, Reason::RequiredDistribution, amount, state, book);
         }
@@ -66,16 +66,29 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     let income = annual_income(program, at.year, state, table_dollar);
     let statute = Statute { rules: &program.rules[year.rules], year: year.year, fixed_dollar: table_dollar };
 
-    let case = Case { statute, filer: &year.filer, income: &income };
-    let (federal_return, of_state) = taxes(case, &program.state_rules[year.state_rules], book.year_end_sheet());
-    let tax = federal_return.total;
-    state.minimum_tax_credit[1] = federal_return.minimum_tax_credit.left * index;
-    state.loss_left = federal_return.loss_carried * index;
     let mut more = income;
     more.pensions = more.pensions + N::constant(MARGINAL_USD);
-    let (return_of_more, state_of_more) = taxes(Case { income: &more, ..case }, &program.state_rules[year.state_rules], &mut ());
-
-    let (magi, magi_of_more) = (federal_return.adjusted_gross_income, return_of_more.adjusted_gross_income);
+    let state_rules = &program.state_rules[year.state_rules];
+    let filed = lives::filed(program, at.year, state, |filer| {
+        let case = Case { statute, filer, income: &income };
+        let (filed, of_state) = taxes(case, state_rules, book.year_end_sheet());
+        let (of_more, state_of_more) = taxes(Case { income: &more, ..case }, state_rules, &mut ());
+        [
+            filed.total,
+            of_state,
+            of_more.total,
+            state_of_more,
+            filed.adjusted_gross_income,
+            of_more.adjusted_gross_income,
+            filed.minimum_tax_credit.left,
+            filed.loss_carried,
+            filed.rents_in_income,
+            filed.rental_loss_suspended,
+        ]
+    });
+    let [tax, of_state, tax_of_more, state_of_more, magi, magi_of_more, credit_left, loss_carried, rents, suspended] = filed;
+    state.minimum_tax_credit[1] = credit_left * index;
+    state.loss_left = loss_carried * index;
     let premiums = medicare::rise(program, at.year, magi, magi_of_more, state);
     medicare::keep(program, at.year, magi, index, state);
     student_loan::keep(program, at.year, magi, index, state);
@@ -85,15 +98,15 @@ fn assess<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>, book: &mu
     // A plan that ends before April still owes the year before.
     state.unsettled = state.unsettled + federal + of_state_nominal + state.year.early_withdrawal_tax - state.year.estimates_paid;
     let effective_rate = (tax + of_state).share_of(gross(&income));
-    state.year.recurring.rents = federal_return.rents_in_income * index;
-    state.year.rental_loss_suspended = federal_return.rental_loss_suspended * index;
+    state.year.recurring.rents = rents * index;
+    state.year.rental_loss_suspended = suspended * index;
     YearEnd {
         federal,
         state: of_state_nominal,
         early_withdrawal: state.year.early_withdrawal_tax,
         payroll: state.year.payroll_tax,
         effective_rate,
-        marginal_rate: (return_of_more.total + state_of_more - tax - of_state + premiums) * N::constant(1.0 / MARGINAL_USD),
+        marginal_rate: (tax_of_more + state_of_more - tax - of_state + premiums) * N::constant(1.0 / MARGINAL_USD),
     }
 }
 

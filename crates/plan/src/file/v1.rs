@@ -1,8 +1,10 @@
 //! Version 1 of the plan file, table by table. The doc of a field is its text in the JSON Schema.
 
 mod property;
+mod risks;
 
 pub use property::{DebtFile, DebtStrategyFile, LastResortFile, LumpSumFile, PropertyFile};
+pub use risks::{InsuranceFile, LongevityFile, ShockFile};
 
 use super::field::{Field, List, Table, Unknown, table};
 use super::leaf::{AgeFile, CeilingFile, Dollars, Expect, Percent, ShareFile, UpToFile, WhenFile};
@@ -22,6 +24,8 @@ table! {
         tax: TaxFile,
         /// One person or a couple.
         people: List<PersonFile>,
+        /// How long people live; to their planning ages by default.
+        longevity: LongevityFile,
         /// Children, and others whom the household supports.
         dependents: List<DependentFile>,
         /// Where the money is.
@@ -52,6 +56,10 @@ table! {
         spending_rule: SpendingRuleFile,
         /// What is moved from traditional into Roth accounts each December, in order.
         conversions: List<ConversionFile>,
+        /// What may befall the household; each path draws whether and when.
+        shocks: List<ShockFile>,
+        /// What is insured.
+        insurance: List<InsuranceFile>,
         /// Medicare's premiums, paid for everybody from 65 on; Part B by default.
         medicare: MedicareFile,
         /// Pay in shares and options of an employer.
@@ -86,8 +94,10 @@ table! {
         sex: String,
         /// When the person stops working; absent for who doesn't work.
         retires: WhenFile,
-        /// The age the plan must last to; 95 by default.
+        /// The age the plan must last to; 95 by default, 105 where lives are drawn, as nobody then lives longer.
         plan_to_age: AgeFile,
+        /// The risk of dying over that of the life table at the same age, e.g. "150 %" in poor health; "100 %" by default.
+        mortality: Percent,
     }
 }
 
@@ -503,6 +513,7 @@ tables!(
     PlanFile,
     TaxFile,
     PersonFile,
+    LongevityFile,
     DependentFile,
     AccountFile,
     MixFile,
@@ -524,6 +535,8 @@ tables!(
     WithdrawalFile,
     SpendingRuleFile,
     ConversionFile,
+    ShockFile,
+    InsuranceFile,
     MedicareFile,
     EquityFile
 );

@@ -1,6 +1,7 @@
 //! A plan back into the file's tables. Everything is written out, also what was a default.
 
 mod policies;
+mod risks;
 
 use overwinter_units::{Age, AssetClass, Money, Rate};
 
@@ -22,6 +23,7 @@ impl From<&Plan> for PlanFile {
             currency: text(plan.currency.code()),
             tax: tax(plan),
             people: list(&plan.people, |item| person(plan, item)),
+            longevity: longevity(plan),
             dependents: list(&plan.dependents, dependent),
             accounts: list(&plan.accounts, |item| account(plan, item)),
             income: list(&plan.incomes, |item| income(plan, item)),
@@ -42,6 +44,8 @@ impl From<&Plan> for PlanFile {
             withdrawal: policies::withdrawal(plan),
             spending_rule: policies::spending_rule(plan),
             conversions: list(&plan.conversions, |item| policies::conversion(plan, item)),
+            shocks: list(&plan.shocks, |item| risks::shock(plan, item)),
+            insurance: list(&plan.insurance, |item| risks::insurance(plan, item)),
             medicare: medicare(plan),
             equity: list(&plan.equity, |item| equity(plan, item)),
             ..PlanFile::default()
@@ -148,8 +152,14 @@ fn person(plan: &Plan, person: &Person) -> PersonFile {
         sex: sex.map_or(Field::Missing, text),
         retires: date_given(plan, person.retires),
         plan_to_age: age(person.plan_to_age).into(),
+        mortality: percent(person.mortality),
         ..PersonFile::default()
     }
+}
+
+fn longevity(plan: &Plan) -> Field<LongevityFile> {
+    let kind = text(if plan.longevity.drawn { "drawn" } else { "fixed" });
+    LongevityFile { kind, improvement: percent(plan.longevity.improvement_annual), ..LongevityFile::default() }.into()
 }
 
 fn dependent(dependent: &Dependent) -> DependentFile {

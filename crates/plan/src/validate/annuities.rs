@@ -64,13 +64,19 @@ impl<'a> Reading<'a> {
                 self.report.rate(&income.interest, &at.key("interest"), Bounds::GROWTH, None).map(Some)
             }
         };
-        let longevity = self.longevity(income, paid_from.flatten(), until, &at.key("qlac"));
+        let longevity = self.longevity_annuity(income, paid_from.flatten(), until, &at.key("qlac"));
         let (paid_from, interest) = (paid_from?, interest?);
         Some(Some(AnnuityPurchase { price: price?, when: when?, paid_from, interest, longevity: longevity? }))
     }
 
     /// A longevity contract is bought within a traditional account and pays for life.
-    fn longevity(&mut self, income: &'a IncomeFile, paid_from: Option<AccountIndex>, until: Option<When>, at: &Place) -> Option<bool> {
+    fn longevity_annuity(
+        &mut self,
+        income: &'a IncomeFile,
+        paid_from: Option<AccountIndex>,
+        until: Option<When>,
+        at: &Place,
+    ) -> Option<bool> {
         if income.qlac.is_missing() {
             return Some(false);
         }

@@ -1,16 +1,18 @@
 //! People and milestones: the dates that everything else hangs on.
 
-use overwinter_units::{Age, Month};
+use overwinter_units::{Age, Month, Rate};
 
 use super::Reading;
-use super::report::Place;
+use super::report::{Bounds, Place};
 use crate::file::field::Field;
 use crate::file::v1::{MilestoneFile, PersonFile};
 use crate::loan::Lending;
-use crate::{Code, Debt, DebtIndex, DebtStrategy, Milestone, MilestoneIndex, Person, PersonIndex, Property, Sex, When};
+use crate::{Code, Debt, DebtIndex, DebtStrategy, Longevity, Milestone, MilestoneIndex, Person, PersonIndex, Property, Sex, When};
 
 /// How long a plan lasts when it doesn't say.
 const PLAN_TO_AGE: Age = Age::years(95);
+/// The same where lives are drawn: 2 of 1,000 women of 65 are alive then by the period table.
+const PLAN_TO_AGE_DRAWN: Age = Age::years(105);
 /// Months that nobody has lived.
 pub(super) const AGE_MAX: i32 = 120 * 12;
 
@@ -48,7 +50,11 @@ impl<'a> Reading<'a> {
     fn life(&mut self, person: &'a PersonFile, at: &Place) -> (Option<Month>, Option<Month>) {
         let at = at.about(subject(Some(person)));
         let born = self.month_field(&person.born, &at.key("born"));
-        let age = self.report.age(&person.plan_to_age, &at.key("plan_to_age"), Some(PLAN_TO_AGE));
+        let age = self.report.age(
+            &person.plan_to_age,
+            &at.key("plan_to_age"),
+            Some(if self.lives_drawn() { PLAN_TO_AGE_DRAWN } else { PLAN_TO_AGE }),
+        );
         let (Some(born), Some(as_of)) = (born, self.calendar.as_of) else { return (born, None) };
         let months = born.until(as_of);
         if months < 0 {
@@ -88,6 +94,7 @@ impl<'a> Reading<'a> {
             true => Some(None),
             false => self.report.choice(&person.sex, &at.key("sex"), &[("female", Sex::Female), ("male", Sex::Male)], None).map(Some),
         };
+        let mortality = self.report.rate(&person.mortality, &at.key("mortality"), Bounds::MORTALITY, Some(Rate::ONE));
         let retires = self.calendar.retires.get(index).copied().flatten();
         if let Some(Some(when)) = retires {
             self.check_retirement(when, &at.key("retires"));
@@ -95,7 +102,25 @@ impl<'a> Reading<'a> {
         // Ages were read, and their findings made, with the calendar.
         let (born, death) = (*self.calendar.born.get(index)?, *self.calendar.deaths.get(index)?);
         let plan_to_age = Age::at(death?, born?);
-        Some(Person { id: id?.into(), name: name?, born: born?, sex: sex?, retires: retires?, plan_to_age })
+        Some(Person { id: id?.into(), name: name?, born: born?, sex: sex?, retires: retires?, plan_to_age, mortality: mortality? })
+    }
+
+    fn lives_drawn(&self) -> bool {
+        self.file.longevity.given().and_then(|longevity| longevity.kind.given()).is_some_and(|kind| kind == "drawn")
+    }
+
+    pub(super) fn longevity(&mut self, root: &Place) -> Option<Longevity> {
+        let place = root.key("longevity").about("Longevity");
+        if self.file.longevity.is_missing() {
+            return Some(Longevity::FIXED);
+        }
+        let longevity = self.report.need(&self.file.longevity, &place)?;
+        self.report.keys(longevity, &place);
+        let words = [("fixed", Longevity::FIXED), ("drawn", Longevity::DRAWN)];
+        let kind = self.report.choice(&longevity.kind, &place.key("kind"), &words, None);
+        let default = kind.unwrap_or(Longevity::FIXED).improvement_annual;
+        let improvement = self.report.rate(&longevity.improvement, &place.key("improvement"), Bounds::IMPROVEMENT, Some(default));
+        Some(Longevity { improvement_annual: improvement?, ..kind? })
     }
 
     fn check_retirement(&mut self, when: When, at: &Place) {

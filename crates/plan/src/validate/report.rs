@@ -61,6 +61,11 @@ impl Bounds {
     pub const INTEREST: Bounds = Bounds { from: 0, to: 50 };
     pub const CEILING: Bounds = Bounds { from: 100, to: 1_000 };
     pub const RAISE: Bounds = Bounds { from: 0, to: 1_000 };
+    pub const CHANCE: Bounds = Bounds { from: 0, to: 90 };
+    pub const PAY_AFTER: Bounds = Bounds { from: 0, to: 150 };
+    pub const SPREAD: Bounds = Bounds { from: 0, to: 200 };
+    pub const MORTALITY: Bounds = Bounds { from: 10, to: 1_000 };
+    pub const IMPROVEMENT: Bounds = Bounds { from: 0, to: 5 };
     pub const MATCH: Bounds = Bounds { from: 0, to: 500 };
 }
 

@@ -22,10 +22,11 @@ mod path;
 mod year;
 
 use overwinter_engine::{
-    Account, AccountKind, Deferral, Dollars, Program, Progress, Property, Rebalancing, Run, SpendingRule, Timing, compile, fates,
+    Account, AccountKind, Debt, Deferral, Dollars, Income, Noted, NotedPayment, Program, Progress, Property, Rebalancing, Run,
+    SpendingRule, Timing, Year, compile, fates,
 };
 use overwinter_law::{Claims, Dependents};
-use overwinter_plan::{Code, Finding, IncomeKind, Plan};
+use overwinter_plan::{Code, Finding, IncomeKind, Plan, Purpose};
 
 use crate::solve::planned_monthly;
 use crate::{Refusal, Search, Setting, solve};
@@ -67,7 +68,7 @@ pub fn bound(plan: &Plan, goal: Goal, setting: Setting<'_>, progress: Progress<'
         Goal::Legacy => fates(&program, setting.run, progress)?.first().filter(|fate| fate.succeeds).map(|fate| fate.legacy),
     };
     let path = Path::of(&program, setting.run.seed);
-    let most = match model::best(&path, goal, plan.spending.len()) {
+    let most = match model::best(&path, goal, &items(plan)) {
         Ok(best) if goal == Goal::Spending => Some(best * planned),
         Ok(best) => Some(best),
         Err(NoBound::Infeasible) => None,
@@ -77,6 +78,22 @@ pub fn bound(plan: &Plan, goal: Goal, setting: Setting<'_>, progress: Progress<'
         }
     };
     Ok(Bound { most, own })
+}
+
+/// What the model asks about the program's items of spending.
+struct Items {
+    /// How many of them the factor of spending is laid on.
+    scalable: usize,
+    /// By item: whether a return may list it.
+    listed: Vec<bool>,
+}
+
+fn items(plan: &Plan) -> Items {
+    let purposes = plan.spending.iter().map(|item| item.purpose).chain(plan.goals.iter().map(|goal| goal.purpose));
+    Items {
+        scalable: plan.spending.len(),
+        listed: purposes.map(|purpose| matches!(purpose, Purpose::Charity | Purpose::Medical)).collect(),
+    }
 }
 
 fn own_spending(plan: &Plan, setting: Setting<'_>, progress: Progress<'_>) -> Result<Option<f64>, Refusal> {
@@ -112,7 +129,9 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         withdrawal: _,
         reserve: _,
         conversions: _,
-        years: _,
+        shocks,
+        insurance,
+        years,
         rules: _,
         state_rules: _,
         limits: _,
@@ -120,10 +139,10 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         loss_carried: _,
         step_ups: _,
         heirs_tax_rate: _,
+        lives,
         survival: _,
         market: _,
     } = program;
-    let refuse = |place: &str, says: &str| Finding::at(place, Code::NotModelledYet).message(says);
     let mut found = Vec::new();
     if program.rule != SpendingRule::AsPlanned {
         let says = "A bound is about spending as it is planned; this plan's spending follows a rule.";
@@ -135,19 +154,35 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
     }
-    if plan.debts.iter().any(|debt| debt.income_driven.is_some()) {
-        found.push(refuse("/debts", "The bound does not know loans that are paid by income."));
-    }
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
     }
-    let traded = |home: &Property| home.rental.is_some() || home.purchase.is_some() || home.sale.is_some();
-    let trades = properties.iter().any(traded) || debts.iter().any(|debt| debt.begins.is_some() || debt.redemption.is_some());
-    if trades || last_resort.is_some() {
-        found.push(refuse(
-            "/property",
-            "The bound does not know property that is let, bought, sold or borrowed on in the plan, nor loans that begin later.",
-        ));
+    if trades(properties, debts) || last_resort.is_some() || plan.debts.iter().any(|debt| debt.income_driven.is_some()) {
+        let says = "The bound does not know property that is let, bought, sold or borrowed on in the plan, nor loans that begin later or are paid by income.";
+        found.push(refuse("/property", says));
+    }
+    found.extend(of_saving(accounts, incomes));
+    if lives.is_some() || !shocks.is_empty() || !insurance.is_empty() {
+        found.push(refuse("/people", "The bound does not know drawn lives, shocks and insurance."));
+    }
+    if program.timing == Timing::End {
+        found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));
+    }
+    if noted.iter().any(earns_credit) || years.iter().any(claims) {
+        found.push(refuse("/tax", "The bound does not know dependents and credits for what is paid yet."));
+    }
+    found
+}
+
+fn refuse(place: &str, says: &str) -> Finding {
+    Finding::at(place, Code::NotModelledYet).message(says)
+}
+
+/// What of accounts and of saving into them it does not know.
+fn of_saving(accounts: &[Account], incomes: &[Income]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if accounts.iter().any(|account| account.rollover.is_some()) {
+        found.push(refuse("/accounts", "The bound does not know 529 plans that go into a Roth IRA."));
     }
     let drifts = |account: &Account| account.kind != AccountKind::Brokerage && account.rebalancing != Rebalancing::EveryStep;
     if accounts.iter().any(|account| drifts(account) && account.classes.len() > 1) {
@@ -157,15 +192,24 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if incomes.iter().flat_map(|income| &income.deferrals).any(untaxed_later) {
         found.push(refuse("/income", "The bound does not know saving after tax into accounts that are taxed later."));
     }
-    if program.timing == Timing::End {
-        found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));
-    }
-    let credits = |year: &overwinter_engine::Year| {
-        let filer = &year.filer;
-        filer.dependents != Dependents::NONE || filer.itemises || filer.claims != Claims::NONE
-    };
-    if !noted.is_empty() || program.years.iter().any(credits) {
-        found.push(refuse("/tax", "The bound does not know itemised deductions and credits yet."));
-    }
     found
+}
+
+/// Whether property or loans begin or end in the plan, or bring rents.
+fn trades(properties: &[Property], debts: &[Debt]) -> bool {
+    let of_property = |home: &Property| home.rental.is_some() || home.purchase.is_some() || home.sale.is_some();
+    properties.iter().any(of_property) || debts.iter().any(|debt| debt.begins.is_some() || debt.redemption.is_some())
+}
+
+/// Whether a return claims more than deductions.
+fn claims(year: &Year) -> bool {
+    year.filer.dependents != Dependents::NONE || year.filer.claims != Claims::NONE
+}
+
+/// Whether what is paid earns a credit.
+fn earns_credit(payment: &NotedPayment) -> bool {
+    match payment.noted {
+        Noted::MortgageInterest | Noted::PropertyTax | Noted::Charity | Noted::Medical => false,
+        Noted::ChildCare | Noted::MarketplacePremium | Noted::Benchmark => true,
+    }
 }

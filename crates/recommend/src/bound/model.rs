@@ -4,13 +4,13 @@
 
 mod saving;
 
-use overwinter_engine::{Account, AccountKind, Index, Program, SpendingItem};
+use overwinter_engine::{Account, AccountKind, Death, Index, Program, SpendingItem};
 
-use super::Goal;
 use super::held::{self, Group, Growth};
 use super::linear::{Linear, NoBound, Sum};
 use super::path::Path;
 use super::year::{self, YearOfTax};
+use super::{Goal, Items};
 
 /// No unknown of a best point is beyond this many units in size: a unit is more than there ever is.
 const REACH: f64 = 2.0;
@@ -30,9 +30,8 @@ pub(super) struct Model<'a> {
     kept: Vec<Sum>,
 }
 
-/// The best that can be, in the start's buying power: the factor of spending, or what heirs keep. `scalable` is how many of the program's items of
-/// spending the factor is laid on.
-pub(super) fn best(path: &Path<'_>, goal: Goal, scalable: usize) -> Result<f64, NoBound> {
+/// The best that can be, in the start's buying power: the factor of spending, or what heirs keep.
+pub(super) fn best(path: &Path<'_>, goal: Goal, items: &Items) -> Result<f64, NoBound> {
     let (steps, years, scale) = (path.steps(), path.program.years.len(), wealth_at_most(path));
     let mut model = Model {
         path,
@@ -49,7 +48,7 @@ pub(super) fn best(path: &Path<'_>, goal: Goal, scalable: usize) -> Result<f64, 
     }
     model.converted.clone().into_iter().for_each(|sum| model.linear.is_zero(sum));
     model.receive();
-    let factor = model.spend(goal, scalable);
+    let factor = model.spend(goal, items);
     year::tax(&mut model);
     model.settle();
     model.carry();
@@ -121,7 +120,8 @@ impl Model<'_> {
 
     /// A death adds to what was paid for an account at most its share of the balance.
     fn step_up(&mut self, index: usize, step: usize, balance: &Sum) {
-        let share: f64 = self.program().step_ups.iter().filter(|of| of.step == step && of.account == index).map(|of| of.share).sum();
+        let share: f64 =
+            self.program().step_ups.iter().filter(|of| of.death == Death::Before(step) && of.account == index).map(|of| of.share).sum();
         if share > 0.0 {
             let (year, to_december) = (self.program().calendar.year_of[step], self.to_december(step));
             self.years[year].sold.add(balance, -share * to_december);
@@ -239,21 +239,37 @@ impl Model<'_> {
         }
     }
 
-    /// Takes what is spent out of the hand. Where the level is searched, its unknown and the dollars of the start that one unit of it stands for.
-    fn spend(&mut self, goal: Goal, scalable: usize) -> Option<(usize, f64)> {
+    /// Takes what is spent out of the hand, and what a return may list of it off the year's income: in full, without the law's floors. Where the level
+    /// is searched, its unknown and the dollars of the start that one unit of it stands for.
+    fn spend(&mut self, goal: Goal, items: &Items) -> Option<(usize, f64)> {
         let path = self.path;
-        let (scaled, fixed) = path.program.spending_items.split_at(match goal {
-            Goal::Spending => scalable,
+        let scalable = match goal {
+            Goal::Spending => items.scalable,
             Goal::Legacy => 0,
-        });
-        let wanted = |items: &[SpendingItem], step: usize| items.iter().map(|item| path.nominal(&item.wanted, step)).sum::<f64>();
-        let real = |step: usize| wanted(scaled, step) / path.prices[step];
-        let most = (0..path.steps()).map(real).fold(0.0, f64::max);
+        };
+        let all = || path.program.spending_items.iter().zip(&items.listed);
+        let real = |item: &SpendingItem, step: usize| path.nominal(&item.wanted, step) / path.prices[step];
+        let level_of = |step: usize| all().take(scalable).map(|(item, _)| real(item, step)).sum::<f64>();
+        let most = (0..path.steps()).map(level_of).fold(0.0, f64::max);
         let level = (most > 0.0).then(|| (self.linear.unknown(), most));
         for step in 0..path.steps() {
-            self.hand[step].constant -= self.units(wanted(fixed, step), step);
-            if let Some((unknown, most)) = level {
-                self.hand[step].plus(unknown, -real(step) / most);
+            let year = path.program.calendar.year_of[step];
+            let itemises = path.program.years[year].filer.itemises;
+            let to_december = self.to_december(step);
+            for (index, (item, listed)) in all().enumerate() {
+                let deducted = if itemises && *listed { to_december } else { 0.0 };
+                match level.filter(|_| index < scalable) {
+                    Some((unknown, most)) => {
+                        let share = real(item, step) / most;
+                        self.hand[step].plus(unknown, -share);
+                        self.years[year].ordinary.plus(unknown, -share * deducted);
+                    }
+                    None => {
+                        let units = real(item, step) / self.scale;
+                        self.hand[step].constant -= units;
+                        self.years[year].ordinary.constant -= units * deducted;
+                    }
+                }
             }
         }
         level

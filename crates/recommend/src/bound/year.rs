@@ -4,9 +4,11 @@
 //! - of Social Security only that part is taxable which pensions and pay alone make taxable;
 //! - of what is sold from a brokerage account the price paid comes out first, over all such accounts together;
 //! - preferential rates are the law's without sales and dividends, and else the greatest convex function below them;
-//! - the minimum tax, the tax on net investment income and all state taxes are left out, and so are phase-outs of deductions.
+//! - the minimum tax, the tax on net investment income and all state taxes are left out, and so are phase-outs of deductions;
+//! - who itemises lists state and local taxes up to the law's most, and on top of that or of the standard deduction all medical costs and gifts,
+//!   without the floors. What Medicare adds for a high income is neither paid nor listed: it costs more than it deducts.
 
-use overwinter_engine::{AccountKind, IncomeKind, Program};
+use overwinter_engine::{AccountKind, IncomeKind, Noted, Program};
 use overwinter_law::{AnnualIncome, Statute, federal, payroll};
 
 use super::convex::{self, Line};
@@ -14,6 +16,9 @@ use super::held;
 use super::linear::Sum;
 use super::model::Model;
 use super::path::Path;
+
+/// State and local taxes that no cap lets through, in dollars.
+const MORE_THAN_THE_CAP: f64 = 1e9;
 
 /// What the return of a year sees, in units of its December.
 #[derive(Clone, Debug, Default)]
@@ -58,9 +63,14 @@ impl YearOfTax {
         least.pensions = pensions * table_dollar;
         least.long_term_gains = -loss_limit * table_dollar;
         least.social_security[0] = received(&|kind| kind == IncomeKind::SocialSecurity) * table_dollar;
+        if filer.itemises {
+            least.itemisable.taxes = MORE_THAN_THE_CAP;
+            least.itemisable.mortgage_interest = noted(path, Noted::MortgageInterest, year) * table_dollar;
+        }
         let statute = Statute { rules, year: program.years[year].year, fixed_dollar: table_dollar };
         let law = federal(&statute, filer, &least, &mut ());
-        let deductions = law.deduction + law.senior_deduction;
+        let listed: f64 = if filer.itemises { path.steps_of(year).map(|step| premiums(path, step)).sum() } else { 0.0 };
+        let deductions = law.deduction + law.senior_deduction + listed * table_dollar;
         let credit = &law.earned_income_credit;
         let refund = match wages > 0.0 {
             true if credit.amount < credit.before_phase_out => credit.amount,
@@ -73,6 +83,12 @@ impl YearOfTax {
         of.besides.constant = (law.additional_medicare_tax - refund) * path.law_index[year] * to_units;
         of
     }
+}
+
+/// What is paid of a kind in a year, nominal.
+fn noted(path: &Path<'_>, noted: Noted, year: usize) -> f64 {
+    let of_kind = path.program.noted.iter().filter(|payment| payment.noted == noted);
+    of_kind.map(|payment| path.steps_of(year).map(|step| path.nominal(&payment.amount, step)).sum::<f64>()).sum()
 }
 
 /// The most that may be saved under a limit in a year, nominal.

@@ -1,10 +1,12 @@
 //! Where the risk comes from: one source of chance held still at a time, under the same draws.
 //!
-//! Returns above inflation and inflation are the two sources; a source that is held still takes its geometric average in every step
-//! ([`overwinter_market::Averages`]). Lives are not drawn, so there is nothing to hold. Sources work together, so the parts need not
-//! sum to the whole; what is left with both still is what no market is to blame for.
+//! - Returns above inflation and inflation: a source that is held still takes its geometric average in every step ([`overwinter_market::Averages`]).
+//! - Lives, where the plan draws them: everybody lives as long as in the mean.
+//! - Shocks, where the plan has some: none happens. That takes away what they cost in the mean too, while premiums of insurance stay.
+//!
+//! Sources work together, so the parts need not sum to the whole; what is left with all of them still is what no chance is to blame for.
 
-use overwinter_engine::Fate;
+use overwinter_engine::{Fate, Program};
 use overwinter_market::Averages;
 use overwinter_numeric::math;
 use overwinter_units::AssetClass;
@@ -13,8 +15,8 @@ use super::{Bench, Effect};
 use crate::Refusal;
 use crate::variation::Variation;
 
-/// Runs of a split.
-pub(super) const RUNS: u32 = 3;
+/// Runs of a split, at most.
+pub(super) const RUNS: u32 = 6;
 /// Paths over which averages are taken.
 const AVERAGED: u32 = 512;
 
@@ -27,6 +29,36 @@ pub enum Source {
     Inflation,
     /// Both.
     Both,
+    /// When people die.
+    Lives,
+    /// What befalls them.
+    Shocks,
+    /// Everything that the plan draws.
+    All,
+}
+
+impl Source {
+    /// What there is to hold still.
+    fn of(program: &Program) -> Vec<Source> {
+        let mut sources = vec![Source::Returns, Source::Inflation, Source::Both];
+        sources.extend(program.lives.is_some().then_some(Source::Lives));
+        sources.extend((!program.shocks.is_empty()).then_some(Source::Shocks));
+        if sources.len() > 3 {
+            sources.push(Source::All);
+        }
+        sources
+    }
+
+    fn still(self, averages: Averages) -> Variation {
+        let is = |sources: &[Source]| self == Source::All || sources.contains(&self);
+        Variation {
+            still_returns: is(&[Source::Returns, Source::Both]).then_some(averages),
+            still_inflation: is(&[Source::Inflation, Source::Both]).then_some(averages),
+            still_lives: is(&[Source::Lives]),
+            still_shocks: is(&[Source::Shocks]),
+            ..Variation::default()
+        }
+    }
 }
 
 /// The plan with a source of chance held still.
@@ -48,7 +80,7 @@ pub struct Risks {
     pub stocks_real_annual: f64,
     /// What prices rise by on average, geometric.
     pub inflation_annual: f64,
-    /// One source at a time, then both.
+    /// One source at a time, and together.
     pub held: Vec<Held>,
 }
 
@@ -59,11 +91,8 @@ pub(super) fn split(bench: &mut Bench<'_, '_>) -> Result<Risks, Refusal> {
     let averages = Averages::of(&program.market, setting.run.seed, setting.run.paths.min(AVERAGED), steps);
     let whole = variance(bench.base);
     let mut held = Vec::new();
-    for source in [Source::Returns, Source::Inflation, Source::Both] {
-        let still = |holds: bool| holds.then_some(averages);
-        let (returns, inflation) = (source != Source::Inflation, source != Source::Returns);
-        let variation = Variation { still_returns: still(returns), still_inflation: still(inflation), ..Variation::default() };
-        let fates = bench.trials.vary(&variation)?;
+    for source in Source::of(&program) {
+        let fates = bench.trials.vary(&source.still(averages))?;
         let effect = Effect::of(&fates, bench.base, bench.trials.widening);
         let share_of_variance = if whole > 0.0 { 1.0 - variance(&fates) / whole } else { 0.0 };
         held.push(Held { source, effect, share_of_variance });

@@ -37,7 +37,7 @@ pub(super) fn outcome(case: &Case<'_>, of: &outcome::Outcome, by_model: Vec<Mode
         lifetime_taxes: lifetime_taxes(&of.lifetime_taxes),
         tax_rates: TaxRates { effective: all_rates(&of.effective_rate), marginal: all_rates(&of.marginal_rate) },
         success: Success { probability: errors.estimate(of.success), while_alive: errors.estimate(of.success_while_alive), by_model },
-        failure_causes: standing::causes(&of.causes, errors),
+        failure_causes: standing::causes(&case.question.plan, &of.causes, errors),
         net_worth: fan(&of.net_worth),
         deterministic_net_worth: all_cents(deterministic),
         balances: balances(case, of),

@@ -1,6 +1,7 @@
 //! Funding, certainty and causes as the wire's types.
 
-use overwinter_engine::outcome::{self, Cause, certainty};
+use overwinter_engine::outcome::{self, Cause, Threshold, certainty};
+use overwinter_plan::Plan;
 
 use super::convert::Errors;
 use super::round::{cents, rate};
@@ -29,14 +30,28 @@ pub(super) fn equivalents(of: &[outcome::CertaintyEquivalent], errors: Errors) -
     of.iter().map(one).collect()
 }
 
-pub(super) fn causes(of: &[outcome::FailureCause], errors: Errors) -> Vec<FailureCause> {
+pub(super) fn causes(plan: &Plan, of: &[outcome::FailureCause], errors: Errors) -> Vec<FailureCause> {
     let one = |of: &outcome::FailureCause| FailureCause {
         cause: match of.cause {
             Cause::EarlyReturns => CauseKind::EarlyReturns,
             Cause::Returns => CauseKind::Returns,
             Cause::Inflation => CauseKind::Inflation,
+            Cause::EarlyDeath => CauseKind::EarlyDeath,
+            Cause::LongLife => CauseKind::LongLife,
+            Cause::Shock(_) => CauseKind::Shock,
         },
-        threshold_annual: rate(of.threshold),
+        threshold_annual: match of.threshold {
+            Threshold::Annual(threshold) => Some(rate(threshold)),
+            Threshold::Year(_) | Threshold::Happens => None,
+        },
+        threshold_year: match of.threshold {
+            Threshold::Year(year) => Some(year),
+            Threshold::Annual(_) | Threshold::Happens => None,
+        },
+        shock: match of.cause {
+            Cause::Shock(index) => Some(plan.shocks[index].label.clone()),
+            Cause::EarlyReturns | Cause::Returns | Cause::Inflation | Cause::EarlyDeath | Cause::LongLife => None,
+        },
         among_failed: rate(of.among_failed),
         among_all: rate(of.among_all),
         lift: errors.estimate(of.lift),

@@ -1,6 +1,7 @@
 //! What happened on a path, in plain words.
 
-use overwinter_plan::IncomeKind;
+use overwinter_engine::befell;
+use overwinter_plan::{IncomeKind, PersonIndex, Shock};
 use overwinter_units::{Age, Month};
 
 use super::cells::{Item, cell};
@@ -31,18 +32,34 @@ fn line(year: i32, text: impl Into<String>) -> StoryLine {
     StoryLine { year, text: text.into() }
 }
 
+/// The first time that each shock of the plan happens.
+fn befallen(trail: &Trail<'_>) -> Vec<StoryLine> {
+    let first = befell(trail.program(), trail.case.question.run.seed, trail.ledger.path).shocks;
+    let told = |(shock, step): (&Shock, Option<usize>)| {
+        let year = trail.program().calendar.month(step?).year();
+        Some(line(year, format!("{}: it happens on this path.", shock.label)))
+    };
+    trail.plan().shocks.iter().zip(first).filter_map(told).collect()
+}
+
 /// What the plan itself brings.
 fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
     let plan = trail.plan();
-    let within = |month: &Month| *month > plan.as_of && *month < plan.end();
-    let mut lines = Vec::new();
+    let drawn = trail.deaths();
+    let death = |person: PersonIndex| drawn.map_or(plan.death(person), |deaths| trail.program().calendar.month(deaths[person.get()]));
+    let end = plan.people_indexed().map(|(index, _)| death(index)).max().unwrap_or(plan.end());
+    let within = |month: &Month| *month > plan.as_of && *month < end;
+    let mut lines = befallen(trail);
     for (index, person) in plan.people_indexed() {
-        if let Some(month) = plan.retirement(index).filter(within) {
+        if let Some(month) = plan.retirement(index).filter(|month| within(month) && *month < death(index)) {
             let age = Age::at(month, person.born).completed_years();
             lines.push(line(month.year(), format!("{} stops working at {age}.", person.name)));
         }
-        let death = plan.death(index);
-        if within(&death) {
+        let death = death(index);
+        if drawn.is_some() {
+            let last = death.plus(-1);
+            lines.push(line(last.year(), format!("{} dies at {}.", person.name, Age::at(last, person.born).completed_years())));
+        } else if within(&death) {
             lines.push(line(death.year(), format!("{} reaches {}, the age this plan provides for.", person.name, person.plan_to_age)));
         }
     }
@@ -50,7 +67,7 @@ fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
         let IncomeKind::SocialSecurity { claim_age, .. } = income.kind else { continue };
         let person = plan.person(income.person);
         let month = claim_age.month_reached(person.born);
-        if within(&month) {
+        if within(&month) && month < death(income.person) {
             lines.push(line(month.year(), format!("{} claims Social Security at {claim_age}.", person.name)));
         }
     }

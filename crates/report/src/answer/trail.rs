@@ -1,6 +1,6 @@
 //! One path, written down, in the answer's dollars.
 
-use overwinter_engine::{Index, Ledger, PATHS_MAX, Place, Program, Reason, Schedule, TracedYear, trace};
+use overwinter_engine::{Index, Ledger, OfSurvivor, PATHS_MAX, Place, Program, Reason, Schedule, TracedYear, trace};
 use overwinter_units::Money;
 
 use super::case::{Case, dollars};
@@ -51,6 +51,32 @@ impl<'a> Trail<'a> {
     /// The compiled plan.
     pub fn program(&self) -> &Program {
         &self.case.program
+    }
+
+    /// The first step in which each person is not alive; `None` where lives are not drawn.
+    pub fn deaths(&self) -> Option<[usize; 2]> {
+        self.case.program.deaths(self.case.question.run.seed, self.ledger.path)
+    }
+
+    /// The additional tax on early withdrawals from an account in a step.
+    pub fn early_rate(&self, account: usize, step: usize) -> f64 {
+        self.of_survivor(account, step).map_or(self.program().accounts[account].early_rate[step], |of| of.early_rate[step])
+    }
+
+    /// The share of an account that must be distributed in a year.
+    pub fn required_share(&self, account: usize, year: usize) -> f64 {
+        let january = self.program().calendar.first_step(year);
+        self.of_survivor(account, january).map_or(self.program().accounts[account].required_share[year], |of| of.required_share[year])
+    }
+
+    /// An account of a couple of which one is left in a step, where lives are drawn.
+    fn of_survivor(&self, account: usize, step: usize) -> Option<&OfSurvivor> {
+        let of = self.program().accounts[account].of_survivor.as_ref()?;
+        match self.deaths()?.map(|death| step < death) {
+            [true, false] => Some(&of[0]),
+            [false, true] => Some(&of[1]),
+            [true, true] | [false, false] => None,
+        }
     }
 
     /// A year by its place.

@@ -37,10 +37,11 @@ pub(super) fn conventions(table: &Table<'_>, places: &Places, findings: &mut Fin
         Some(".") => Some(DecimalSign::Point),
         _ => None,
     };
-    let guessed = (table.delimiter == b';').then_some(DecimalSign::Comma);
+    // Where points and commas decide nothing: a comma that separates columns is hardly a decimal sign too, and who avoids it has a reason.
+    let guessed = if table.delimiter == b';' { DecimalSign::Comma } else { DecimalSign::Point };
     let sign = given
         .or_else(|| amount::infer(amounts.texts()))
-        .or_else(|| guessed.filter(|_| amounts.texts().any(|text| text.contains([',', '.']))));
+        .or_else(|| amounts.texts().any(|text| text.contains([',', '.'])).then_some(guessed));
     let likely = (table.foreign || sign == Some(DecimalSign::Comma)).then_some(Order::DayMonthYear);
     let order = match mapping.dayfirst {
         Some(true) => Order::DayMonthYear,

@@ -172,9 +172,10 @@ impl<'a> Sample<'a> {
             |column: &usize| self.rows.iter().any(|(row, _)| row.get(*column).is_some_and(|cell| cell.contains(['-', '\u{2212}', '('])));
         let amounts: Vec<usize> = (0..width).filter(|column| *column != day && share(*column, &is_amount)).collect();
         let amount = amounts.iter().find(|column| signed(column)).or(amounts.first())?;
-        let text = (0..width).find(|column| {
-            *column != day && !share(*column, &is_amount) && !share(*column, &is_day) && share(*column, &|cell| !cell.trim().is_empty())
-        });
+        // What tells most is the description.
+        let letters =
+            |column: &usize| self.rows.iter().filter_map(|(row, _)| row.get(*column)).map(|cell| cell.trim().len()).sum::<usize>();
+        let text = (0..width).filter(|column| !share(*column, &is_amount) && !share(*column, &is_day)).max_by_key(letters);
         let mapping = Mapping {
             date: Some(Column::Place(day)),
             amount: Some(Column::Place(*amount)),

@@ -213,8 +213,9 @@ impl Reading<'_> {
             return Ok(day);
         }
         let begins = record.iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default();
-        // A total, a note at the end: without any number it is no day that went wrong.
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        // A total, a note at the end: without a digit it is no day that went wrong, and without an amount no row.
+        let amount = self.places.amounts().any(|place| self.number(record, Some(place), line).is_ok_and(|number| number.is_some()));
+        if !amount || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             let says = format!("The line \"{}\" has no day and was left out.", shown(begins));
             return Err(Finding::new(Code::LeftOut, line, says).at(self.column(self.places.date)).warning());
         }

@@ -83,6 +83,9 @@ impl Household {
         for person in &self.people {
             let Person { id, born, month, retires, plan_to_age } = person;
             text += &format!("\n[[people]]\nid = \"{id}\"\nborn = \"{born}-{month:02}\"\nplan_to_age = {plan_to_age}\n");
+            if month % 3 == 0 {
+                text += &format!("mortality = \"{} %\"\n", 40 * month);
+            }
             if let Some(age) = retires {
                 text += &format!("retires = \"age {age}\"\n");
             }
@@ -92,6 +95,14 @@ impl Household {
             text += &format!("\n[[dependents]]\nid = \"child {index}\"\nborn = \"{born}-{:02}\"\nuntil_age = {until}\n", 1 + 3 * index);
         }
         text + &self.medicare
+    }
+}
+
+/// Lives that are drawn, in every third plan.
+pub(super) fn longevity(chance: &mut Chance) -> String {
+    match chance.percent(35) {
+        true => format!("\n[longevity]\nkind = \"drawn\"\nimprovement = \"0.{} %\"\n", chance.between(0, 9)),
+        false => String::new(),
     }
 }
 

@@ -56,7 +56,7 @@ export const simulation: Simulation = {
       tax_rate: 0.22, real_yield_10_years: 0.0194, curve: "Auctions", source: "US Treasury",
     },
     certainty_equivalents: [{ aversion: 3, spending_usd: { value: 78_000, standard_error: 400 }, floor_usd: 10_000 }],
-    failure_causes: [{ cause: "early_returns", threshold_annual: -0.01, among_failed: 0.52, among_all: 0.1, lift: { value: 5.2, standard_error: 0.3 } }],
+    failure_causes: [{ cause: "early_returns", threshold_annual: -0.01, threshold_year: null, shock: null, among_failed: 0.52, among_all: 0.1, lift: { value: 5.2, standard_error: 0.3 } }],
     legacy: quantiles(1_240_000),
     lifetime_taxes: [{ kind: "federal_income", quantiles: quantiles(500_000) }],
     tax_rates: { effective: [0.2, 0.2, 0.1, 0.1, 0.1], marginal: [0.3, 0.3, 0.2, 0.2, 0.2] },

@@ -107,6 +107,9 @@ fn split(risks: &RiskSplit, planned: &Effect, terminal: &Terminal) -> String {
             ChanceSource::Returns => "returns at their average",
             ChanceSource::Inflation => "inflation at its average",
             ChanceSource::Both => "both",
+            ChanceSource::Lives => "lives as long as their mean",
+            ChanceSource::Shocks => "no shock",
+            ChanceSource::All => "all of these",
         };
         let [paid, gain, sure] = effect(&held.effect);
         table.row([name.to_owned(), paid, gain, sure, format!("{:.0} %", held.share_of_variance * 100.0)]);

@@ -53,10 +53,14 @@ pub fn causes(outcome: &Outcome, terminal: &Terminal) -> String {
 }
 
 fn named(of: &FailureCause) -> String {
-    let rate = signed_rate(of.threshold_annual);
+    let rate = of.threshold_annual.map(signed_rate).unwrap_or_default();
+    let year = of.threshold_year.map(|year| year.to_string()).unwrap_or_default();
     match of.cause {
         CauseKind::EarlyReturns => format!("ten years of {rate} or less"),
         CauseKind::Returns => format!("a lifetime of {rate} or less"),
         CauseKind::Inflation => format!("inflation of {rate} or more"),
+        CauseKind::EarlyDeath => format!("a death in {year} or before"),
+        CauseKind::LongLife => format!("somebody lives to {year} or longer"),
+        CauseKind::Shock => of.shock.as_ref().map(|name| format!("{name}: it happens")).unwrap_or_default(),
     }
 }

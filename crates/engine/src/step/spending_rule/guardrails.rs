@@ -2,20 +2,26 @@
 
 use overwinter_numeric::Number;
 
-use crate::program::Guardrails;
+use crate::program::{Guardrails, Program};
 use crate::state::State;
+use crate::step::lives;
 
 /// The four rules, in their order: no raise for inflation after a year of losses while the rate is above its first value; no more than 6 % for
 /// inflation; a cut when the rate has left the band upwards, but not in the last years; a raise when it has left it downwards.
 #[inline(always)]
-pub(super) fn review<N: Number>(rule: &Guardrails, year: usize, inflation: N, state: &mut State<N>) {
+pub(super) fn review<N: Number>(rule: &Guardrails, program: &Program, year: usize, inflation: N, state: &mut State<N>) {
     let growth = state.rule.year_growth;
     state.rule.year_growth = N::ONE;
     let [real, nominal] = rule.wanted[year];
     if real == 0.0 && nominal == 0.0 {
         return;
     }
-    let wanted = N::constant(real) * state.january_prices + N::constant(nominal);
+    let mut wanted = N::constant(real) * state.january_prices + N::constant(nominal);
+    if let Some(alone) = &rule.wanted_alone {
+        let [real, nominal] = alone[year];
+        let of_survivor = N::constant(real) * state.january_prices + N::constant(nominal);
+        wanted = lives::couple_or_alone(program.calendar.first_step(year), state, wanted, of_survivor);
+    }
     if year <= rule.first_year {
         state.rule.first_rate = wanted.share_of(state.january_portfolio);
         return;

@@ -56,7 +56,7 @@ pub(super) fn review<N: Number>(program: &Program, year: usize, inflation: N, st
     match &program.rule {
         SpendingRule::AsPlanned => {}
         SpendingRule::Percent(rule) => percent::review(rule, year, state),
-        SpendingRule::Guardrails(rule) => guardrails::review(rule, year, inflation, state),
+        SpendingRule::Guardrails(rule) => guardrails::review(rule, program, year, inflation, state),
         SpendingRule::Ratchet(rule) => ratchet::review(rule, year, state),
         SpendingRule::Amortised(rule) => amortised::review(rule, year, state),
         SpendingRule::RiskGuardrails(rule) => risk_guardrails::review(program, rule, year, state),

@@ -6,7 +6,7 @@ mod proportional;
 
 use overwinter_numeric::Number;
 
-use super::{At, reserve};
+use super::{At, lives, reserve};
 use crate::book::Book;
 use crate::program::{AccountKind, Withdrawal};
 use crate::state::State;
@@ -33,24 +33,17 @@ pub(super) fn raise<N: Number, B: Book<N>>(at: &At<'_, N>, need: N, kept: Option
 fn spared<N: Number>(at: &At<'_, N>, account: usize, kept: Option<N>, state: &State<N>) -> N {
     let held = &at.program.accounts[account];
     let balance = state.balance(at.program, account);
-    let bears_additional_tax = held.early_rate[at.step] > 0.0;
+    // What bears no additional tax.
+    let free = |whole: N, part: N| match held.of_survivor {
+        Some(_) => N::select(N::ZERO.less_than(lives::early_rate(held, at.step, state)), part, whole),
+        None if held.early_rate[at.step] > 0.0 => part,
+        None => whole,
+    };
     match (held.kind, kept) {
         (AccountKind::Cash, Some(kept)) => balance.min(reserve::beyond(at.program, kept, state)),
         (AccountKind::Cash, None) | (AccountKind::Brokerage, _) => balance,
-        (AccountKind::Traditional, _) => {
-            if bears_additional_tax {
-                N::ZERO
-            } else {
-                balance
-            }
-        }
-        (AccountKind::Roth, _) => {
-            if bears_additional_tax {
-                balance.min(state.basis[account])
-            } else {
-                balance
-            }
-        }
+        (AccountKind::Traditional, _) => free(balance, N::ZERO),
+        (AccountKind::Roth, _) => free(balance, balance.min(state.basis[account])),
         (AccountKind::HealthSavings | AccountKind::Education, _) => N::ZERO,
     }
 }

@@ -1,7 +1,7 @@
 //! What came in.
 
 use overwinter_engine::{IncomeKind, Place, Reason};
-use overwinter_plan::{IncomeKind as Planned, PropertyIndex};
+use overwinter_plan::{IncomeKind as Planned, Insurance, PropertyIndex};
 
 use super::{shows, sum_of};
 use crate::answer::trail::{Flow, Trail, whole_usd};
@@ -11,6 +11,13 @@ use crate::wire::v1::Line;
 pub(super) fn of_work_and_wealth(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let kinds = [IncomeKind::Salary, IncomeKind::SelfEmployment, IncomeKind::TaxableWindfall, IncomeKind::TaxFreeWindfall];
     let mut lines = of_kinds(trail, year, &kinds);
+    let received = |reason: Reason| trail.sum(year, |flow| flow.reason == reason && flow.to == Place::Hand);
+    let shocks = trail.plan().shocks.iter().enumerate();
+    lines.extend(shocks.map(|(index, shock)| Line::new(shock.label.clone(), received(Reason::Shock(index))).note("Not taxed.")));
+    let insurance = trail.plan().insurance.iter().enumerate();
+    let benefit =
+        |(index, policy): (usize, &Insurance)| Line::new(policy.label.clone(), received(Reason::Insurance(index))).note("Not taxed.");
+    lines.extend(insurance.map(benefit));
     lines.extend(shares(trail, year));
     let paid_out = trail.sum(year, |flow| flow.reason == Reason::Yield);
     let note = "Paid out by taxable accounts, spent first, and put away again when nothing needs it.";

@@ -64,7 +64,7 @@ pub(super) fn required(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let line = |(index, account): (usize, &overwinter_plan::Account)| {
         let amount = from_account(trail, year, index, Reason::RequiredDistribution);
         let line = Line::new(format!("From {}", account.label), amount).form("Publication 590-B, Table III").source("26 USC 401(a)(9)");
-        let share = trail.program().accounts[index].required_share[year];
+        let share = trail.required_share(index, year);
         if share > 0.0 { line.note(required_note(trail, year, index, 1.0 / share)) } else { line }
     };
     accounts.map(line).filter(shows).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use overwinter_engine::{Reason, SpendingRule, Tier};
+use overwinter_engine::{Place, Reason, SpendingRule, Tier};
 
 use super::{shows, sum_of};
 use crate::answer::cells::Item;
@@ -57,7 +57,7 @@ pub(super) fn title(tier: Tier) -> &'static str {
     }
 }
 
-/// Loans, the costs of property, Medicare.
+/// Loans, the costs of property, Medicare, what befell the household and premiums.
 fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let sum = |reason: Reason| trail.sum(year, |flow| flow.reason == reason);
     let loans = trail.plan().debts.iter().enumerate().map(|(index, debt)| {
@@ -67,8 +67,13 @@ fn housing(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let homes = trail.plan().properties.iter().enumerate();
     let homes =
         homes.map(|(index, home)| Line::new(format!("{}: upkeep, insurance and tax", home.label), sum(Reason::PropertyCost(index))));
+    let paid = |reason: Reason| trail.sum(year, |flow| flow.reason == reason && flow.to == Place::Payee);
+    let shocks = trail.plan().shocks.iter().enumerate();
+    let shocks = shocks.map(|(index, shock)| Line::new(shock.label.clone(), paid(Reason::Shock(index))));
+    let insurance = trail.plan().insurance.iter().enumerate();
+    let insurance = insurance.map(|(index, policy)| Line::new(format!("{}: premiums", policy.label), paid(Reason::Insurance(index))));
     let medicare = Line::new("Medicare premiums", sum(Reason::MedicarePremium)).source("42 USC 1395r(i)").note(by_income(trail, year));
-    loans.chain(homes).chain([medicare]).collect()
+    loans.chain(homes).chain([medicare]).chain(shocks).chain(insurance).collect()
 }
 
 /// Which income Medicare's premiums go by.
@@ -95,13 +100,15 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
     // Phases of one item carry its name and are one line.
     let mut paid_for: BTreeMap<usize, f64> = BTreeMap::new();
     let first_of = |index: usize| labels.iter().position(|label| *label == labels[index]).unwrap_or(index);
+    let deaths = trail.deaths();
     let mut by_rule = 0.0;
     for flow in trail.flows(year).filter(|flow| flow.reason == Reason::Spending(tier)) {
         if tier == Tier::Discretionary && program.rule.replaces_items(flow.step, year) {
             by_rule += flow.amount;
             continue;
         }
-        let of_tier = program.spending_items.iter().enumerate().filter(|(_, item)| item.tier == tier);
+        let items = program.items_at(deaths, flow.step);
+        let of_tier = items.iter().enumerate().filter(|(_, item)| item.tier == tier);
         let wanted: Vec<_> = of_tier.map(|(index, item)| (index, trail.scheduled(&item.wanted, year, flow.step))).collect();
         let all: f64 = wanted.iter().map(|(_, usd)| usd).sum();
         for (index, usd) in wanted.into_iter().filter(|(_, usd)| *usd > 0.0) {

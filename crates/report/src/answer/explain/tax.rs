@@ -142,7 +142,7 @@ pub(super) fn early_withdrawals(trail: &Trail<'_>, year: usize) -> Vec<Line> {
     let of_account = |index: usize| -> f64 {
         let taken = trail.flows(year).filter(|flow| is_withdrawal(flow) && flow.from == Place::Account(index));
         let taxed = taken.filter(|flow| !matches!(flow.reason, Reason::Qualified(_)));
-        taxed.map(|flow| flow.nominal * program.accounts[index].early_rate[flow.step]).sum()
+        taxed.map(|flow| flow.nominal * trail.early_rate(index, flow.step)).sum()
     };
     let mut lines = Vec::new();
     for (index, account) in program.accounts.iter().enumerate() {

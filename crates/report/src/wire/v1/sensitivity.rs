@@ -156,7 +156,7 @@ pub struct RiskSplit {
     pub stocks_real_annual: f64,
     /// What prices rise by on average, geometric.
     pub inflation_annual: f64,
-    /// One source at a time, then both.
+    /// One source at a time, and together; lives and shocks where the plan draws them.
     pub held: Vec<HeldStill>,
 }
 
@@ -170,6 +170,12 @@ pub enum ChanceSource {
     Inflation,
     /// Both.
     Both,
+    /// Drawn lives: everybody lives as long as in the mean.
+    Lives,
+    /// Shocks: none happens.
+    Shocks,
+    /// Everything that the plan draws.
+    All,
 }
 
 /// The plan with a source of chance held still at its average.

@@ -62,9 +62,9 @@ function CausesCard({ outcome }: { outcome: Outcome }) {
     <Card title={words.causes.title} finding={words.causes.finding(words.causes.names[first.cause], times(first))} className="wide">
       <ul className="grid gap-4">
         {outcome.failure_causes.map((one) => (
-          <li key={one.cause}>
+          <li key={mark(one)}>
             <div className="flex items-baseline justify-between gap-4 text-15">
-              <span>{words.causes.marks[one.cause](percent(one.threshold_annual, 1))}</span>
+              <span>{mark(one)}</span>
               <span className="font-medium whitespace-nowrap">{inHundred(one.among_failed)}</span>
             </div>
             <svg width="100%" height="5" aria-hidden="true" className="my-1.5 block">
@@ -80,6 +80,11 @@ function CausesCard({ outcome }: { outcome: Outcome }) {
   );
 }
 
+/** Which futures are meant, in words. */
+function mark({ cause, threshold_annual, threshold_year, shock }: FailureCause): string {
+  return words.causes.marks[cause](threshold_annual === null ? String(threshold_year ?? shock) : percent(threshold_annual, 1));
+}
+
 function times({ lift }: FailureCause): string {
   return lift.value.toFixed(1);
 }
@@ -90,7 +95,7 @@ function tableOf({ failure_causes }: Outcome): TableData {
     corner,
     columns,
     rows: failure_causes.map((one) => ({
-      head: words.causes.marks[one.cause](percent(one.threshold_annual, 1)),
+      head: mark(one),
       cells: [percent(one.among_all), percent(one.among_failed), `${times(one)} ± ${one.lift.standard_error.toFixed(1)}`],
     })),
   };

@@ -8,10 +8,11 @@ import { income } from "./income";
 import { owe } from "./owe";
 import { people } from "./people";
 import { ABSENT_RULES } from "./absent";
+import { risks } from "./risks";
 import { rules } from "./rules";
 import { spending } from "./spending";
 
-export const KINDS: readonly Kind[] = [...people, ...income, ...equity, ...have, ...owe, ...spending, ...goals, ...rules];
+export const KINDS: readonly Kind[] = [...people, ...risks, ...income, ...equity, ...have, ...owe, ...spending, ...goals, ...rules];
 export const GROUPS: readonly GroupId[] = ["people", "income", "have", "owe", "spending", "goals", "rules"];
 
 /** An item of the plan with its kind and its place. */

@@ -27,6 +27,10 @@ export const people: readonly Kind[] = [{
     },
     { key: "plan_to_age", label: "Plan to age", input: { kind: "age" }, absent: "95", hint: "How long the money must last.", says: (name, to, from) => `The plan lasts to ${name}’s age ${to || "95"} instead of ${from || "95"}` },
     {
+      key: "mortality", label: "Risk of dying", advanced: true, quiet: true, absent: "100 %",
+      input: { kind: "percent", unit: "of the life table’s" }, hint: "More than 100 % in poor health, less in very good health.",
+    },
+    {
       key: "sex", label: "Sex, for life tables", advanced: true, quiet: true, absent: "both averaged",
       input: { kind: "choice", choices: [{ value: "female", label: "Female" }, { value: "male", label: "Male" }] },
     },

@@ -76,6 +76,15 @@ export const rules: readonly Kind[] = [
   ...drawing,
   spendingRule,
   {
+    id: "longevity", group: "rules", at: "/longevity", single: true, icon: "person", title: "Length of life", is: () => true, name: () => "How long you live",
+    amount: (item) => (item.kind === "drawn" ? "drawn from the life table on each path" : "to the planning ages"),
+    fields: [
+      { key: "kind", label: "Lives", input: { kind: "choice", choices: [{ value: "fixed", label: "Last to the planning ages" }, { value: "drawn", label: "Are drawn from the life table" }] }, absent: "last to the planning ages" },
+      { key: "improvement", label: "Mortality falls by", input: { kind: "percent", unit: "a year" }, absent: "1 % where lives are drawn", advanced: true, hint: "People live longer than the table of one year says." },
+    ],
+    adds: [],
+  },
+  {
     id: "plan", group: "rules", at: "", single: true, icon: "plan", title: "The plan", is: () => true, name: (item) => textOf(item.name),
     amount: (item) => `begins ${textOf(item.as_of)}`,
     fields: [
