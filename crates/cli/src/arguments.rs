@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, path, restore, schema, sensitivity,
-    serve, simulate, social_security, solve, statement, verify,
+    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, path, restore, schema,
+    sensitivity, serve, simulate, social_security, solve, statement, verify,
 };
 
 const AFTER: &str = "\

@@ -75,7 +75,8 @@ fn categoriser(arguments: &Categoriser) -> anyhow::Result<Answer> {
         output_file::write(&folder.join("categoriser.json"), card.json().as_bytes())?;
     }
     let same = card.sha256 == Model::shipped().hash();
-    let compared = if same { "These are the bytes of the model that comes with this program." } else { "The program comes with another model." };
+    let compared =
+        if same { "These are the bytes of the model that comes with this program." } else { "The program comes with another model." };
     screen::print(&format!("{}\n{compared}\n", card.markdown()))?;
     Ok(Answer::Yes)
 }
