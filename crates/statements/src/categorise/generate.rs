@@ -88,7 +88,7 @@ fn of_category(language: &Language, shared: &Shared, category: Category, size: S
             let of_row = draw.of(&format!("row {index}"));
             let amount = amount(category, shared, of_row);
             let style = if size.one_bank { draw } else { of_row };
-            let (payee, memo) = text::of_row(language, &kind, &name, amount > Decimal::ZERO, text::Draws { style, row: of_row });
+            let (payee, memo) = text::of_row(language, kind, &name, amount > Decimal::ZERO, text::Draws { style, row: of_row });
             let language = language.code().to_owned();
             rows.push(Labelled { payee, memo, amount, category, merchant: group.clone(), language, exists });
         }
