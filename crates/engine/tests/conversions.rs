@@ -5,7 +5,6 @@ mod common;
 use overwinter_engine::{Dollars, Ledger, Reason, Source, trace};
 use overwinter_law::{Entry, Worksheet};
 use overwinter_market::ModelKind;
-use overwinter_plan::file;
 
 /// 62 years old in Texas with an IRA and the bank; what is lived on comes from the bank.
 fn ledger(more: &str, kind: ModelKind, path: u32) -> Ledger {
@@ -26,7 +25,7 @@ withdrawal = {{ order = ["bank", "ira", "roth"] }}
 {more}
 "#
     );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(&text);
     trace(&common::program(&plan, kind, 12), Dollars::Nominal, 3, path)
 }
 
@@ -118,7 +117,7 @@ conversions = [{ name = "Roth", from = "ira", to = "roth", amount = 40_000, unti
 goals = [{ name = "Boat", amount = 80_000, per = "once", when = "START" }]
 "#;
     let taxes = |start: &str| {
-        let plan = file::read_toml(&text.replace("START", start)).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+        let plan = common::plan(&text.replace("START", start));
         let ledger = trace(&common::program(&plan, ModelKind::Deterministic, 12), Dollars::Nominal, 1, 0);
         ledger.years.iter().map(|traced| traced.end.early_withdrawal).sum::<f64>()
     };
@@ -217,7 +216,7 @@ accounts = [
 saving = { surplus_to = "funds" }
 conversions = [{ name = "Roth", from = "ira", to = "roth", up_to = "12 %" }]
 "#;
-    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(text);
     let ledger = trace(&common::program(&plan, ModelKind::Deterministic, 12), Dollars::Nominal, 1, 0);
     assert!(line(&ledger, 2026, "Ordinary dividends") > 20_000.0);
     for year in 2026..2030 {

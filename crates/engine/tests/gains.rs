@@ -2,13 +2,13 @@
 
 mod common;
 
+use common::near;
 use overwinter_engine::{Dollars, Ledger, trace};
 use overwinter_law::{Entry, Worksheet};
 use overwinter_market::ModelKind;
-use overwinter_plan::file;
 
 fn ledger(text: &str, kind: ModelKind, path: u32) -> Ledger {
-    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(text);
     trace(&common::program(&plan, kind, 12), Dollars::Nominal, 5, path)
 }
 
@@ -24,10 +24,6 @@ fn find(sheet: &Worksheet, label: &str) -> Option<f64> {
         Entry::Sheet(sheet) => find(sheet, label),
     };
     sheet.entries.iter().find_map(in_entry)
-}
-
-fn near(got: f64, want: f64, within: f64) {
-    assert!((got - want).abs() <= within, "{got}, want {want}");
 }
 
 /// 26 USC 1211(b): $3,000 a year, which no index lifts, until nothing is left. Schedule D: a loss of 8,000 is 3,000, 3,000 and 2,000.

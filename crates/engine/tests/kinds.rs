@@ -2,13 +2,8 @@
 
 mod common;
 
-use common::{ledger, sum};
+use common::{ledger, near, sum};
 use overwinter_engine::{Ledger, Place, Program, Purpose, Reason, Source};
-
-/// Within a dollar, or what the interest of a small bank account may add to a tax.
-fn near(got: f64, want: f64, within: f64) {
-    assert!((got - want).abs() <= within, "{got}, want {want}");
-}
 
 const SALARY: &str = "[[income]]\nkind = \"salary\"\namount = 100_000\nper = \"year\"\n";
 const HSA: &str = "[[accounts]]\nid = \"hsa\"\nkind = \"hsa\"\nmix = { cash = 1 }\n";

@@ -2,18 +2,15 @@
 
 mod common;
 
+use common::plan;
 use overwinter_engine::outcome::{Cause, FailureCause, FundedRatio, Threshold};
 use overwinter_engine::{
     Backend, Dollars, Fate, Ledger, Outcome, Program, Reason, Run, befell, fates, program_hash, run, trace, unwatched,
 };
 use overwinter_law::{Entry, Worksheet};
 use overwinter_market::ModelKind;
-use overwinter_plan::{Plan, file};
+use overwinter_plan::Plan;
 use overwinter_units::Age;
-
-fn plan(text: &str) -> Plan {
-    file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan
-}
 
 fn run_of(paths: u32) -> Run {
     Run { seed: 5, paths, dollars: Dollars::Real, backend: Backend::Simd, threads: 2 }

@@ -2,11 +2,11 @@
 
 mod common;
 
+use common::near;
 use overwinter_engine::{Dollars, Ledger, Reason, trace};
 use overwinter_law::us::marginal::Cause;
 use overwinter_market::ModelKind;
 use overwinter_numeric::math;
-use overwinter_plan::file;
 
 /// One person in Texas, of 66 in 2026, with a level pension that is all spent; what `medicare` says comes on top.
 fn ledger(pension: u32, medicare: &str, kind: ModelKind, path: u32) -> Ledger {
@@ -25,17 +25,13 @@ medicare = {{ {medicare} }}
 "#,
         pension / 10 * 9
     );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(&text);
     trace(&common::program(&plan, kind, 12), Dollars::Nominal, 5, path)
 }
 
 fn paid(ledger: &Ledger, year: usize) -> f64 {
     let postings = ledger.steps[12 * year..12 * (year + 1)].iter().flatten();
     postings.filter(|posting| posting.reason == Reason::MedicarePremium).map(|posting| posting.amount).sum()
-}
-
-fn near(got: f64, want: f64, within: f64) {
-    assert!((got - want).abs() <= within, "{got}, want {want}");
 }
 
 #[test]
@@ -75,7 +71,7 @@ people = [{ id = "ana", born = "1961-07", plan_to_age = 90 }, { id = "ben", born
 saving = { surplus_to = "bank" }
 accounts = [{ id = "bank", owner = "joint", kind = "cash", balance = 90_000 }]
 "#;
-    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(text);
     let ledger = trace(&common::program(&plan, ModelKind::Deterministic, 12), Dollars::Nominal, 5, 0);
     // Ben's twelve months, Ana's from July; Ben lives to June of 2027.
     near(paid(&ledger, 0), 18.0 * 202.90, 0.01);

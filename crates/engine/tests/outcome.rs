@@ -9,7 +9,7 @@ use overwinter_law::shipped;
 use overwinter_market::real_yields::RealYields;
 use overwinter_market::{Model, ModelKind};
 use overwinter_numeric::math;
-use overwinter_plan::{Plan, file};
+use overwinter_plan::Plan;
 use overwinter_units::AssetClass;
 
 /// Kim, 65, in Texas, lives for 30 years on a Roth account, all in stocks, which nothing taxes.
@@ -32,7 +32,7 @@ saving = {{ surplus_to = "bank" }}
 {more}
 "#
     );
-    file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan
+    common::plan(&text)
 }
 
 fn of(paths: u32) -> Run {

@@ -4,32 +4,12 @@
 
 mod common;
 
-use overwinter_engine::{Dollars, Ledger, Place, Posting, Program, Reason, Source, Tier, trace};
-use overwinter_market::ModelKind;
-use overwinter_plan::file;
+use common::{kim, ledger_of_text, near};
+use overwinter_engine::{Ledger, Place, Posting, Program, Reason, Source, Tier};
 
 /// A plan of one person in Texas with `cash` in the bank, besides what `rest` says.
 fn ledger(cash: u32, rest: &str) -> (Program, Ledger) {
-    let text = format!(
-        r#"
-overwinter = 1
-name = "Kim"
-as_of = "2026-01"
-tax = {{ state = "tx", filing = "single" }}
-people = [{{ id = "kim", born = "1980-06", retires = "age 70", plan_to_age = 90 }}]
-saving = {{ surplus_to = "bank" }}
-
-[[accounts]]
-id = "bank"
-kind = "cash"
-balance = {cash}
-{rest}
-"#
-    );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
-    let program = common::program(&plan, ModelKind::Deterministic, 12);
-    let ledger = trace(&program, Dollars::Nominal, 1, 0);
-    (program, ledger)
+    ledger_of_text(&kim(1980, rest).replacen("balance = 0", &format!("balance = {cash}"), 1))
 }
 
 /// Postings of a reason with their steps.
@@ -40,10 +20,6 @@ fn postings(of: &Ledger, reason: Reason) -> Vec<(usize, Posting)> {
 
 fn sum(of: &Ledger, reason: Reason) -> f64 {
     postings(of, reason).iter().map(|(_, posting)| posting.amount).sum()
-}
-
-fn near(got: f64, want: f64, within: f64) {
-    assert!((got - want).abs() <= within, "{got}, want {want}");
 }
 
 /// Price level at the start of a step of the first year.

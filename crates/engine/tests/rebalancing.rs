@@ -4,7 +4,6 @@ mod common;
 
 use overwinter_engine::{Dollars, trace};
 use overwinter_market::ModelKind;
-use overwinter_plan::file;
 
 const PLAN: &str = r#"
 overwinter = 1
@@ -28,7 +27,7 @@ accounts = [
 /// Nothing goes in or out, so a year of half and half is half of a year of each.
 #[test]
 fn halves_grow_apart_until_december_or_until_the_band() {
-    let plan = file::read_toml(PLAN).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(PLAN);
     let program = common::program(&plan, ModelKind::default(), 12);
     let (mut held, mut sold) = (0, 0);
     for path in 0..30 {

@@ -2,11 +2,11 @@
 
 mod common;
 
+use common::near;
 use overwinter_engine::{Dollars, Ledger, Program, Reason, trace};
 use overwinter_law::FilingStatus::{HeadOfHousehold, MarriedJoint, Single, SurvivingSpouse};
 use overwinter_law::{Entry, Worksheet};
 use overwinter_market::ModelKind;
-use overwinter_plan::file;
 
 /// A plan that begins in January 2026 with a bank account.
 fn plan(tax: &str, people: &str, bank: u32, rest: &str) -> (Program, Ledger) {
@@ -28,7 +28,7 @@ balance = {bank}
 {rest}
 "#
     );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(&text);
     let program = common::program(&plan, ModelKind::Deterministic, 12);
     let ledger = trace(&program, Dollars::Nominal, 1, 0);
     (program, ledger)
@@ -63,10 +63,6 @@ fn find(sheet: &Worksheet, label: &str) -> Option<f64> {
 fn sum(ledger: &Ledger, year: usize, reason: Reason) -> f64 {
     let postings = ledger.steps[12 * year..ledger.steps.len().min(12 * (year + 1))].iter().flatten();
     postings.filter(|posting| posting.reason == reason).map(|posting| posting.amount).sum()
-}
-
-fn near(got: f64, want: f64, within: f64) {
-    assert!((got - want).abs() <= within, "{got}, want {want}");
 }
 
 const MIA: &str = "[[dependents]]\nid = \"mia\"\nborn = \"2015-04\"\n";

@@ -5,7 +5,6 @@ mod common;
 use overwinter_engine::{Dollars, Effect, Ledger, Place, Posting, Program, Reason, Source, befell, trace};
 use overwinter_market::ModelKind;
 use overwinter_numeric::math;
-use overwinter_plan::file;
 
 /// Kim, 50, in Texas, earns 8,000 a month with a home and the bank; what more is said is in `rest`.
 fn program(rest: &str) -> Program {
@@ -23,7 +22,7 @@ properties = [{{ id = "home", value = 500_000, growth = "none" }}]
 {rest}
 "#
     );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(&text);
     common::program(&plan, ModelKind::Deterministic, 12)
 }
 

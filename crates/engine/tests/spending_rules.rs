@@ -2,10 +2,10 @@
 
 mod common;
 
+use common::near;
 use overwinter_engine::{Dollars, Ledger, Program, Reason, RiskGuardrails, SpendingRule, Tier, trace};
 use overwinter_market::ModelKind;
 use overwinter_numeric::math;
-use overwinter_plan::file;
 
 /// Living off an IRA from 66 to 96: 2,000 a month must be paid, 2,000 may be cut.
 fn ledger(rule: &str, dollars: Dollars, path: u32) -> Ledger {
@@ -35,7 +35,7 @@ spending = [
 {rule}
 "#
     );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(&text);
     common::program(&plan, ModelKind::default(), 12)
 }
 
@@ -150,10 +150,6 @@ fn the_table_of_required_distributions_takes_over_where_it_begins() {
     assert!(wanted[0] >= prices_of_2026 && wanted[0] < prices_of_2026 * 1.2, "{}", wanted[0]);
     let portfolio: f64 = ledger.years[5].balances[1];
     assert!((wanted[6] - portfolio / 27.4).abs() < 1e-6, "{} of {portfolio}", wanted[6]);
-}
-
-fn near(got: f64, want: f64, within: f64) {
-    assert!((got - want).abs() <= within, "{got}, want {want}");
 }
 
 /// An annuity due of 30 years at 3 % is worth 20.188454. A million less what must be paid, 24,000 of them, spread over it: 25,533.26 a year.

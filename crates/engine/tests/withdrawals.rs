@@ -2,10 +2,10 @@
 
 mod common;
 
+use common::near;
 use overwinter_engine::{Dollars, Ledger, Place, Reason, trace};
 use overwinter_law::{Entry, Worksheet};
 use overwinter_market::ModelKind;
-use overwinter_plan::file;
 
 const FUNDS: usize = 1;
 const IRA: usize = 2;
@@ -36,7 +36,7 @@ withdrawal = {{ {withdrawal} }}
 "#,
         funds / 4
     );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(&text);
     trace(&common::program(&plan, kind, 12), Dollars::Nominal, 3, path)
 }
 
@@ -58,10 +58,6 @@ fn line(sheet: &Worksheet, label: &str) -> Option<f64> {
 fn adjusted_gross(ledger: &Ledger, year: usize) -> f64 {
     let traced = &ledger.years[year];
     line(&traced.worksheet, "Adjusted gross income").expect("every return has it") * traced.law_index
-}
-
-fn near(got: f64, want: f64, within: f64) {
-    assert!((got - want).abs() <= within, "{got}, want {want}");
 }
 
 /// Rev. Proc. 2025-32: the bracket of 12 % ends at $50,400 of a single person, and the standard deduction is $16,100: together $66,500 from the IRA.
@@ -166,7 +162,7 @@ spending = [{{ name = "Living", tier = "essential", amount = 5_000 }}]
 {more}
 "#
     );
-    let plan = file::read_toml(&text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
+    let plan = common::plan(&text);
     trace(&common::program(&plan, ModelKind::Deterministic, 12), Dollars::Nominal, 1, 0)
 }
 

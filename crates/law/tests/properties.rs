@@ -387,9 +387,11 @@ fn exact_numbers_and_a_path_agree_to_the_cent() {
 fn exact_cents_and_a_path_agree_to_the_cent_where_nothing_goes_by_steps() {
     let law = shipped();
     let mut chance = Chance(0xe4ac_u64);
-    let (mut lines, mut totals) = (Agreement::default(), Agreement::default());
+    let (mut lines, mut totals, mut of_property) = (Agreement::default(), Agreement::default(), Agreement::default());
     for round in 0..5_000 {
         let (mut filer, income) = claiming(&mut chance);
+        // Rents and buildings that are sold go through more lines that are rounded, so they are counted by themselves.
+        let has_property = filer.claims.rentals || filer.claims.building_gain;
         filer.claims = Claims { care_dependents: 0, tips: false, overtime: false, car_loan: false, marketplace: None, ..filer.claims };
         filer.dependents = Dependents::NONE;
         let year = 2024 + chance.below(3) as i32;
@@ -398,11 +400,17 @@ fn exact_cents_and_a_path_agree_to_the_cent_where_nothing_goes_by_steps() {
         let path = figures(&federal(&Statute { rules, year, fixed_dollar: 1.0 }, &filer, &income, &mut ()));
         for ((name, cents), (_, dollars)) in exact.iter().zip(path) {
             let apart = (cents.to_f64() - dollars).abs();
-            if *name == "total" { &mut totals } else { &mut lines }.add(apart <= 0.010_001);
+            let counted = match *name {
+                _ if has_property => &mut of_property,
+                "total" => &mut totals,
+                _ => &mut lines,
+            };
+            counted.add(apart <= 0.010_001);
             assert!(apart <= 0.04, "round {round}, {name}: {cents:?} and {dollars}\n{filer:?}\n{income:?}");
         }
     }
-    assert!(lines.share() >= 0.996 && totals.share() >= 0.93, "{lines:?} {totals:?}");
+    assert!(lines.share() >= 0.997 && totals.share() >= 0.93, "{lines:?} {totals:?}");
+    assert!(of_property.share() >= 0.99, "{of_property:?}");
 }
 
 /// How many figures agree to the cent, of how many.

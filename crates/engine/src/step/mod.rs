@@ -2,7 +2,8 @@
 //!
 //! Generic over the number (one path, or eight side by side) and over the book (silent, or a ledger). Whatever can differ
 //! between paths is a mask or a `min`/`max`; an ordinary `if` only asks what is the same on all paths. Everything is
-//! `inline(always)`, so that it is compiled with the instruction set of the calling shell; long parts are compiled by themselves (`apart`).
+//! `inline(always)`, so that it is compiled with the instruction set of the calling shell; long parts are compiled by themselves (`apart`). Sums and changes of several amounts
+//! are loops: the standard library's adaptors (`fold`, an array's `map`) are functions of their own, compiled without it.
 
 mod account;
 mod annuity;
@@ -188,7 +189,7 @@ pub(crate) fn dollars<N: Number>(schedule: &Schedule, step: usize, state: &State
     indexed(N::constant(schedule.usd[step]), schedule.index, state)
 }
 
-/// What several schedules come to. A loop: adaptors of the standard library are functions of their own, compiled without the shell's instruction set.
+/// What several schedules come to.
 #[inline(always)]
 pub(crate) fn sum<N: Number>(schedules: &[Schedule], step: usize, state: &State<N>) -> N {
     let mut sum = N::ZERO;

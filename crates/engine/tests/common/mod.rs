@@ -28,6 +28,11 @@ pub fn plans() -> Vec<(&'static str, Plan)> {
     EXAMPLES.iter().map(|(name, text)| (*name, file::read_toml(text).expect("examples are valid").plan)).collect()
 }
 
+/// The plan of a file.
+pub fn plan(text: &str) -> Plan {
+    file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan
+}
+
 /// The example plans compiled with the default model.
 pub fn examples() -> Vec<(&'static str, Program)> {
     plans().into_iter().map(|(name, plan)| (name, program(&plan, ModelKind::default(), 12))).collect()
@@ -83,25 +88,22 @@ pub fn ledger(born: i32, rest: &str) -> (Program, Ledger) {
 
 /// Path `path` of that plan; it differs from another only where chance is not the market's.
 pub fn ledger_of(born: i32, rest: &str, path: u32) -> (Program, Ledger) {
-    let plan = file::read_toml(&kim(born, rest)).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
-    let program = program(&plan, ModelKind::Deterministic, 12);
+    let program = program(&plan(&kim(born, rest)), ModelKind::Deterministic, 12);
     let ledger = trace(&program, Dollars::Nominal, 1, path);
     (program, ledger)
 }
 
 /// The path of a plan's file in that world.
 pub fn ledger_of_text(text: &str) -> (Program, Ledger) {
-    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
-    let program = program(&plan, ModelKind::Deterministic, 12);
+    let program = program(&plan(text), ModelKind::Deterministic, 12);
     let ledger = trace(&program, Dollars::Nominal, 1, 0);
     (program, ledger)
 }
 
 /// What the engine refuses of a valid plan.
 pub fn findings(text: &str) -> Vec<Finding> {
-    let plan = file::read_toml(text).unwrap_or_else(|findings| panic!("{findings:#?}")).plan;
     let model = Model::new(ModelKind::Deterministic, 12, &[AssetClass::UsStocks, AssetClass::Cash]).expect("the model has these classes");
-    compile(&plan, &shipped(), model, Options::default()).expect_err("the plan is refused")
+    compile(&plan(text), &shipped(), model, Options::default()).expect_err("the plan is refused")
 }
 
 /// The sum of a year's postings that count.

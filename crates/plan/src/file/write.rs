@@ -1,17 +1,17 @@
 //! A plan back into the file's tables. Everything is written out, also what was a default.
 
 mod policies;
+mod property;
 mod risks;
 
 use overwinter_units::{Age, AssetClass, Money, Rate};
 
 use super::field::{Field, List};
-use super::leaf::{AgeFile, CostFile, Dollars, Percent, ShareFile, WhenFile, WhenTable};
+use super::leaf::{AgeFile, Dollars, Percent, ShareFile, WhenFile, WhenTable};
 use super::v1::*;
 use crate::{
-    Account, Amount, Debt, DebtOrder, DebtStrategy, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal,
-    Growth, Income, IncomeDriven, IncomeKind, LastResort, LastResortKind, MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Property,
-    PropertyCost, PropertyUse, Rebalancing, Sex, Spending, Tier, Vesting, When,
+    Account, Amount, Deferral, DeferralAmount, Dependent, Equity, EquityKind, Filing, GlidePath, Goal, Growth, Income, IncomeKind,
+    MatchTier, Milestone, Mix, Owner, Per, Person, Plan, Rebalancing, Sex, Spending, Tier, Vesting, When,
 };
 
 impl From<&Plan> for PlanFile {
@@ -29,10 +29,10 @@ impl From<&Plan> for PlanFile {
             income: list(&plan.incomes, |item| income(plan, item)),
             spending: list(&plan.spending, |item| spending(plan, item)),
             goals: list(&plan.goals, |item| goal(plan, item)),
-            properties: list(&plan.properties, |item| property(plan, item)),
-            debts: list(&plan.debts, |item| debt(plan, item)),
-            debt_strategy: debt_strategy(plan),
-            last_resort: last_resort(plan),
+            properties: list(&plan.properties, |item| property::property(plan, item)),
+            debts: list(&plan.debts, |item| property::debt(plan, item)),
+            debt_strategy: property::debt_strategy(plan),
+            last_resort: property::last_resort(plan),
             moves: list(&plan.moves, |item| MoveFile {
                 name: text(&item.label),
                 when: when(plan, item.when).into(),
@@ -347,95 +347,6 @@ fn goal(plan: &Plan, goal: &Goal) -> GoalFile {
         Per::Once => GoalFile { when: when(plan, goal.from).into(), ..file },
         Per::Month | Per::Year => GoalFile { from: when(plan, goal.from).into(), until: when(plan, goal.until).into(), ..file },
     }
-}
-
-fn property(plan: &Plan, property: &Property) -> PropertyFile {
-    let cost = |cost: PropertyCost| match cost {
-        PropertyCost::ShareOfValue(rate) => CostFile::Share(rate.to_string()),
-        PropertyCost::PerYear(money) => CostFile::PerYear(Dollars(money.dollars_f64())),
-    };
-    let rental = match property.used_as {
-        PropertyUse::Rental(rental) => Some(rental),
-        PropertyUse::Home | PropertyUse::SecondHome => None,
-    };
-    PropertyFile {
-        id: text(&property.id),
-        name: text(&property.label),
-        r#use: text(property.used_as.id()),
-        rent: rental.map_or(Field::Missing, |rental| dollars(rental.rent_monthly)),
-        rent_growth: rental.map_or(Field::Missing, |rental| growth(rental.rent_growth)),
-        vacancy: rental.map_or(Field::Missing, |rental| percent(rental.vacancy)),
-        land: rental.map_or(Field::Missing, |rental| percent(rental.land)),
-        value: dollars(property.value),
-        growth: growth(property.growth),
-        upkeep: cost(property.upkeep_annual).into(),
-        property_tax: cost(property.property_tax_annual).into(),
-        bought: date_given(plan, property.bought),
-        buying_cost: property.bought.map_or(Field::Missing, |_| percent(property.buying_cost)),
-        sold: date_given(plan, property.sold),
-        selling_cost: property.sold.map_or(Field::Missing, |_| percent(property.selling_cost)),
-        cost_basis: property.cost_basis.map_or(Field::Missing, dollars),
-        ..PropertyFile::default()
-    }
-}
-
-fn debt(plan: &Plan, debt: &Debt) -> DebtFile {
-    if let Some(of) = &debt.income_driven {
-        return student_loan(plan, debt, of);
-    }
-    DebtFile {
-        id: text(&debt.id),
-        name: text(&debt.label),
-        property: debt.property.map_or(Field::Missing, |property| text(&plan.property(property).id)),
-        starts: when(plan, debt.starts).into(),
-        balance: dollars(debt.balance),
-        rate: percent(debt.rate_annual),
-        payment: dollars(debt.payment_monthly),
-        extra: dollars(debt.extra_monthly),
-        lump_sums: list(&debt.lump_sums, |lump| LumpSumFile {
-            when: when(plan, lump.when).into(),
-            amount: dollars(lump.amount),
-            ..LumpSumFile::default()
-        }),
-        paid_off: date_given(plan, debt.paid_off),
-        ..DebtFile::default()
-    }
-}
-
-fn student_loan(plan: &Plan, debt: &Debt, of: &IncomeDriven) -> DebtFile {
-    DebtFile {
-        id: text(&debt.id),
-        name: text(&debt.label),
-        balance: dollars(debt.balance),
-        rate: percent(debt.rate_annual),
-        payment: of.standard_payment.map_or(Field::Missing, dollars),
-        income_driven: text(of.plan.id()),
-        person: text(&plan.person(of.person).id),
-        qualifying_months: u64::from(of.qualifying_months).into(),
-        public_service: of.public_service.into(),
-        ..DebtFile::default()
-    }
-}
-
-fn debt_strategy(plan: &Plan) -> Field<DebtStrategyFile> {
-    let DebtStrategy { order, extra_monthly, debts } = &plan.debt_strategy;
-    let kind = match order {
-        DebtOrder::Minimum => return Field::Missing,
-        DebtOrder::Snowball => "snowball",
-        DebtOrder::Avalanche => "avalanche",
-    };
-    let mortgages = debts.iter().any(|index| plan.debt(*index).property.is_some()).into();
-    DebtStrategyFile { kind: text(kind), extra: dollars(*extra_monthly), mortgages, ..DebtStrategyFile::default() }.into()
-}
-
-fn last_resort(plan: &Plan) -> Field<LastResortFile> {
-    let Some(LastResort { kind, property, limit, rate }) = plan.last_resort else { return Field::Missing };
-    let kind = match kind {
-        LastResortKind::HomeEquityLine => "heloc",
-        LastResortKind::ReverseMortgage => "reverse_mortgage",
-    };
-    let property = text(&plan.property(property).id);
-    LastResortFile { kind: text(kind), property, limit: percent(limit), rate: growth(rate), ..LastResortFile::default() }.into()
 }
 
 fn milestone(plan: &Plan, milestone: &Milestone) -> MilestoneFile {
