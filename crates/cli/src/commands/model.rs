@@ -1,6 +1,6 @@
 //! `overwinter model`: what the program has learned, made again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 }
 
 fn categoriser(arguments: &Categoriser) -> anyhow::Result<Answer> {
-    let real = arguments.rows.as_ref().map(labelled).transpose()?.unwrap_or_default();
+    let real = arguments.rows.as_deref().map(labelled).transpose()?.unwrap_or_default();
     let (bytes, card) = card::make(Size::WHOLE, arguments.seed, &real);
     if let Some(folder) = &arguments.out {
         output_file::write(&folder.join("categoriser.bin"), &bytes)?;
@@ -81,7 +81,7 @@ fn categoriser(arguments: &Categoriser) -> anyhow::Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn labelled(file: &PathBuf) -> anyhow::Result<Vec<Labelled>> {
+fn labelled(file: &Path) -> anyhow::Result<Vec<Labelled>> {
     let bytes = input_file::bytes(file, BYTES_MAX)?;
     read_csv(&bytes).map_err(anyhow::Error::msg).with_context(|| file.display().to_string())
 }
