@@ -2,9 +2,10 @@
 
 mod common;
 
-use common::{findings, ledger_of_text, near, sum};
-use overwinter_engine::{Ledger, Place, Posting, Program, Reason};
+use common::{ledger_of_text, near, sum};
+use overwinter_engine::{Dollars, Ledger, Place, Posting, Program, Reason, trace};
 use overwinter_law::FilingStatus;
+use overwinter_market::ModelKind;
 
 /// Kim and Lee in Texas; everything they earn is spent.
 fn plan(filing: &str, lee: &str, rest: &str) -> String {
@@ -258,10 +259,43 @@ fn who_marries_is_a_widow_like_any_other() {
     assert!(benefits(&of, 2047, 0) >= 4_000.0);
 }
 
+/// A path of drawn lives follows who is there: nobody marries or divorces the dead, and who stays behind by a death stays.
 #[test]
-fn lives_that_are_drawn_are_refused_with_it() {
-    let text = plan("joint", "leaves = \"2030-09\"", "").replace("overwinter = 1", "overwinter = 1\nlongevity = { kind = \"drawn\" }");
-    let found = findings(&text);
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].pointer, "/longevity/kind");
+fn where_lives_are_drawn_a_death_comes_before_a_marriage_and_a_divorce_or_after_it() {
+    let joins = "joins = \"2056-03\"\nleaves = \"2066-03\"";
+    let text = plan("single", joins, &format!("{SAVINGS}{BENEFITS}")).replace("plan_to_age = 90", "plan_to_age = 105");
+    let text = text.replace("overwinter = 1", "overwinter = 1\nlongevity = { kind = \"drawn\" }");
+    let program = common::program(&common::plan(&text), ModelKind::Deterministic, 12);
+    let (married, left) = (12 * 30, 12 * 40);
+    let mut seen = [0; 4];
+    for path in 0..160 {
+        let deaths = program.deaths(5, path).expect("lives are drawn");
+        let of = (program.clone(), trace(&program, Dollars::Nominal, 5, path));
+        let [first, second] = deaths;
+        let both = |step: usize| first.min(second) > step;
+        let (case, there) = match () {
+            () if !both(married) => (0, married..married),
+            () if both(left) => (1, married..left),
+            () if first < second => (2, married..second),
+            () => (3, married..second),
+        };
+        seen[case] += 1;
+        let lees_benefit = |posting: &Posting| match posting.reason {
+            Reason::Income(index) => program.incomes[index].of == 1 && posting.amount > 0.0,
+            _ => false,
+        };
+        let steps = of.1.steps.iter().enumerate().filter(|(_, postings)| postings.iter().any(lees_benefit));
+        let lees: Vec<usize> = steps.map(|(step, _)| step).collect();
+        // Lee's benefit comes while Lee is there; what follows is what a widowed Kim has of it.
+        assert_eq!(lees.iter().filter(|step| there.contains(step)).count(), there.len(), "path {path}, case {case}: {deaths:?}");
+        let widowed = lees.iter().filter(|step| !there.contains(step)).count();
+        assert!(case != 1 && case != 0 || widowed == 0, "path {path}, case {case}");
+        let reason = |reason: Reason| {
+            of.1.steps.iter().flatten().filter(|posting| posting.reason == reason).map(|posting| posting.amount).sum::<f64>()
+        };
+        assert_eq!(reason(Reason::Marriage) > 0.0, case != 0, "path {path}, case {case}");
+        assert_eq!(reason(Reason::Divorce) > 0.0, case == 1, "path {path}, case {case}");
+    }
+    println!("{seen:?}");
+    assert!(seen.into_iter().all(|count| count >= 5), "{seen:?}");
 }

@@ -312,8 +312,9 @@ impl Household {
     }
 
     pub(crate) fn end(&self) -> Month {
-        let gone = (0..self.people.len()).map(|index| self.gone(PersonIndex(index)));
-        gone.max().unwrap_or(self.as_of)
+        // Where lives are drawn, the first person may die before a divorce.
+        let gone = |person: PersonIndex| if self.longevity.drawn { self.death(person) } else { self.gone(person) };
+        (0..self.people.len()).map(|index| gone(PersonIndex(index))).max().unwrap_or(self.as_of)
     }
 
     /// No date of a loan or a property waits for a loan, as validation ensures.

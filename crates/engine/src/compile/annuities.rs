@@ -66,7 +66,7 @@ impl Contract<'_> {
         let month = self.plan.month_of(self.bought.when);
         let since = calendar.start.until(month);
         let bought_in = usize::try_from(since).ok()? / calendar.months_per_step;
-        if bought_in >= calendar.steps || !self.plan.is_member(self.income.person, month) {
+        if bought_in >= calendar.steps || !lives::can_be_there(self.plan, self.income.person, month) {
             return None;
         }
         let monthly = self.monthly_rate(month);

@@ -16,14 +16,14 @@ pub(super) fn marriage(plan: &Plan, calendar: &Calendar, accounts: &mut [Account
         brought
     };
     let brings = owned.map(brought).collect();
-    Some(Marriage { step: step_of(calendar, married)?, brings })
+    Some(Marriage { person: joins.get(), step: step_of(calendar, married)?, brings })
 }
 
 /// The divorce of the plan.
 pub(super) fn divorce(plan: &Plan, calendar: &Calendar) -> Option<Divorce> {
     let (leaves, left) = plan.divorce()?;
     let kept = plan.accounts_indexed().map(|(index, _)| plan.kept_at_divorce(index, leaves).fraction()).collect();
-    Some(Divorce { step: step_of(calendar, left)?, kept })
+    Some(Divorce { person: leaves.get(), step: step_of(calendar, left)?, kept })
 }
 
 fn step_of(calendar: &Calendar, month: Month) -> Option<usize> {

@@ -55,7 +55,7 @@ fn for_life(plan: &Plan, of: usize, survivor_share: f64, taxable_share: f64, cal
 fn while_alive(plan: &Plan, of: usize, kind: IncomeKind, raises: Raises, calendar: &Calendar, deferrals: Vec<Deferral>) -> Income {
     let income = &plan.incomes[of];
     let active = span(income.amount.per, plan.month_of(income.from), plan.month_of(income.until));
-    let share = |month: Month| if plan.is_member(income.person, month) { active(month) } else { 0.0 };
+    let share = |month: Month| if lives::can_be_there(plan, income.person, month) { active(month) } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, raises, share);
     let person = income.person.get();
     let differs = plan.longevity.drawn || shocks::stops_pay(plan, income.person);

@@ -41,11 +41,20 @@ pub(super) fn alone(plan: &Plan) -> Option<[World; 2]> {
     drawn.then(|| [0, 1].map(|person| World::Only(PersonIndex(person))))
 }
 
-/// Whether `survivor` can be the widow or widower of `deceased` in `month`: from the death on, or from the start where lives are drawn. A divorce
-/// comes before both deaths.
+/// Whether `person` can belong to the household in `month` on some path: a death of the first person before a divorce keeps the second one there.
+pub(super) fn can_be_there(plan: &Plan, person: PersonIndex, month: Month) -> bool {
+    let gone = if plan.longevity.drawn { plan.death(person) } else { plan.gone(person) };
+    plan.joined(person) <= month && month < gone
+}
+
+/// Whether `survivor` can be the widow or widower of `deceased` in `month`: from the death on, or from the marriage where lives are drawn. A divorce
+/// that is planned comes before both planned deaths.
 pub(super) fn widowed(plan: &Plan, deceased: PersonIndex, survivor: PersonIndex, month: Month) -> bool {
-    let dead_from = if plan.longevity.drawn { plan.as_of } else { plan.death(deceased) };
-    plan.divorce().is_none() && dead_from <= month && plan.is_member(survivor, month)
+    let from = match plan.longevity.drawn {
+        true => Some(plan.joined(deceased).max(plan.joined(survivor))),
+        false => plan.divorce().is_none().then(|| plan.death(deceased)),
+    };
+    from.is_some_and(|from| from <= month) && can_be_there(plan, survivor, month)
 }
 
 /// The lives of a plan that draws them. `items` are those of [`spending::spending`] as planned.
@@ -55,8 +64,9 @@ pub(super) fn lives(plan: &Plan, calendar: &Calendar, items: &[SpendingItem]) ->
     }
     let table = MortalityTable::period_us();
     let life = |(index, _)| {
-        let planned = plan.as_of.until(plan.death(index)).max(0) as usize;
-        Life { lifetime: lifetime(plan, index, &table), steps_most: planned.div_ceil(calendar.months_per_step) }
+        let steps = |month: Month| (plan.as_of.until(month).max(0) as usize).div_ceil(calendar.months_per_step);
+        let leaves = plan.divorce().filter(|(leaves, _)| *leaves == index).map(|(_, left)| steps(left));
+        Life { lifetime: lifetime(plan, index, &table), steps_most: steps(plan.death(index)), leaves }
     };
     let alone = alone(plan).map(|[world, _]| {
         let (spending, items_alone) = spending::spending(plan, calendar, world);

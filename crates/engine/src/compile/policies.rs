@@ -30,13 +30,6 @@ pub(super) fn refusals(plan: &Plan) -> Vec<Finding> {
             "Write filing = \"joint\", or make a plan for each of you.",
         ));
     }
-    if plan.longevity.drawn && plan.people.iter().any(|person| person.joins.is_some() || person.leaves.is_some()) {
-        findings.push(not_modelled(
-            "/longevity/kind",
-            "A marriage or a divorce is not modelled yet where lives are drawn.",
-            "Write kind = \"fixed\", or leave `joins` and `leaves` out.",
-        ));
-    }
     for (index, priority) in plan.saving.priorities.iter().enumerate() {
         let account = plan.account(priority.to);
         let pointer = format!("/saving/priorities/{index}");

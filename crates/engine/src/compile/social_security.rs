@@ -21,12 +21,12 @@ pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Incom
     for of in 0..plan.incomes.len() {
         let Some(benefit) = Benefit::of(plan, law, of) else { continue };
         let alive = PaidWhile::Alive(benefit.person.get());
-        incomes.push(income(plan, calendar, of, benefit.person, alive, |month| benefit.own(month)));
+        incomes.push(income(plan, calendar, of, benefit.person, alive, |month| benefit.own(plan, month)));
         incomes.extend(spouses(plan, law, calendar, of, &benefit));
         let Some(survivor) = plan.people_indexed().map(|(index, _)| index).find(|index| *index != benefit.person) else { continue };
         let own = |month: Month| {
             let own = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other)).filter(|other| other.person == survivor);
-            own.map(|other| other.own(month)).sum::<f64>()
+            own.map(|other| other.own(plan, month)).sum::<f64>()
         };
         for (having, inherited) in benefit.inherited(plan, calendar) {
             let on_top = |month: Month| {
@@ -51,7 +51,7 @@ fn spouses(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, worker: &Bene
     let own = OwnClaim { primary: spouse.primary, age: Age::at(spouse.claimed, born) };
     let rules = law.social_security();
     let adds = rules.spouse_benefit(rules.spouse_original(worker.primary), born, Age::at(begins, born), Some(own), &mut ()).from_worker;
-    let both = |month: Month| begins <= month && worker.holds(month) && spouse.holds(month);
+    let both = |month: Month| begins <= month && worker.holds(plan, month) && spouse.holds(plan, month);
     let income = income(plan, calendar, of, spouse.person, PaidWhile::Together, |month| if both(month) { adds.dollars_f64() } else { 0.0 });
     income.pay.usd.iter().any(|usd| *usd > 0.0).then_some(income)
 }
@@ -69,8 +69,6 @@ struct Benefit {
     monthly: f64,
     at_full_age: f64,
     primary: Money,
-    joined: Month,
-    gone: Month,
     death: Month,
 }
 
@@ -87,19 +85,17 @@ impl Benefit {
             monthly: at_full_age * law.social_security().claim_factor(born, *claim_age),
             at_full_age,
             primary: *primary_insurance_amount_monthly,
-            joined: plan.joined(income.person),
-            gone: plan.gone(income.person),
             death: plan.death(income.person),
         })
     }
 
     /// Whether it can be paid to the household in `month`.
-    fn holds(&self, month: Month) -> bool {
-        self.joined <= month && month < self.gone.min(self.until)
+    fn holds(&self, plan: &Plan, month: Month) -> bool {
+        month < self.until && lives::can_be_there(plan, self.person, month)
     }
 
-    fn own(&self, month: Month) -> f64 {
-        if self.claimed <= month && self.holds(month) { self.monthly } else { 0.0 }
+    fn own(&self, plan: &Plan, month: Month) -> f64 {
+        if self.claimed <= month && self.holds(plan, month) { self.monthly } else { 0.0 }
     }
 
     /// What the survivor inherits: the benefit as claimed, or in full when it never was. Where lives are drawn, the path decides between them.

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::Number;
 
-use super::{At, account};
+use super::{At, account, lives};
 use crate::book::{Book, Place, Reason};
 use crate::program::{CONVERSION_YEARS, Divorce, Marriage, Program};
 use crate::state::State;
@@ -27,10 +27,12 @@ pub(super) fn change<N: Number, B: Book<N>>(at: &At<'_, N>, state: &mut State<N>
 /// What is brought fills its accounts.
 #[inline(always)]
 fn marry<N: Number, B: Book<N>>(at: &At<'_, N>, marriage: &Marriage, state: &mut State<N>, book: &mut B) {
+    let joins = lives::alive(marriage.person, at.step, state);
+    let brings = if at.program.lives.is_some() { state.prices.only_where(joins) } else { state.prices };
     for brought in &marriage.brings {
-        let amount = N::constant(brought.usd) * state.prices;
+        let amount = brings * N::constant(brought.usd);
         account::add(at, brought.account, amount, state);
-        state.basis[brought.account] = state.basis[brought.account] + N::constant(brought.basis) * state.prices;
+        state.basis[brought.account] = state.basis[brought.account] + brings * N::constant(brought.basis);
         book.post(Place::Payer, Place::Account(brought.account), Reason::Marriage, amount);
     }
 }
@@ -39,17 +41,22 @@ fn marry<N: Number, B: Book<N>>(at: &At<'_, N>, marriage: &Marriage, state: &mut
 #[inline(always)]
 fn part<N: Number, B: Book<N>>(at: &At<'_, N>, divorce: &Divorce, state: &mut State<N>, book: &mut B) {
     let program = at.program;
+    let leaves = lives::leaves(divorce.person, at.step, state);
+    let kept = |account: usize| {
+        let kept = N::constant(divorce.kept[account]);
+        if program.lives.is_some() { N::select(leaves, kept, N::ONE) } else { kept }
+    };
     for pool in &program.pools {
         let (mut held, mut stays) = (N::ZERO, N::ZERO);
         for &member in pool {
             let balance = state.balance(program, member);
             held = held + balance;
-            stays = stays + balance * N::constant(divorce.kept[member]);
+            stays = stays + balance * kept(member);
         }
         state.basis[pool[0]] = state.basis[pool[0]] * stays.share_of(held);
     }
-    for (index, (held, kept)) in program.accounts.iter().zip(&divorce.kept).enumerate() {
-        let kept = N::constant(*kept);
+    for (index, held) in program.accounts.iter().enumerate() {
+        let kept = kept(index);
         let amount = state.balance(program, index) * (N::ONE - kept);
         for sleeve in held.first_sleeve..held.first_sleeve + held.sleeves() {
             state.holdings[sleeve] = state.holdings[sleeve] * kept;

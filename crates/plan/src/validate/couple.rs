@@ -34,7 +34,7 @@ impl Reading<'_> {
                 }
             }
         }
-        if let Some(left) = self.calendar.leaves.and_then(|when| self.january(when))
+        if let Some(left) = self.calendar.leaves.filter(|_| !self.lives_drawn()).and_then(|when| self.january(when))
             && let Some(gone) = self.calendar.gone.get_mut(SECOND)
         {
             *gone = gone.map(|death| death.min(left));

@@ -116,7 +116,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn lives_drawn(&self) -> bool {
+    pub(super) fn lives_drawn(&self) -> bool {
         self.file.longevity.given().and_then(|longevity| longevity.kind.given()).is_some_and(|kind| kind == "drawn")
     }
 

@@ -97,9 +97,9 @@ impl Household {
         text + &self.medicare
     }
 
-    /// Ben joins later, or leaves, or both, in some of the couples that live to their planning ages.
+    /// Ben joins later, or leaves, or both, in some of the couples.
     pub fn with_marriage_and_divorce(&self, text: String, chance: &mut Chance) -> String {
-        if !self.couple() || text.contains("kind = \"drawn\"") || !chance.percent(35) {
+        if !self.couple() || !chance.percent(25) {
             return text;
         }
         let last = self.people.iter().map(|person| person.born + person.plan_to_age - 1).min().unwrap_or(YEAR);
