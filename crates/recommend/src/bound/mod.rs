@@ -156,9 +156,6 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
     if !annuities.is_empty() || !equity.is_empty() {
         found.push(refuse("/income", "The bound does not know annuities that are bought in the plan, nor pay in shares."));
     }
-    if marriage.is_some() || divorce.is_some() {
-        found.push(refuse("/people", "The bound does not know a marriage or a divorce."));
-    }
     if !pools.is_empty() {
         found.push(refuse("/accounts", "The bound does not know what was paid into an IRA after tax."));
     }
@@ -167,8 +164,8 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         found.push(refuse("/property", says));
     }
     found.extend(of_saving(accounts, incomes));
-    if lives.is_some() || !shocks.is_empty() || !insurance.is_empty() {
-        found.push(refuse("/people", "The bound does not know drawn lives, shocks and insurance."));
+    if lives.is_some() || marriage.is_some() || divorce.is_some() || !shocks.is_empty() || !insurance.is_empty() {
+        found.push(refuse("/people", "The bound does not know drawn lives, marriages, divorces, shocks and insurance."));
     }
     if program.timing == Timing::End {
         found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));
