@@ -46,7 +46,8 @@ pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Incom
 fn spouses(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, worker: &Benefit) -> Option<Income> {
     let mut others = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other));
     let spouse = others.find(|other| other.person != worker.person)?;
-    let begins = SocialSecurity::spouse_from(spouse.claimed, worker.claimed).max(married_long_enough(plan));
+    let claimed = SocialSecurity::spouse_from(spouse.claimed, worker.claimed);
+    let begins = married_long_enough(plan).map_or(claimed, |married| married.max(claimed));
     let born = plan.person(spouse.person).born;
     let own = OwnClaim { primary: spouse.primary, age: Age::at(spouse.claimed, born) };
     let rules = law.social_security();
@@ -57,8 +58,8 @@ fn spouses(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, worker: &Bene
 }
 
 /// The first month in which a marriage of the plan gives a spouse's benefit: a year after it (20 CFR 404.330(a)(1)).
-fn married_long_enough(plan: &Plan) -> Month {
-    plan.marriage().map_or(plan.as_of, |(_, married)| married.plus(12))
+fn married_long_enough(plan: &Plan) -> Option<Month> {
+    plan.marriage().map(|(_, married)| married.plus(12))
 }
 
 /// One person's retirement benefit, dollars of the start month a month.
