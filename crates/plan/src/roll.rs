@@ -2,6 +2,8 @@
 //!
 //! What accounts hold is not told by a plan; whoever rolls it on lays that over it ([`Holding`]).
 
+mod dates;
+
 use overwinter_units::{Money, Month};
 
 use crate::file::{PlanFile, validate};
@@ -47,6 +49,7 @@ pub fn roll(plan: &Plan, to: Month, grown: &dyn Fn(Growth, Adjusted) -> f64, hol
     let mut later: Household = (**plan).clone();
     let dollars = Later { plan, to, grown };
     later.as_of = to;
+    dates::settle(plan, &mut later, to);
     dollars.couple(&mut later);
     for (account, holding) in later.accounts.iter_mut().zip(holdings) {
         dollars.points(account);

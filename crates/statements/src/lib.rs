@@ -13,8 +13,8 @@
 
 mod amount;
 pub mod camt;
-pub mod categorise;
 pub mod card_numbers;
+pub mod categorise;
 pub mod csv;
 pub mod currency;
 mod date;
