@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, money, path, restore, schema,
+    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, money, path, restore, schema,
     sensitivity, serve, simulate, social_security, solve, statement, verify,
 };
 
@@ -47,6 +47,8 @@ pub enum Command {
     Statement(Box<statement::Arguments>),
     /// Accounts of the household, statements that come in, and rows
     Money(money::Arguments),
+    /// Make a model that the program ships again
+    Model(model::Arguments),
     /// Compute a saved result again and compare every figure
     Verify(verify::Arguments),
     /// Show the dated rules, and how they change

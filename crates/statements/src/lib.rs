@@ -4,6 +4,7 @@
 //! - One file a format: [`ofx`], [`camt`], [`mt940`], [`qif`], [`csv`]. Shared are texts and encodings (`text`), amounts (`amount`), days (`date`),
 //!   [`currency`], and flat records of the nested formats (`record`).
 //! - [`wire`] is the JSON of it.
+//! - [`categorise`] says what a row was for, and what comes again.
 //! - [`matching`] says which rows of an import are already there; [`card_numbers`] masks what must not be kept.
 //! - [`quotes`] reads tables of prices and of rates.
 //! - [`social_security`] reads the statement of ssa.gov, which is of another kind.
@@ -14,6 +15,7 @@
 mod amount;
 pub mod camt;
 pub mod card_numbers;
+pub mod categorise;
 pub mod csv;
 pub mod currency;
 mod date;
