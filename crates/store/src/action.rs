@@ -55,6 +55,8 @@ pub enum Action {
     PricesStated(HouseholdId),
     /// Rates of currencies were added.
     RatesStated(HouseholdId),
+    /// Everything about money was taken out as a file.
+    MoneyExported(HouseholdId),
     /// Rows came in.
     ImportApplied(ImportId),
     /// What an import did was undone.
@@ -105,6 +107,7 @@ impl Action {
             Action::HoldingsStated(_) => "holdings.stated",
             Action::PricesStated(_) => "prices.stated",
             Action::RatesStated(_) => "rates.stated",
+            Action::MoneyExported(_) => "money.exported",
             Action::ImportApplied(_) => "import.applied",
             Action::ImportUndone(_) => "import.undone",
             Action::ImportRedone(_) => "import.redone",
@@ -132,7 +135,7 @@ impl Action {
             Action::JobAsked(JobId(id)) | Action::JobAnswered(JobId(id)) | Action::JobCancelled(JobId(id)) => id,
             Action::AccountOpened(AccountId(id)) | Action::AccountChanged(AccountId(id)) | Action::AccountClosed(AccountId(id)) => id,
             Action::BalanceStated(AccountId(id)) | Action::HoldingsStated(AccountId(id)) => id,
-            Action::PricesStated(HouseholdId(id)) | Action::RatesStated(HouseholdId(id)) => id,
+            Action::PricesStated(HouseholdId(id)) | Action::RatesStated(HouseholdId(id)) | Action::MoneyExported(HouseholdId(id)) => id,
             Action::ImportApplied(ImportId(id)) | Action::ImportUndone(ImportId(id)) | Action::ImportRedone(ImportId(id)) => id,
             Action::TransactionAdded(TransactionId(id)) | Action::TransactionChanged(TransactionId(id)) => id,
             Action::TransactionRemoved(TransactionId(id)) | Action::TransactionRestored(TransactionId(id)) => id,
@@ -145,7 +148,7 @@ impl Action {
     pub(crate) fn is_for_everyone(self) -> bool {
         match self {
             Action::SignedIn(_) | Action::SignedOut(_) | Action::SignedOutEverywhere(_) | Action::SignedOutElsewhere(_) => true,
-            Action::SignInFailed(_) | Action::PasswordChanged(_) | Action::PlanExported(_) => true,
+            Action::SignInFailed(_) | Action::PasswordChanged(_) | Action::PlanExported(_) | Action::MoneyExported(_) => true,
             Action::HouseholdFounded(_) | Action::PlanCreated(_) | Action::PlanUpdated(_) | Action::PlanRewound(_) => false,
             Action::ScenarioCreated(_) | Action::ScenarioUpdated(_) | Action::ScenarioDeleted(_) => false,
             Action::JobAsked(_) | Action::JobAnswered(_) | Action::JobCancelled(_) => false,

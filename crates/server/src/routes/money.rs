@@ -2,6 +2,7 @@
 
 mod accounts;
 mod balances;
+mod export;
 mod holdings;
 mod imports;
 mod months;
@@ -45,4 +46,5 @@ pub(super) fn api() -> OpenApiRouter<App> {
         .routes(routes!(quotes::list_prices))
         .routes(routes!(quotes::list_securities))
         .routes(routes!(quotes::add_rates))
+        .routes(routes!(export::export_money))
 }

@@ -171,6 +171,7 @@ impl Home {
             "listBalances" | "accountPerformance" | "suggestTransfers" | "listMonths" | "listPrices" => "?from=2026-03-01&to=2026-03-31",
             "netWorthHistory" => "?from=2026-03-01&to=2026-03-31&currency=USD",
             "listHoldings" => "?on=2026-03-31",
+            "exportMoney" => "?format=json",
             _ => "",
         };
         path + query

@@ -1,5 +1,6 @@
 //! Money: statements that come in, rows, and what follows from them.
 
+mod export;
 mod imports;
 mod rows;
 mod worth;
