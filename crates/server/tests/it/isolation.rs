@@ -20,7 +20,7 @@ on_both!(
 );
 
 /// What anybody may ask. A new operation is closed unless it is named here.
-const OPEN: [&str; 14] = [
+const OPEN: [&str; 15] = [
     "live",
     "ready",
     "session",
@@ -33,6 +33,7 @@ const OPEN: [&str; 14] = [
     "sensitivity",
     "simulate",
     "solve",
+    "rebase",
     "path",
     "explain",
 ];
@@ -191,6 +192,7 @@ impl Home {
             "startReport" => json!({"format": "csv", "run": {"paths": 8, "compare_models": false}}),
             "solve" => json!({"search": {"kind": "allocation"}, "run": {"paths": 8}}),
             "sensitivity" => json!({"run": {"paths": 8}, "parts": ["levers"]}),
+            "rebase" => json!({"happened": {"to": "2027-01"}, "run": {"paths": 8}}),
             "path" => json!({"run": {"paths": 8}, "path": 0}),
             "explain" => json!({"run": {"paths": 8}, "path": 0, "year": 2030, "item": "federal_income_tax"}),
             "openMoneyAccount" => json!({"name": "Purse", "kind": "cash", "currency": "USD"}),
