@@ -59,6 +59,16 @@ impl Budgets {
         Ok(())
     }
 
+    /// Gives back a call that was spent at `now` and never sent.
+    pub fn give_back(&mut self, apart: Option<&str>, now: Moment) {
+        for of in [Some(WHOLE), apart].into_iter().flatten() {
+            let spent = self.spent.get_mut(of);
+            if let Some((spent, at)) = spent.and_then(|spent| spent.iter().rposition(|moment| *moment == now).map(|at| (spent, at))) {
+                spent.remove(at);
+            }
+        }
+    }
+
     /// When there is a call again; none when there is one now.
     fn free_again(&self, of: &str, now: Moment) -> Option<Moment> {
         let limit = self.limit(of)?;
@@ -101,5 +111,7 @@ mod tests {
         let mut again = Budgets::of(&entry, kept);
         assert_eq!(again.take(Some("a"), at(111)), Err(Trouble::BudgetSpent { until: at(1_000) }));
         assert_eq!(again.take(Some("a"), at(1_000)), Ok(()));
+        again.give_back(Some("a"), at(1_000));
+        assert_eq!(again.take(Some("a"), at(1_000)), Ok(()), "it was never sent");
     }
 }

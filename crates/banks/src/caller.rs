@@ -102,7 +102,12 @@ impl<'a> Caller<'a> {
 
     async fn ask<T>(&mut self, call: &Call, read: impl Fn(Answer) -> Result<T, Trouble>) -> Result<T, Trouble> {
         let policy = self.outside.retry;
-        let tries = if call.is_repeatable { policy.tries.max(1) } else { 1 };
+        let tries = match (call.is_repeatable, &call.apart) {
+            (false, _) => 1,
+            // Of these there are few a day.
+            (true, Some(_)) => policy.tries.clamp(1, 2),
+            (true, None) => policy.tries.max(1),
+        };
         for failed in 1..=tries {
             let result = self.once(call, &read).await;
             let Err(trouble) = result else { return result };
@@ -131,9 +136,16 @@ impl<'a> Caller<'a> {
         let now = self.now();
         // The budget comes first: what it refuses must not pass for a probe.
         self.budgets.take(call.apart.as_deref(), now)?;
-        breakers.with(id, |breaker| breaker.admit(now)).map_err(|until| Trouble::Resting { until })?;
-        let result = self.outside.client.send(call).await.and_then(|answer| meant_alike(answer, self.now())).and_then(read);
+        let admitted = breakers.with(id, |breaker| breaker.admit(now)).map_err(|until| Trouble::Resting { until });
+        let result = match admitted {
+            Ok(()) => self.outside.client.send(call).await.and_then(|answer| meant_alike(answer, self.now())).and_then(read),
+            Err(resting) => Err(resting),
+        };
+        if result.as_ref().is_err_and(Trouble::is_before_sending) {
+            self.budgets.give_back(call.apart.as_deref(), now);
+        }
         match &result {
+            Err(Trouble::Resting { .. }) => {}
             Err(trouble) if trouble.is_worth_a_retry() => breakers.with(id, |breaker| breaker.failed(self.now())),
             Ok(_) | Err(_) => breakers.with(id, crate::breaker::Breaker::succeeded),
         }

@@ -28,9 +28,9 @@ const FINDINGS_MAX: usize = 100;
 /// The most pages that are read of one list.
 const PAGES_MAX: usize = 500;
 
-/// Adds a finding while there is room.
+/// Adds a finding while there is room. The same of two answers is told once.
 fn tell(findings: &mut Vec<Finding>, finding: Finding) {
-    if findings.len() < FINDINGS_MAX {
+    if findings.len() < FINDINGS_MAX && !findings.contains(&finding) {
         findings.push(finding);
     }
 }

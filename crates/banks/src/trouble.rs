@@ -175,6 +175,11 @@ impl Trouble {
         matches!(self, Trouble::Unreachable | Trouble::Slow | Trouble::BrokenOff | Trouble::Unreadable(_) | Trouble::Failing(_))
     }
 
+    /// Whether nothing of the call has left this machine.
+    pub const fn is_before_sending(&self) -> bool {
+        matches!(self, Trouble::Unreachable | Trouble::Insecure | Trouble::Forbidden(_) | Trouble::Resting { .. })
+    }
+
     /// When it may be tried again, where that is known.
     pub const fn until(&self) -> Option<Moment> {
         match self {

@@ -5,6 +5,7 @@
 
 mod asked;
 pub mod enable_banking;
+mod encrypted;
 mod fault;
 pub mod plaid;
 pub mod simplefin;
@@ -20,6 +21,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 pub use asked::{Asked, Reply};
+pub use encrypted::CERTIFICATE;
 pub use fault::Fault;
 pub use truth::{Account, Consent, Row, Truth};
 
@@ -48,6 +50,20 @@ impl Bank {
     pub async fn start(speaks: Speaks, clock: SharedClock) -> Bank {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = format!("http://{}", listener.local_addr().expect("it is bound"));
+        Bank::over(listener, address, speaks, clock)
+    }
+
+    /// Starts a bank behind TLS, under the name `bank.test` and with [`CERTIFICATE`].
+    ///
+    /// # Panics
+    /// When no port is free.
+    pub async fn start_encrypted(speaks: Speaks, clock: SharedClock) -> Bank {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let address = format!("https://bank.test:{}", listener.local_addr().expect("it is bound").port());
+        Bank::over(encrypted::Encrypted::new(listener), address, speaks, clock)
+    }
+
+    fn over<L: axum::serve::Listener<Addr: std::fmt::Debug>>(listener: L, address: String, speaks: Speaks, clock: SharedClock) -> Bank {
         let truth = Arc::new(Mutex::new(Truth::new(clock, address.clone())));
         let answering = Arc::clone(&truth);
         let router = Router::new()

@@ -2,13 +2,15 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use overwinter_banks::{Client, Reach, Resolver, State, Trouble};
-use overwinter_testkit::banks::Fault;
+use overwinter_testkit::banks::{Bank, CERTIFICATE, Fault, simplefin};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use tokio::net::TcpListener;
 
-use crate::world::{Kind, World, two_accounts};
+use crate::world::{Kind, World, seen, two_accounts};
 
 #[tokio::test]
 async fn by_itself_this_machine_is_never_called() {
@@ -48,7 +50,7 @@ async fn a_name_that_changes_is_looked_up_once_a_call_and_refused_when_it_turns_
     let patience = std::time::Duration::from_millis(30);
     world.outside.client = Client::new(Reach::Public).resolving(resolver).waiting(patience);
     let port = world.bank.address.rsplit(':').next().expect("a port").to_owned();
-    let token = overwinter_testkit::banks::simplefin::token(&format!("https://rebinding.example:{port}"), "first");
+    let token = simplefin::token(&format!("https://rebinding.example:{port}"), "first");
     let mut outcomes = Vec::new();
     for _ in 0..2 {
         let mut caller = overwinter_banks::Caller::new(world.provider.entry(), &world.outside, &mut world.budgets);
@@ -65,9 +67,33 @@ async fn an_address_that_says_https_is_not_called_in_clear() {
     // The port speaks HTTP without encryption: the handshake fails, and no byte of the request is sent.
     let mut world = World::unlinked(Kind::SimpleFin, two_accounts).await;
     let address = world.bank.address.replace("http://", "https://");
-    let token = overwinter_testkit::banks::simplefin::token(&address, "first");
+    let token = simplefin::token(&address, "first");
     let mut caller = overwinter_banks::Caller::new(world.provider.entry(), &world.outside, &mut world.budgets);
     let trouble = world.provider.complete(&mut caller, &overwinter_banks::Secret::new(token), None).await.expect_err("it is not encrypted");
     assert!(matches!(trouble, Trouble::Insecure | Trouble::Unreachable), "{trouble}");
     assert_eq!(world.bank.calls(), 0);
+}
+
+#[tokio::test]
+async fn a_certificate_has_to_be_trusted_and_of_that_name() {
+    let of_pem = || CertificateDer::from_pem_slice(CERTIFICATE.as_bytes()).expect("a certificate");
+    let here = Resolver::of(|_, port| async move { Ok(vec![SocketAddr::from(([127, 0, 0, 1], port))]) });
+    let usual = Client::new(Reach::AndThisMachine).resolving(here);
+    let trusting = usual.clone().trusting([of_pem()]).expect("a certificate");
+    let mut world = World::unlinked(Kind::SimpleFin, two_accounts).await;
+    let clock = Arc::new(AtomicI64::new(world.now().seconds()));
+    world.bank = Bank::start_encrypted(simplefin::speaks, clock).await;
+    two_accounts(&mut world.bank.truth());
+    // Nobody has signed it.
+    world.outside.client = usual;
+    assert_eq!(world.complete("first").await, Err(Trouble::Insecure));
+    // It is another name's.
+    world.outside.client = trusting.clone();
+    let address = world.bank.address.clone();
+    world.bank.address = address.replace("bank.test", "other.test");
+    assert_eq!(world.complete("first").await, Err(Trouble::Insecure));
+    assert_eq!(world.bank.calls(), 0, "nothing was sent");
+    world.bank.address = address;
+    assert_eq!(world.complete("first").await, Ok(()));
+    assert_eq!(seen(&world.good().await).len(), 5);
 }

@@ -61,7 +61,7 @@ async fn texts_are_cleaned_and_cut() {
 async fn fifty_thousand_rows_come_whole() {
     for kind in Kind::ALL {
         let mut world = World::linked(kind, two_accounts).await;
-        world.bank.truth().page = 500;
+        world.bank.truth().page = 5_000;
         world.everyday(|account| {
             for number in 0..50_000 {
                 account.rows.push(Row {

@@ -256,6 +256,7 @@ async fn a_bank_with_a_shorter_history_is_asked_for_less() {
     assert_eq!(ids(&fetched), ["r2", "r3", "r4", "r5"]);
     world.bank.truth().history_days = Some(10);
     world.cursor = None;
+    world.wait(std::time::Duration::from_secs(86_400));
     let result = world.sync().await.expect("an answer comes");
     assert_eq!(result.trouble(), Some(&Trouble::TooFarBack));
 }

@@ -30,8 +30,8 @@ fn claim(truth: &mut Truth, code: &str) -> Reply {
     if !truth.spend(code) {
         return Reply::text(403, "text/plain", "Forbidden".to_owned());
     }
-    let host = truth.address.trim_start_matches("http://");
-    Reply::text(200, "text/plain", format!("http://{}:{}@{host}/simplefin\n", USER.0, PASSWORD.0))
+    let (scheme, host) = truth.address.split_once("://").expect("it is an address");
+    Reply::text(200, "text/plain", format!("{scheme}://{}:{}@{host}/simplefin\n", USER.0, PASSWORD.0))
 }
 
 fn accounts(truth: &Truth, asked: &Asked) -> Reply {
@@ -44,7 +44,7 @@ fn accounts(truth: &Truth, asked: &Asked) -> Reply {
     }
     let seconds = |name: &str| asked.query(name).and_then(|text| text.parse::<i64>().ok());
     let (from, to) = (seconds("start-date").unwrap_or(0), seconds("end-date").unwrap_or(i64::MAX));
-    if to.min(truth.now()) - from > 60 * 86_400 {
+    if from > 0 && to.min(truth.now()) - from > 60 * 86_400 {
         return Reply::json(400, &json!({"errors": ["At most 60 days"]}));
     }
     let with_rows = asked.query("balances-only").is_none();

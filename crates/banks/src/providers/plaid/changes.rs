@@ -1,6 +1,6 @@
 //! The changes since a cursor, page by page. A loop is all or nothing: when the list changes under it, it begins again from the first cursor.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use overwinter_statements::{Code, Correction, Finding, Status, Transaction};
 use serde_json::{Value, json};
@@ -29,7 +29,8 @@ pub struct Changes {
     /// The cursor after the last page.
     pub cursor: String,
     places: HashMap<String, usize>,
-    gone: BTreeSet<Removed>,
+    /// The account of each row that went, by its id.
+    gone: BTreeMap<String, String>,
     line: usize,
 }
 
@@ -99,7 +100,7 @@ impl Changes {
 
     fn put(&mut self, account: String, row: Transaction) {
         let id = row.id.clone().unwrap_or_default();
-        self.gone.retain(|gone| gone.id != id);
+        self.gone.remove(&id);
         match self.places.get(&id) {
             Some(at) => self.rows[*at] = Some((account, row)),
             None => {
@@ -112,14 +113,15 @@ impl Changes {
     fn remove(&mut self, id: String, account: String) {
         let here = self.places.remove(&id).and_then(|at| self.rows[at].take());
         let account = here.map_or(account, |(account, _)| account);
-        self.gone.insert(Removed { account, id });
+        self.gone.insert(id, account);
     }
 
     /// What is gone, without the rows whose place another takes.
     pub fn removed(&self) -> Vec<Removed> {
         let rows = self.rows.iter().flatten();
         let replaced: HashSet<&str> = rows.filter_map(|(_, row)| Some(row.corrects.as_ref()?.id.as_str())).collect();
-        self.gone.iter().filter(|gone| !replaced.contains(gone.id.as_str())).cloned().collect()
+        let gone = self.gone.iter().filter(|(id, _)| !replaced.contains(id.as_str()));
+        gone.map(|(id, account)| Removed { account: account.clone(), id: id.clone() }).collect()
     }
 }
 
