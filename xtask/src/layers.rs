@@ -53,7 +53,12 @@ pub const LAYERS: &[Layer] = &[
     pure("finance", 2, &["units", "numeric"], &["thiserror"]),
     // A solver of convex programs: it computes and nothing else (its timer only stops it, and no limit of time is set).
     pure("portfolio", 2, &[], &["clarabel", "thiserror"]),
-    pure("statements", 2, &["units"], &["csv", "encoding_rs", "quick-xml", "rust_decimal", "serde", "toml"]),
+    pure(
+        "statements",
+        2,
+        &["units", "numeric"],
+        &["csv", "encoding_rs", "quick-xml", "rust_decimal", "serde", "serde_json", "sha2", "toml"],
+    ),
     edge("vault", 2, &[]),
     pure("imports", 3, &["units", "plan"], &["serde_json", "toml"]),
     pure("engine", 3, &["units", "numeric", "plan", "law", "market"], &["sha2", "thiserror"]),

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, path, restore, schema, sensitivity,
-    serve, simulate, social_security, solve, statement, verify,
+    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, path, restore, schema,
+    sensitivity, serve, simulate, social_security, solve, statement, verify,
 };
 
 const AFTER: &str = "\
@@ -45,6 +45,8 @@ pub enum Command {
     SocialSecurity(social_security::Arguments),
     /// Read a statement of a bank, a card or a broker
     Statement(Box<statement::Arguments>),
+    /// Make a model that the program ships again
+    Model(model::Arguments),
     /// Compute a saved result again and compare every figure
     Verify(verify::Arguments),
     /// Show the dated rules, and how they change

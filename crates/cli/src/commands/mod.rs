@@ -12,6 +12,7 @@ pub mod import;
 pub mod law;
 pub mod man;
 pub mod migrate;
+pub mod model;
 pub mod path;
 pub mod restore;
 pub mod schema;
@@ -50,6 +51,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Sensitivity(arguments) => sensitivity::run(&arguments),
         Command::SocialSecurity(arguments) => social_security::run(&arguments),
         Command::Statement(arguments) => statement::run(&arguments),
+        Command::Model(arguments) => model::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Law(arguments) => law::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),

@@ -1,0 +1,187 @@
+//! Makes the model: a function of rows and a seed. The same rows in the same order and the same seed give the same bytes on every machine.
+//!
+//! Multinomial logistic regression by stochastic gradient descent with a falling step. A part of the merchants is held back to set the temperature (Guo and
+//! others, "On calibration of modern neural networks", 2017) and the confidence from which a guess is believed; then all rows are fitted.
+
+use overwinter_numeric::math::exp;
+use sha2::{Digest as _, Sha256};
+
+use super::features::{self, PLACES, mix};
+use super::labelled::Labelled;
+use super::model::{FORMAT, MAGIC, Model, likelihoods};
+use super::taxonomy::Category;
+
+/// The version that a model of this trainer and the generator's data has.
+pub const VERSION: u16 = 1;
+
+/// How often all rows are gone through.
+const ROUNDS: u32 = 5;
+
+/// The first step; it falls in equal parts to nearly nothing.
+const STEP: f32 = 6.0;
+
+/// Of a hundred merchants so many are held back for the calibration.
+const HELD_BACK: u64 = 20;
+
+/// The precision that a believed guess must have.
+pub const PRECISION: f64 = 0.95;
+
+/// A row as the model sees it, and what it is.
+struct Example {
+    features: Vec<(u32, f32)>,
+    class: usize,
+    exists: bool,
+}
+
+/// Weights before they are made small.
+struct Weights {
+    bias: Vec<f32>,
+    weights: Vec<f32>,
+}
+
+/// Trains on all rows. Rows without a category the model could say (uncategorised ones) are left out.
+pub fn train(rows: &[Labelled], seed: u64) -> Vec<u8> {
+    let categories: Vec<Category> = Category::all().filter(|category| *category != Category::uncategorised()).collect();
+    let known: Vec<&Labelled> = rows.iter().filter(|row| categories.contains(&row.category)).collect();
+    let example = |row: &&Labelled| Example {
+        features: features::of_row(&row.row()),
+        class: categories.iter().position(|category| *category == row.category).expect("others are left out"),
+        exists: row.exists,
+    };
+    let examples: Vec<Example> = known.iter().map(example).collect();
+    let is_held: Vec<bool> = known.iter().map(|row| part(&row.merchant, seed) < HELD_BACK).collect();
+    let of = |wanted: bool| -> Vec<&Example> {
+        examples.iter().zip(&is_held).filter(|(_, held)| **held == wanted).map(|(one, _)| one).collect()
+    };
+    // Names that exist are harder than invented ones, and they are what a household has: the model is as sure as it may be of those.
+    let held: Vec<&Example> = of(true).into_iter().filter(|one| one.exists).collect();
+    let calibration = calibrate(&bytes(&fit(&of(false), categories.len(), seed), &categories, &Calibration::default()), &held);
+    bytes(&fit(&examples.iter().collect::<Vec<_>>(), categories.len(), seed), &categories, &calibration)
+}
+
+/// Which of a hundred parts a merchant belongs to: all its rows belong to the same.
+pub(super) fn part(merchant: &str, seed: u64) -> u64 {
+    let state = merchant.bytes().fold(mix(seed ^ 0x6d65_7263), |state, byte| mix(state ^ u64::from(byte)));
+    state % 100
+}
+
+fn fit(examples: &[&Example], classes: usize, seed: u64) -> Weights {
+    let mut weights = Weights { bias: vec![0.0; classes], weights: vec![0.0; PLACES * classes] };
+    let steps = (examples.len() * ROUNDS as usize).max(1);
+    let mut done = 0_usize;
+    for round in 0..ROUNDS {
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        order.sort_by_key(|index| mix(seed ^ mix(*index as u64 + (u64::from(round) << 40))));
+        for index in order {
+            let step = STEP * (1.0 - done as f32 / steps as f32);
+            learn(&mut weights, examples[index], step);
+            done += 1;
+        }
+    }
+    weights
+}
+
+/// One step against the gradient of the row's surprise.
+fn learn(weights: &mut Weights, example: &Example, step: f32) {
+    let classes = weights.bias.len();
+    let mut scores = weights.bias.clone();
+    for (place, weight) in &example.features {
+        let start = *place as usize * classes;
+        for (score, of_place) in scores.iter_mut().zip(&weights.weights[start..start + classes]) {
+            *score += weight * of_place;
+        }
+    }
+    let mut gradient: Vec<f32> = likelihoods(&scores, 1.0).iter().map(|likely| *likely as f32 * step).collect();
+    gradient[example.class] -= step;
+    for (place, weight) in &example.features {
+        let start = *place as usize * classes;
+        for (of_place, slope) in weights.weights[start..start + classes].iter_mut().zip(&gradient) {
+            *of_place -= weight * slope;
+        }
+    }
+    // The bias learns slowly: how often a category occurs in training says little of a household.
+    for (bias, slope) in weights.bias.iter_mut().zip(&gradient) {
+        *bias -= 0.02 * slope;
+    }
+}
+
+/// What makes scores into likelihoods that can be believed.
+struct Calibration {
+    temperature: f32,
+    accept_from: f32,
+}
+
+impl Default for Calibration {
+    fn default() -> Self {
+        Self { temperature: 1.0, accept_from: 1.0 }
+    }
+}
+
+/// The temperature under which held-back rows surprise least, and the confidence above which enough guesses are right.
+fn calibrate(uncalibrated: &[u8], held: &[&Example]) -> Calibration {
+    let model = Model::read(uncalibrated).expect("it was just written");
+    let scores: Vec<(Vec<f32>, usize)> = held.iter().map(|one| (model.scores(&one.features), one.class)).collect();
+    if scores.is_empty() {
+        return Calibration::default();
+    }
+    let temperature = coolest(&scores);
+    let sure = scores.iter().map(|(scores, class)| {
+        let likely = likelihoods(scores, temperature);
+        let best = (0..likely.len()).fold(0, |best, index| if likely[index] > likely[best] { index } else { best });
+        (likely[best], best == *class)
+    });
+    let accept_from = coverage_at(&mut sure.collect::<Vec<_>>(), PRECISION).1;
+    Calibration { temperature: temperature as f32, accept_from: accept_from as f32 }
+}
+
+/// The temperature with the least surprise, by a search over its logarithm: the surprise has one lowest place.
+fn coolest(scores: &[(Vec<f32>, usize)]) -> f64 {
+    let surprise = |temperature: f64| -> f64 {
+        scores.iter().map(|(scores, class)| -overwinter_numeric::math::ln(likelihoods(scores, temperature)[*class].max(1e-12))).sum()
+    };
+    let (mut low, mut high) = (-2.0_f64, 2.0_f64);
+    for _ in 0..24 {
+        let third = (high - low) / 3.0;
+        if surprise(exp(low + third)) < surprise(exp(high - third)) { high -= third } else { low += third }
+    }
+    exp((low + high) / 2.0)
+}
+
+/// The largest share of rows, the surest first, of which at least `precision` are right, and the confidence from which on they are taken. The confidence is beyond one where
+/// no share is.
+pub(super) fn coverage_at(sure: &mut [(f64, bool)], precision: f64) -> (f64, f64) {
+    sure.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (mut right, mut best) = (0_usize, (0.0, 1.1));
+    for (index, (confidence, is_right)) in sure.iter().enumerate() {
+        right += usize::from(*is_right);
+        let taken = index + 1;
+        let ends_here = sure.get(taken).is_none_or(|next| next.0 < *confidence);
+        if ends_here && right as f64 >= precision * taken as f64 {
+            best = (taken as f64 / sure.len() as f64, *confidence);
+        }
+    }
+    best
+}
+
+/// The model's bytes; weights in steps of a 127th of the largest.
+fn bytes(weights: &Weights, categories: &[Category], calibration: &Calibration) -> Vec<u8> {
+    let largest = weights.weights.iter().fold(f32::MIN_POSITIVE, |largest, weight| largest.max(weight.abs()));
+    let scale = largest / 127.0;
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(FORMAT.to_le_bytes());
+    bytes.extend(VERSION.to_le_bytes());
+    bytes.extend((categories.len() as u16).to_le_bytes());
+    bytes.extend((PLACES as u32).to_le_bytes());
+    for category in categories {
+        bytes.push(category.id().len() as u8);
+        bytes.extend(category.id().as_bytes());
+    }
+    weights.bias.iter().for_each(|bias| bytes.extend(bias.to_le_bytes()));
+    for number in [scale, calibration.temperature, calibration.accept_from] {
+        bytes.extend(number.to_le_bytes());
+    }
+    bytes.extend(weights.weights.iter().map(|weight| (weight / scale).round() as i8 as u8));
+    let hash = Sha256::digest(&bytes);
+    bytes.extend(hash);
+    bytes
+}
