@@ -4,6 +4,7 @@ use core::future::Future;
 use core::pin::Pin;
 use core::time::Duration;
 
+use overwinter_statements::matching::{self, Identification, IdentificationKind};
 use overwinter_statements::{Finding, Statement};
 use overwinter_units::Date;
 use rust_decimal::Decimal;
@@ -200,18 +201,20 @@ pub enum Listing {
     },
     /// What is new or changed since the cursor.
     Changes {
-        /// The rows that are gone.
-        removed: Vec<Removed>,
+        /// The ids of rows that are gone.
+        removed: Vec<String>,
     },
 }
 
-/// A row that is gone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Removed {
-    /// The account's id at the provider.
-    pub account: String,
-    /// The row's id.
-    pub id: String,
+impl Listing {
+    /// For the comparison with what is kept. The rows of an account with a trouble are no whole listing: nothing that they lack is gone.
+    pub fn compared(&self, of: &Account) -> matching::Listing<'_> {
+        match self {
+            _ if of.trouble.is_some() => matching::Listing::Changes { removed: &[] },
+            Listing::Window { with_pending } => matching::Listing::Window { with_pending: *with_pending },
+            Listing::Changes { removed } => matching::Listing::Changes { removed },
+        }
+    }
 }
 
 /// An account as it is now.
@@ -227,6 +230,20 @@ pub struct Account {
     pub debt: Option<Debt>,
     /// Why it could not be read, or not wholly. Rows that it has all the same are then no complete listing: what is missing is not gone.
     pub trouble: Option<Trouble>,
+}
+
+impl Account {
+    /// By what it is looked for among the accounts that are kept. A name is not among it: a person decides by that.
+    pub fn identifications(&self, provider: &Entry) -> Vec<Identification> {
+        let of = |kind, value: String| Some(Identification { kind, value });
+        let identification = |mark: &Mark| match mark {
+            Mark::Iban(iban) => of(IdentificationKind::Iban, iban.clone()),
+            Mark::Hash(hash) => of(IdentificationKind::Hash, format!("{}/{hash}", provider.id)),
+            Mark::Id(id) => of(IdentificationKind::Number, format!("{}/{id}", provider.id)),
+            Mark::Name(_) => None,
+        };
+        self.marks.iter().filter_map(identification).collect()
+    }
 }
 
 /// Something by which an account is known again.

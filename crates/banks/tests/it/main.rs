@@ -6,6 +6,7 @@ mod faults;
 mod guarded;
 mod hostile;
 mod limits;
+mod matched;
 mod news;
 mod rows;
 mod world;

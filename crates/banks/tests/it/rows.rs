@@ -1,6 +1,6 @@
 //! What comes back: the same truth through three protocols, and the things that banks do to their rows.
 
-use overwinter_banks::provider::{Listing, Mark, Removed};
+use overwinter_banks::provider::{Listing, Mark};
 use overwinter_banks::{State, Trouble};
 use overwinter_statements::{BalanceKind, Correction};
 
@@ -88,8 +88,7 @@ async fn a_pending_row_that_is_never_booked_goes() {
         let fetched = world.good().await;
         match kind {
             Kind::Plaid => {
-                let removed = vec![Removed { account: "account-1".to_owned(), id: "r4".to_owned() }];
-                assert_eq!(fetched.listing, Listing::Changes { removed });
+                assert_eq!(fetched.listing, Listing::Changes { removed: vec!["r4".to_owned()] });
             }
             // A window that lists pending rows and not this one says that it is gone.
             Kind::SimpleFin | Kind::EnableBanking => {

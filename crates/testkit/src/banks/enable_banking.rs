@@ -95,16 +95,17 @@ fn read(truth: &mut Truth, asked: &Asked, uid: &str, of: &str) -> Reply {
         Consent::Ended => return refusal(401, "EXPIRED_SESSION"),
         Consent::Revoked => return refusal(401, "REVOKED_SESSION"),
     }
-    let Some(account) = truth.accounts.iter().find(|account| account.id == uid).cloned() else {
+    let Some(place) = truth.accounts.iter().position(|account| account.id == uid) else {
         return refusal(404, "ACCOUNT_DOES_NOT_EXIST");
     };
     if asked.header("psu-ip-address").is_none() && asked.query("continuation_key").is_none() {
-        let reads = truth.reads.entry(format!("{of}/{}", account.hash)).or_default();
+        let reads = truth.reads.entry(format!("{of}/{}", truth.accounts[place].hash)).or_default();
         *reads += 1;
         if truth.reads_max.is_some_and(|most| *reads > most) {
             return refusal(429, "ASPSP_RATE_LIMIT_EXCEEDED");
         }
     }
+    let account = &truth.accounts[place];
     if account.is_dead {
         return refusal(400, "ASPSP_ERROR");
     }
@@ -114,7 +115,7 @@ fn read(truth: &mut Truth, asked: &Asked, uid: &str, of: &str) -> Reply {
             let balance = json!({"name": "Booked", "balance_type": "CLBD", "balance_amount": held, "reference_date": day(truth.now())});
             Reply::json(200, &json!({"balances": [balance]}))
         }
-        _ => transactions(truth, asked, &account),
+        _ => transactions(truth, asked, account),
     }
 }
 

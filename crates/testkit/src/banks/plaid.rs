@@ -135,8 +135,8 @@ fn sync(truth: &mut Truth, body: &Value, accounts: Vec<Value>) -> Reply {
     let nothing = Known::new();
     let before = base.and_then(|base| truth.told.get(base)).unwrap_or(&nothing);
     let changes = changes(before, &truth.told[target]);
-    let page: Vec<&(&str, Value)> = changes.iter().skip(at).take(truth.page).collect();
-    let of = |kind: &str| page.iter().filter(|(one, _)| *one == kind).map(|(_, value)| value.clone()).collect::<Vec<_>>();
+    let page = || changes.iter().skip(at).take(truth.page);
+    let of = |kind: &str| page().filter(|(one, _)| *one == kind).map(|(_, row)| transaction(row)).collect::<Vec<_>>();
     let has_more = truth.is_endless || at + truth.page < changes.len();
     let first = base.map(|base| format!("s{base}")).unwrap_or_default();
     let next = match (truth.is_endless, has_more) {
@@ -159,11 +159,10 @@ fn known(truth: &Truth) -> Known {
     rows.map(|(account, row)| (row.id.clone(), (account.id.clone(), row.clone()))).collect()
 }
 
-fn changes(before: &Known, after: &Known) -> Vec<(&'static str, Value)> {
-    let new = after.iter().filter(|(id, _)| !before.contains_key(*id)).map(|(_, of)| ("added", transaction(of)));
-    let other = after.iter().filter(|(id, of)| before.get(*id).is_some_and(|one| one != *of)).map(|(_, of)| ("modified", transaction(of)));
-    let gone = before.iter().filter(|(id, _)| !after.contains_key(*id));
-    let gone = gone.map(|(id, (account, _))| ("removed", json!({"transaction_id": id, "account_id": account})));
+fn changes<'a>(before: &'a Known, after: &'a Known) -> Vec<(&'static str, &'a (String, Row))> {
+    let new = after.iter().filter(|(id, _)| !before.contains_key(*id)).map(|(_, of)| ("added", of));
+    let other = after.iter().filter(|(id, of)| before.get(*id).is_some_and(|one| one != *of)).map(|(_, of)| ("modified", of));
+    let gone = before.iter().filter(|(id, _)| !after.contains_key(*id)).map(|(_, of)| ("removed", of));
     new.chain(other).chain(gone).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The changes since a cursor, page by page. A loop is all or nothing: when the list changes under it, it begins again from the first cursor.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use overwinter_statements::{Code, Correction, Finding, Status, Transaction};
 use serde_json::{Value, json};
@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::accounts::{Accounts, signed};
 use super::keys::{Item, Keys};
 use crate::node::Node;
-use crate::provider::Removed;
 use crate::providers::{PAGES_MAX, left_out, tell};
 use crate::{Caller, Trouble, clean};
 
@@ -29,8 +28,7 @@ pub struct Changes {
     /// The cursor after the last page.
     pub cursor: String,
     places: HashMap<String, usize>,
-    /// The account of each row that went, by its id.
-    gone: BTreeMap<String, String>,
+    gone: BTreeSet<String>,
     line: usize,
 }
 
@@ -86,7 +84,7 @@ impl Changes {
         }
         for of in page.list("removed").ok_or(Trouble::Unreadable("it lists no changes"))? {
             if let Some(id) = of.id("transaction_id") {
-                self.remove(id, of.id("account_id").unwrap_or_default());
+                self.remove(id);
             }
         }
         if page.raw("transactions_update_status") == Some("NOT_READY") {
@@ -110,18 +108,18 @@ impl Changes {
         }
     }
 
-    fn remove(&mut self, id: String, account: String) {
-        let here = self.places.remove(&id).and_then(|at| self.rows[at].take());
-        let account = here.map_or(account, |(account, _)| account);
-        self.gone.insert(id, account);
+    fn remove(&mut self, id: String) {
+        if let Some(at) = self.places.remove(&id) {
+            self.rows[at] = None;
+        }
+        self.gone.insert(id);
     }
 
-    /// What is gone, without the rows whose place another takes.
-    pub fn removed(&self) -> Vec<Removed> {
+    /// The ids of what is gone, without the rows whose place another takes.
+    pub fn removed(&self) -> Vec<String> {
         let rows = self.rows.iter().flatten();
         let replaced: HashSet<&str> = rows.filter_map(|(_, row)| Some(row.corrects.as_ref()?.id.as_str())).collect();
-        let gone = self.gone.iter().filter(|(id, _)| !replaced.contains(id.as_str()));
-        gone.map(|(id, account)| Removed { account: account.clone(), id: id.clone() }).collect()
+        self.gone.iter().filter(|id| !replaced.contains(id.as_str())).cloned().collect()
     }
 }
 
@@ -171,7 +169,6 @@ mod tests {
         let ids: Vec<_> = changes.rows.iter().flatten().map(|(_, row)| (row.id.clone().unwrap_or_default(), row.line)).collect();
         // Lines count all rows of all pages: a b c, back posted b.
         assert_eq!(ids, [("a".into(), 1), ("b".into(), 6), ("back".into(), 4), ("posted".into(), 5)]);
-        let gone: Vec<_> = changes.removed().into_iter().map(|gone| gone.id).collect();
-        assert_eq!(gone, ["c", "old"]);
+        assert_eq!(changes.removed(), ["c", "old"]);
     }
 }
