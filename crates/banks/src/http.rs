@@ -1,4 +1,7 @@
 //! One call: to an address that was looked at, within a time, with an answer of a bounded size. Redirects are not followed.
+//!
+//! A client library looks names up, connects and goes on to other addresses by itself. Here each of these is ours, so that the address that was looked at
+//! is the one that is called, and nothing is reused between calls.
 
 use core::time::Duration;
 use std::sync::Arc;

@@ -182,10 +182,9 @@ impl Trouble {
 
     /// When it may be tried again, where that is known.
     pub const fn until(&self) -> Option<Moment> {
-        match self {
-            Trouble::Limited { until } => *until,
-            Trouble::BudgetSpent { until } | Trouble::Resting { until } => Some(*until),
-            _ => None,
+        if let Trouble::Limited { until } = self {
+            return *until;
         }
+        if let Trouble::BudgetSpent { until } | Trouble::Resting { until } = self { Some(*until) } else { None }
     }
 }

@@ -104,7 +104,7 @@ impl Reader<'_> {
         Ok(match self.present {
             Some(present) => call.header("psu-ip-address", Secret::new(present.address.to_string())).header(
                 "psu-user-agent",
-                Secret::new(present.browser.chars().filter(char::is_ascii_graphic).take(200).collect::<String>()),
+                Secret::new(present.browser.chars().filter(|letter| matches!(letter, ' '..='~')).take(200).collect::<String>()),
             ),
             None => call.apart(is_read.then(|| format!("{of}/{}", held.lasting()))),
         })
