@@ -75,7 +75,25 @@ pub fn of_row(payee: &str, memo: &str) -> String {
     {
         return normalise(&bought);
     }
-    if by_payee.is_empty() { normalise(memo) } else { by_payee }
+    if by_payee.is_empty() || says_only_how(&start_of(payee)) {
+        let by_memo = normalise(memo);
+        return if by_memo.is_empty() { by_payee } else { by_memo };
+    }
+    by_payee
+}
+
+/// Whether a text tells how it was paid and no more: some banks write that where the payee stands, and the payee behind it.
+fn says_only_how(text: &str) -> bool {
+    let words = without_numbers(text);
+    let mut rest = &words[..];
+    while !rest.is_empty() {
+        let count = RULES.leading.at_start(rest);
+        if count == 0 {
+            return false;
+        }
+        rest = &rest[count..];
+    }
+    true
 }
 
 /// The merchant in a text. Idempotent: a name gives itself.
