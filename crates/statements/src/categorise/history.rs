@@ -63,9 +63,11 @@ impl History {
         let alike = self.by_merchant.range((start.to_owned(), false)..).take_while(|((other, _), _)| other.starts_with(start));
         let mut alike = alike.filter(|((other, direction), _)| *direction == comes_in && two_words(other) == Some(start));
         let ((name, _), first) = alike.next()?;
-        alike
-            .all(|(_, other)| other.category == first.category)
-            .then(|| Known { category: first.category, times: first.times, merchant: name.clone() })
+        alike.all(|(_, other)| other.category == first.category).then(|| Known {
+            category: first.category,
+            times: first.times,
+            merchant: name.clone(),
+        })
     }
 
     /// How many merchants and directions it knows.

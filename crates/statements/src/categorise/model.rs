@@ -153,7 +153,9 @@ impl Model {
     pub(super) fn guess(&self, features: &[Feature]) -> (usize, Signs) {
         let scores = self.scores(features);
         let most = |but: Option<usize>| {
-            (0..scores.len()).filter(|index| Some(*index) != but).reduce(|best, index| if scores[index] > scores[best] { index } else { best })
+            (0..scores.len())
+                .filter(|index| Some(*index) != but)
+                .reduce(|best, index| if scores[index] > scores[best] { index } else { best })
         };
         let best = most(None).expect("a model has a category");
         let next = most(Some(best)).unwrap_or(best);

@@ -3,6 +3,8 @@
 //! Multinomial logistic regression by stochastic gradient descent with a falling step. How far a guess may be believed is learned from guesses about merchants
 //! that were held back (see `trust`), each part of them in turn; then all rows are fitted.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest as _, Sha256};
 
 use super::features::{self, Feature, PLACES, mix};
@@ -27,7 +29,8 @@ const FOLDS: u64 = 4;
 pub const PRECISION: f64 = 0.95;
 
 /// A row as the model sees it, and what it is.
-struct Example {
+struct Example<'a> {
+    language: &'a str,
     features: Vec<Feature>,
     class: usize,
     exists: bool,
@@ -40,10 +43,11 @@ struct Weights {
 }
 
 /// Trains on all rows. Rows without a category the model could say (uncategorised ones) are left out.
-pub fn train(rows: &[Labelled], seed: u64) -> Vec<u8> {
+pub fn train<'a>(rows: &'a [Labelled], seed: u64) -> Vec<u8> {
     let categories: Vec<Category> = Category::all().filter(|category| *category != Category::uncategorised()).collect();
-    let known: Vec<&Labelled> = rows.iter().filter(|row| categories.contains(&row.category)).collect();
-    let example = |row: &&Labelled| Example {
+    let known: Vec<&'a Labelled> = rows.iter().filter(|row| categories.contains(&row.category)).collect();
+    let example = |row: &&'a Labelled| Example {
+        language: &row.language,
         features: features::of_row(&row.row()),
         class: categories.iter().position(|category| *category == row.category).expect("others are left out"),
         exists: row.exists,
@@ -60,7 +64,7 @@ pub(super) fn part(merchant: &str, seed: u64) -> u64 {
     state % 100
 }
 
-fn fit(examples: &[&Example], classes: usize, seed: u64) -> Weights {
+fn fit(examples: &[&Example<'_>], classes: usize, seed: u64) -> Weights {
     let mut weights = Weights { bias: vec![0.0; classes], weights: vec![0.0; PLACES * classes] };
     let steps = (examples.len() * ROUNDS as usize).max(1);
     let mut done = 0_usize;
@@ -77,7 +81,7 @@ fn fit(examples: &[&Example], classes: usize, seed: u64) -> Weights {
 }
 
 /// One step against the gradient of the row's surprise.
-fn learn(weights: &mut Weights, example: &Example, step: f32) {
+fn learn(weights: &mut Weights, example: &Example<'_>, step: f32) {
     let classes = weights.bias.len();
     let mut scores = weights.bias.clone();
     for Feature { place, weight, .. } in &example.features {
@@ -113,7 +117,7 @@ impl Default for Calibration {
 }
 
 /// How much guesses are trusted, and from where on they are believed: each fold's merchants are guessed by a model that was trained on the other folds.
-fn calibrate(examples: &[Example], folds: &[u64], categories: &[Category], seed: u64) -> Calibration {
+fn calibrate(examples: &[Example<'_>], folds: &[u64], categories: &[Category], seed: u64) -> Calibration {
     let mut guesses = Vec::new();
     for fold in 0..FOLDS {
         let of = |held: bool| examples.iter().zip(folds).filter(move |(_, of)| (**of == fold) == held).map(|(one, _)| one);
@@ -122,12 +126,17 @@ fn calibrate(examples: &[Example], folds: &[u64], categories: &[Category], seed:
         // Names that exist are harder than invented ones, and they are what a household has: the model is as sure as it may be of those.
         guesses.extend(of(true).filter(|one| one.exists).map(|one| {
             let (best, signs) = model.guess(&one.features);
-            (signs, best == one.class)
+            (one.language, (signs, best == one.class))
         }));
     }
-    let trust = trust::fit(&guesses);
-    let mut sure: Vec<(f64, bool)> = guesses.iter().map(|(signs, right)| (trust::confidence(&trust, signs), *right)).collect();
-    Calibration { trust, accept_from: coverage_at(&mut sure, PRECISION).1 as f32 }
+    let trust = trust::fit(&guesses.iter().map(|(_, guess)| *guess).collect::<Vec<_>>());
+    let mut sure: BTreeMap<&str, Vec<(f64, bool)>> = BTreeMap::new();
+    for (language, (signs, right)) in &guesses {
+        sure.entry(language).or_default().push((trust::confidence(&trust, signs), *right));
+    }
+    // A household has one language, and what is true of all languages together need not be of its own.
+    let accept_from = sure.values_mut().map(|sure| coverage_at(sure, PRECISION).1).reduce(f64::max).unwrap_or(1.0);
+    Calibration { trust, accept_from: accept_from as f32 }
 }
 
 /// The largest share of rows, the surest first, of which at least `precision` are right, and the confidence from which on they are taken. The confidence is beyond one where

@@ -118,7 +118,8 @@ mod tests {
     fn a_sign_that_parts_right_from_wrong_is_believed() {
         let of = |words: f64, is_right: bool| (Lead { likely: 0.5, whole: 2.0, of_words: words, of_one_word: 0.0 }.signs(), is_right);
         // With words nine of ten are right, without one of ten.
-        let guesses: Vec<(Signs, bool)> = (0..2000).map(|index| of(f64::from(index % 2), (index / 2 % 10 > 0) == (index % 2 == 1))).collect();
+        let guesses: Vec<(Signs, bool)> =
+            (0..2000).map(|index| of(f64::from(index % 2), (index / 2 % 10 > 0) == (index % 2 == 1))).collect();
         let weights = fit(&guesses);
         assert!((confidence(&weights, &of(1.0, true).0) - 0.9).abs() < 0.01, "{weights:?}");
         assert!((confidence(&weights, &of(0.0, true).0) - 0.1).abs() < 0.01, "{weights:?}");
