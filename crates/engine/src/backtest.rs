@@ -86,6 +86,8 @@ pub fn program(terms: &Terms, market: Model) -> Program {
         limits: Vec::new(),
         medicare: None,
         loss_carried: 0.0,
+        marriage: None,
+        divorce: None,
         step_ups: Vec::new(),
         heirs_tax_rate: 0.0,
         lives: None,

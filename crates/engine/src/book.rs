@@ -90,6 +90,10 @@ pub enum Reason {
     Conversion,
     /// Moved from a 529 plan into its beneficiary's Roth IRA.
     Rollover,
+    /// Brought into the household by who joins it.
+    Marriage,
+    /// Taken out of it by who leaves.
+    Divorce,
     /// Dividends and interest paid out.
     Yield,
     /// Change of value.

@@ -8,6 +8,7 @@ mod annuity;
 mod calendar;
 mod ceiling;
 mod conversion;
+mod couple;
 mod death;
 mod debt;
 mod equity;
@@ -32,6 +33,7 @@ pub use annuity::{Annuity, Longevity};
 pub use calendar::{Calendar, Timing};
 pub use ceiling::{Ceiling, Measure};
 pub use conversion::{CONVERSION_YEARS, Conversion, ConvertUpTo};
+pub use couple::{Brought, Divorce, Marriage};
 pub use death::{Death, StepUp};
 pub use debt::{Beginning, Debt, Redemption};
 pub use equity::{Equity, EquityKind};
@@ -120,6 +122,10 @@ pub struct Program {
     pub medicare: Option<Medicare>,
     /// Capital losses that are carried into the first year.
     pub loss_carried: f64,
+    /// Who joins by marriage.
+    pub marriage: Option<Marriage>,
+    /// Who leaves by divorce.
+    pub divorce: Option<Divorce>,
     /// Gains of taxable accounts that a death takes out of all tax.
     pub step_ups: Vec<StepUp>,
     /// What heirs are assumed to pay on money that was never taxed.

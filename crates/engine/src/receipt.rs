@@ -44,6 +44,8 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
         limits,
         medicare,
         loss_carried,
+        marriage,
+        divorce,
         step_ups,
         heirs_tax_rate,
         lives,
@@ -59,7 +61,7 @@ pub fn program_hash(program: &Program) -> [u8; 32] {
          {noted:?} {pools:?} {medicare:?} {loss_carried:?} {step_ups:?}"
     );
     let _ = write!(hasher, "{shocks:?} {insurance:?} {lives:?}");
-    let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?}");
+    let _ = write!(hasher, "{equity:?} {annuities:?} {goals:?} {marriage:?} {divorce:?}");
     hasher.0.update(market.hash());
     hasher.0.finalize().into()
 }

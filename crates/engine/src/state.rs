@@ -80,6 +80,10 @@ pub struct State<N> {
     pub unsettled: N,
     /// The first step in which each person is not alive: drawn, or beyond all steps where lives are not.
     pub death: [N; PEOPLE],
+    /// The first step in which each person belongs to the household.
+    pub joined: [usize; PEOPLE],
+    /// The first step in which each person does not any more: dead, or divorced.
+    pub gone: [N; PEOPLE],
     /// By shock: its last episode.
     pub shocks: Vec<Episode<N>>,
     /// By person: the step's pay that a disability has stopped.
@@ -134,6 +138,8 @@ impl<N: Number> State<N> {
             filling_room: N::ZERO,
             unsettled: N::ZERO,
             death: [N::constant(f64::INFINITY); PEOPLE],
+            joined: program.joined(),
+            gone: [N::constant(f64::INFINITY); PEOPLE],
             shocks: vec![Episode::none(); program.shocks.len()],
             disabled_pay: [N::ZERO; PEOPLE],
             of_state: [N::ZERO; 2],

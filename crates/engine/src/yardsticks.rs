@@ -48,7 +48,7 @@ impl Yardsticks {
             None => (0..program.years.len()).map(weight).sum(),
             // A year counts on the paths that live through it, so that the mean over paths is one.
             Some(lives) => {
-                let alive = lives.someone_alive(calendar.steps, calendar.months_per_step);
+                let alive = lives.someone_alive(calendar.steps, calendar.months_per_step, program.joined()[1]);
                 (0..program.years.len()).map(|year| alive[calendar.last_step(year)] * part(year)).sum()
             }
         };

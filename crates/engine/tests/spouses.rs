@@ -4,10 +4,16 @@ mod common;
 
 use common::{ledger_of_text, near, sum};
 use overwinter_engine::{Ledger, Place, Posting, Program, Reason};
+use overwinter_market::ModelKind;
+use overwinter_plan::roll;
 
 /// Ana and Ben, both born in January of 1964 (full retirement age 67), with these benefits at full age and ages of claiming.
 fn walk(ana: (u32, u32), ben: (u32, u32), ben_to: u32) -> (Program, Ledger) {
-    ledger_of_text(&format!(
+    ledger_of_text(&text(ana, ben, ben_to))
+}
+
+fn text(ana: (u32, u32), ben: (u32, u32), ben_to: u32) -> String {
+    format!(
         "overwinter = 1\nname = \"Two\"\nas_of = \"2026-01\"\ntax = {{ state = \"tx\", filing = \"joint\" }}\nmedicare = {{ parts = \"none\" }}\n\
          people = [{{ id = \"ana\", born = \"1964-01\", plan_to_age = 90 }}, {{ id = \"ben\", born = \"1964-01\", plan_to_age = {ben_to} }}]\n\
          saving = {{ surplus_to = \"bank\" }}\naccounts = [{{ id = \"bank\", owner = \"joint\", kind = \"cash\", balance = 0 }}]\n\
@@ -15,7 +21,7 @@ fn walk(ana: (u32, u32), ben: (u32, u32), ben_to: u32) -> (Program, Ledger) {
          {{ person = \"ana\", kind = \"social_security\", primary_insurance_amount = {}, claim_age = {} }},\n\
          {{ person = \"ben\", kind = \"social_security\", primary_insurance_amount = {}, claim_age = {} }},\n]\n",
         ana.0, ana.1, ben.0, ben.1
-    ))
+    )
 }
 
 /// A month's benefits of the year in dollars of the start, whoever's they are.
@@ -48,6 +54,17 @@ fn it_begins_when_both_have_claimed_and_is_reduced_by_the_age_of_then() {
     // At 70 the own benefit has 24 % of credits, 144, which come off the excess; Ana's are on top of hers: 2,976.
     let late = walk((2_400, 70), (600, 70), 90);
     near(monthly(&late, 2035), 2_976.0 + 744.0 + (600.0 - 144.0), 0.01);
+}
+
+#[test]
+fn what_was_claimed_before_the_plan_is_reduced_by_the_age_of_then() {
+    // Both claimed at 62, in January of 2026, 60 months early: 36 x 25/36 % and 24 x 5/12 % off the excess of 600 are 390; four years later it is the same.
+    let text = common::plan(&text((2_400, 62), (600, 62), 90));
+    let of = walk((2_400, 62), (600, 62), 90);
+    near(monthly(&of, 2027), 1_680.0 + 420.0 + 390.0, 0.01);
+    let later = common::program(&roll(&text, text.as_of.plus(48), &|_, _| 1.0, &[]).expect("it goes on"), ModelKind::Deterministic, 12);
+    let first_month: f64 = later.incomes.iter().map(|income| income.pay.usd[0]).sum();
+    near(first_month, 1_680.0 + 420.0 + 390.0, 0.01);
 }
 
 #[test]

@@ -254,6 +254,8 @@ pub struct Account {
     pub fee_annual: Rate,
     /// Of a 529 plan: what becomes of what is left.
     pub rollover: Option<Rollover>,
+    /// What of it stays with the household at a divorce, where that is agreed.
+    pub kept_at_divorce: Option<Rate>,
 }
 
 /// A 529 plan goes into its beneficiary's Roth IRA, year by year within the law's bounds.

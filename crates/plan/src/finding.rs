@@ -173,6 +173,13 @@ impl Finding {
         self
     }
 
+    /// Makes it an error.
+    #[must_use]
+    pub fn error(mut self) -> Self {
+        self.severity = Severity::Error;
+        self
+    }
+
     /// Whether the plan can't be used because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -98,6 +98,10 @@ pub struct Person {
     pub plan_to_age: Age,
     /// The force of mortality over that of the life table: 100 % is the table's.
     pub mortality: Rate,
+    /// When the second person joins the household by marriage; `None` for who belongs to it from the start.
+    pub joins: Option<When>,
+    /// When the second person leaves it by divorce.
+    pub leaves: Option<When>,
 }
 
 /// How long people live.
@@ -248,7 +252,7 @@ impl Plan {
         self.0.death(person)
     }
 
-    /// The first month after the plan: nobody is alive.
+    /// The first month after the plan: nobody of the household is left.
     pub fn end(&self) -> Month {
         self.0.end()
     }
@@ -308,8 +312,9 @@ impl Household {
     }
 
     pub(crate) fn end(&self) -> Month {
-        let deaths = (0..self.people.len()).map(|index| self.death(PersonIndex(index)));
-        deaths.max().unwrap_or(self.as_of)
+        // Where lives are drawn, the first person may die before a divorce.
+        let gone = |person: PersonIndex| if self.longevity.drawn { self.death(person) } else { self.gone(person) };
+        (0..self.people.len()).map(|index| gone(PersonIndex(index))).max().unwrap_or(self.as_of)
     }
 
     /// No date of a loan or a property waits for a loan, as validation ensures.

@@ -11,6 +11,7 @@
 mod account;
 mod adjust;
 mod amount;
+mod couple;
 mod debt;
 mod dependent;
 mod equity;
@@ -27,6 +28,7 @@ mod milestone;
 pub mod overlay;
 mod policy;
 mod property;
+mod roll;
 mod shock;
 mod spending;
 mod student_loan;
@@ -53,6 +55,7 @@ pub use policy::{
     SpendingRule, UpTo, WithdrawalKind, WithdrawalPolicy, YearWith,
 };
 pub use property::{LastResort, LastResortKind, Property, PropertyCost, PropertyUse, Rental};
+pub use roll::{Adjusted, Holding, roll};
 pub use shock::{Shock, ShockKind};
 pub use spending::{Purpose, Spending, Tier};
 pub use student_loan::{IncomeDriven, RepaymentPlan};

@@ -5,6 +5,7 @@
 mod accounts;
 mod annuities;
 mod conversions;
+mod couple;
 mod dates;
 mod debts;
 mod dependents;
@@ -79,6 +80,7 @@ impl<'a> Reading<'a> {
         self.calendar.as_of = header.as_of;
         // Dates first: everything below may refer to them.
         self.calendar_of_people(&root);
+        self.calendar_of_couple(&root);
         let milestones = self.milestones(&root);
         let moves = self.list(&self.file.moves, &root.key("moves"), Self::moved);
         let properties = self.list(&self.file.properties, &root.key("properties"), Self::property);
@@ -97,6 +99,8 @@ impl<'a> Reading<'a> {
         let loss_carried = self.loss_carried(&root);
         self.check_state_of_health_savings(accounts.as_deref(), residence, moves.as_deref(), &root.key("accounts"));
         let saving = self.saving(&root);
+        self.check_loans_of_couple(debts.as_deref(), &root);
+        self.check_saving_of_couple(accounts.as_deref(), saving.as_ref(), &root);
         let withdrawal = self.withdrawal(&root);
         let spending_rule = self.spending_rule(&root);
         let conversions = self.list(&self.file.conversions, &root.key("conversions"), Self::conversion);

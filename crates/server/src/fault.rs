@@ -185,6 +185,9 @@ impl From<Error> for Fault {
             Error::EmailTaken => Fault::new(Kind::EmailTaken, "Sign in, or sign up with another address."),
             Error::KeyReused => Fault::new(Kind::KeyReused, "Use a new key for a new request."),
             Error::TooLarge { .. } | Error::TooMany { .. } => Fault::findings(vec![Finding::error("", "too-large", sentence(&error))]),
+            Error::AlreadyImported { .. } => Fault::findings(vec![Finding::error("", "already-imported", sentence(&error))]),
+            Error::Unbalanced { .. } => Fault::findings(vec![Finding::error("", "unbalanced", sentence(&error))]),
+            Error::Unfit { .. } => Fault::findings(vec![Finding::error("", "unfit", sentence(&error))]),
             Error::Database(_) => {
                 tracing::error!(error = chain(&error), "the database failed");
                 Fault::new(Kind::Unavailable, "Nothing was changed. Try again in a moment.")

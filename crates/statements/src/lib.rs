@@ -5,6 +5,7 @@
 //!   [`currency`], and flat records of the nested formats (`record`).
 //! - [`wire`] is the JSON of it.
 //! - [`categorise`] says what a row was for, and what comes again.
+//! - [`matching`] says which rows of an import are already there; [`card_numbers`] masks what must not be kept.
 //! - [`social_security`] reads the statement of ssa.gov, which is of another kind.
 //!
 //! Nothing here reads a file; sizes, depths and counts are bounded, and no bytes make a reader panic. A bad row is a [`Finding`] and the others are
@@ -12,12 +13,14 @@
 
 mod amount;
 pub mod camt;
+pub mod card_numbers;
 pub mod categorise;
 pub mod csv;
 pub mod currency;
 mod date;
 mod finding;
 mod format;
+pub mod matching;
 pub mod mt940;
 pub mod ofx;
 pub mod qif;

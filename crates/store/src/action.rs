@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{HouseholdId, JobId, PlanId, ScenarioId, UserId};
+use crate::{AccountId, HouseholdId, ImportId, JobId, PlanId, ScenarioId, SecurityId, TransactionId, UserId};
 
 /// One change, named by what the user meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,38 @@ pub enum Action {
     JobAnswered(JobId),
     /// A job was called off.
     JobCancelled(JobId),
+    /// An account of money was added.
+    AccountOpened(AccountId),
+    /// An account has another name, institution, kind, link or identification.
+    AccountChanged(AccountId),
+    /// An account was closed; its rows stay.
+    AccountClosed(AccountId),
+    /// Somebody said what the balance of an account was.
+    BalanceStated(AccountId),
+    /// Somebody said what an account holds.
+    HoldingsStated(AccountId),
+    /// Prices of a security were added.
+    PricesStated(SecurityId),
+    /// Rates of currencies were added.
+    RatesStated(HouseholdId),
+    /// Rows came in.
+    ImportApplied(ImportId),
+    /// What an import did was undone.
+    ImportUndone(ImportId),
+    /// A row was written by hand.
+    TransactionAdded(TransactionId),
+    /// The user's part of a row, or its splits, were changed.
+    TransactionChanged(TransactionId),
+    /// A row was taken away.
+    TransactionRemoved(TransactionId),
+    /// A row that was taken away is there again.
+    TransactionRestored(TransactionId),
+    /// Two rows are the two sides of a transfer.
+    TransferPaired(TransactionId),
+    /// They no longer are.
+    TransferParted(TransactionId),
+    /// A person decided what a row is.
+    ReviewSettled(TransactionId),
 }
 
 impl Action {
@@ -64,6 +96,22 @@ impl Action {
             Action::JobAsked(_) => "job.asked",
             Action::JobAnswered(_) => "job.answered",
             Action::JobCancelled(_) => "job.cancelled",
+            Action::AccountOpened(_) => "account.opened",
+            Action::AccountChanged(_) => "account.changed",
+            Action::AccountClosed(_) => "account.closed",
+            Action::BalanceStated(_) => "balance.stated",
+            Action::HoldingsStated(_) => "holdings.stated",
+            Action::PricesStated(_) => "prices.stated",
+            Action::RatesStated(_) => "rates.stated",
+            Action::ImportApplied(_) => "import.applied",
+            Action::ImportUndone(_) => "import.undone",
+            Action::TransactionAdded(_) => "transaction.added",
+            Action::TransactionChanged(_) => "transaction.changed",
+            Action::TransactionRemoved(_) => "transaction.removed",
+            Action::TransactionRestored(_) => "transaction.restored",
+            Action::TransferPaired(_) => "transfer.paired",
+            Action::TransferParted(_) => "transfer.parted",
+            Action::ReviewSettled(_) => "review.settled",
         }
     }
 
@@ -79,6 +127,15 @@ impl Action {
                 id
             }
             Action::JobAsked(JobId(id)) | Action::JobAnswered(JobId(id)) | Action::JobCancelled(JobId(id)) => id,
+            Action::AccountOpened(AccountId(id)) | Action::AccountChanged(AccountId(id)) | Action::AccountClosed(AccountId(id)) => id,
+            Action::BalanceStated(AccountId(id)) | Action::HoldingsStated(AccountId(id)) => id,
+            Action::PricesStated(SecurityId(id)) => id,
+            Action::RatesStated(HouseholdId(id)) => id,
+            Action::ImportApplied(ImportId(id)) | Action::ImportUndone(ImportId(id)) => id,
+            Action::TransactionAdded(TransactionId(id)) | Action::TransactionChanged(TransactionId(id)) => id,
+            Action::TransactionRemoved(TransactionId(id)) | Action::TransactionRestored(TransactionId(id)) => id,
+            Action::TransferPaired(TransactionId(id)) | Action::TransferParted(TransactionId(id)) => id,
+            Action::ReviewSettled(TransactionId(id)) => id,
         }
     }
 
@@ -90,6 +147,12 @@ impl Action {
             Action::HouseholdFounded(_) | Action::PlanCreated(_) | Action::PlanUpdated(_) | Action::PlanRewound(_) => false,
             Action::ScenarioCreated(_) | Action::ScenarioUpdated(_) | Action::ScenarioDeleted(_) => false,
             Action::JobAsked(_) | Action::JobAnswered(_) | Action::JobCancelled(_) => false,
+            Action::AccountOpened(_) | Action::AccountChanged(_) | Action::AccountClosed(_) => false,
+            Action::BalanceStated(_) | Action::HoldingsStated(_) | Action::PricesStated(_) | Action::RatesStated(_) => false,
+            Action::ImportApplied(_) | Action::ImportUndone(_) => false,
+            Action::TransactionAdded(_) | Action::TransactionChanged(_) => false,
+            Action::TransactionRemoved(_) | Action::TransactionRestored(_) => false,
+            Action::TransferPaired(_) | Action::TransferParted(_) | Action::ReviewSettled(_) => false,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use sea_orm::DbErr;
 
-use crate::Purpose;
+use crate::{ImportId, Purpose};
 
 /// Why a call of the store changed nothing.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,26 @@ pub enum Error {
         what: &'static str,
         /// How many there may be.
         most: i64,
+    },
+    /// This file has been imported, and that was not undone.
+    #[error("this file has been imported already")]
+    AlreadyImported {
+        /// When it was.
+        import: ImportId,
+    },
+    /// Parts that have to add up don't.
+    #[error("the parts add up to {parts} and not to {whole}, in the smallest unit of the currency")]
+    Unbalanced {
+        /// What they should add up to.
+        whole: i64,
+        /// What they add up to.
+        parts: i64,
+    },
+    /// Something that was handed in cannot be kept.
+    #[error("{what}")]
+    Unfit {
+        /// Why, as a sentence without its end.
+        what: &'static str,
     },
     /// Only a database that is a file can do this.
     #[error("only a SQLite database can do this; PostgreSQL has its own tools")]

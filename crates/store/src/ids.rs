@@ -39,3 +39,19 @@ id!(
     /// Names a scenario of a plan.
     ScenarioId
 );
+id!(
+    /// Names an account of money.
+    AccountId
+);
+id!(
+    /// Names a row of an account.
+    TransactionId
+);
+id!(
+    /// Names one time that rows came in.
+    ImportId
+);
+id!(
+    /// Names a security.
+    SecurityId
+);

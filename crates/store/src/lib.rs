@@ -3,7 +3,7 @@
 //! - [`Store::open`] opens the database that a [`Url`] names and brings its tables up to date.
 //! - [`Access`] says who asks, for which household and what for. [`Store::read`] and [`Store::write`] turn it into a transaction, a
 //!   [`Read`] or a [`Write`], which the functions of a resource take: [`plans`], [`scenarios`], [`members`], [`sessions`], [`jobs`],
-//!   [`results`], [`audit`].
+//!   [`results`], [`audit`], and those of [`money`].
 //! - [`Store::write`] is the one way to change something: the change, its row in the audit chain and its event in the outbox are kept
 //!   together or not at all. [`Store::once`] is the same under an idempotency key.
 //! - [`Store::clean`] takes away what is over; [`Store::backup_to`] copies a database that is a file and [`Store::verify_file`] checks one.
@@ -62,6 +62,7 @@ pub mod clean;
 pub mod jobs;
 pub mod limits;
 pub mod members;
+pub mod money;
 pub mod outbox;
 pub mod plans;
 pub mod results;
@@ -73,7 +74,7 @@ pub use action::Action;
 pub use clock::{Clock, Moment};
 pub use error::{Error, Result};
 pub use file::Verified;
-pub use ids::{HouseholdId, JobId, PlanId, ScenarioId, UserId};
+pub use ids::{AccountId, HouseholdId, ImportId, JobId, PlanId, ScenarioId, SecurityId, TransactionId, UserId};
 pub use jobs::Job;
 pub use migrations::Migration;
 pub use page::{Page, ROWS_MAX};

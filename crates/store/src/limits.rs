@@ -16,6 +16,12 @@ pub const RESULTS_BYTES_MAX: i64 = 256 << 20;
 pub const PLANS_MAX: i64 = 200;
 /// How many scenarios a plan has.
 pub const SCENARIOS_MAX: i64 = 100;
+/// How many accounts of money a household has.
+pub const ACCOUNTS_MAX: i64 = 500;
+/// How many parts a row is split into.
+pub const SPLITS_MAX: i64 = 100;
+/// The longest text that a user writes to a row, in bytes.
+pub const TEXT_BYTES_MAX: usize = 2_000;
 /// How many letters of a device's description are kept.
 pub const DEVICE_LETTERS_MAX: usize = 200;
 

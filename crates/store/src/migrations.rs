@@ -30,6 +30,11 @@ const MIGRATIONS: &[Text] = &[
         tables: include_str!("../migrations/0002_scenarios_results.sql"),
         postgres: include_str!("../migrations/0002_row_security.postgres.sql"),
     },
+    Text {
+        number: 3,
+        tables: include_str!("../migrations/0003_money.sql"),
+        postgres: include_str!("../migrations/0003_row_security.postgres.sql"),
+    },
 ];
 
 /// A migration and whether the database has seen it.

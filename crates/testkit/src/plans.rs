@@ -15,7 +15,7 @@ use household::Household;
 /// A valid plan drawn from `seed`: one person or a couple, in any state, all account kinds, salaries and own businesses with saving, pensions, annuities, Social
 /// Security, windfalls, spending in phases, goals, homes bought, sold and let, mortgages and loans paid down together, the home as last resort,
 /// moves, milestones, glide paths, every withdrawal policy, reserves, every spending rule, conversions, dependents, losses carried, IRAs with a
-/// basis, Medicare, gifts and premiums of marketplace plans, pay in shares, drawn lives, shocks, insurance.
+/// basis, Medicare, gifts and premiums of marketplace plans, pay in shares, drawn lives, a marriage and a divorce, shocks, insurance.
 ///
 /// # Panics
 /// When the plan has an error, which is a mistake of this module.
@@ -51,7 +51,8 @@ pub fn random_plan_toml(seed: u64) -> String {
     text += &pay::equity(&household, &accounts, &mut chance);
     text += &pay::annuity(&household, &accounts, &mut chance);
     text += &money::student_loans(&household, &mut chance);
-    money::with_rollover(text, &accounts, &mut chance)
+    let text = money::with_rollover(text, &accounts, &mut chance);
+    household.with_marriage_and_divorce(text, &mut chance)
 }
 
 #[cfg(test)]
@@ -93,6 +94,7 @@ mod tests {
         }
         assert!(count(&|plan| !plan.insurance.is_empty()) > 150);
         assert!(count(&|plan| plan.longevity.drawn && plan.people.len() == 2) > 200);
+        assert!(count(&|plan| plan.marriage().is_some()) > 60 && count(&|plan| plan.divorce().is_some()) > 60);
         assert!(count(&|plan| !plan.dependents.is_empty()) > 400);
         assert!(count(&|plan| plan.medicare.parts == MedicareParts::BAndD) > 200);
         assert!(count(&|plan| plan.loss_carried.cents() > 0) > 200);

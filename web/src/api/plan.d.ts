@@ -124,6 +124,11 @@ export interface AccountFile {
    */
   id: string;
   /**
+   * The share that stays with the household when a person leaves it; all by default, "50 %" of a joint account, nothing of what that person
+   * owns.
+   */
+  kept_at_divorce?: string;
+  /**
    * "cash", "brokerage", or "traditional_" or "roth_" with "401k", "403b", "457b" or "ira"; "sep_ira", "hsa", "529".
    */
   kind: string;
@@ -807,6 +812,16 @@ export interface PersonFile {
    * What other items call the person.
    */
   id: string;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  joins?: string | WhenTable;
+  /**
+   * A date: `"2031-06"`, `"age 62"`, `"age 62 y 6 m"`, `"ana: age 62"`, `"retires"`, `"ana: retires"`, `"now"`, `"end"`,
+   * or `{ milestone = "mortgage paid" }`, `{ milestone = "free", years = -10 }`, `{ debt = "mortgage" }`, `{ person = "ana", age = 62 }`.
+   */
+  leaves?: string | WhenTable;
   /**
    * The risk of dying over that of the life table at the same age, e.g. "150 %" in poor health; "100 %" by default.
    */

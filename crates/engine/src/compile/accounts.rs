@@ -64,7 +64,7 @@ fn rollover(plan: &Plan, law: &Law, of: &Planning, slot: usize, limits: &Limits,
     let begins = plan.month_of(of.opened).plus(12 * i32::from(rules.years_open)).max(plan.month_of(of.from));
     let in_time = |year: &Year| {
         let december = Month::january(year.year).plus(11);
-        begins <= december && december < plan.death(beneficiary)
+        begins <= december && plan.is_member(beneficiary, december)
     };
     Some(Rollover {
         into: of.into.get(),
@@ -103,12 +103,12 @@ fn shares(plan: &Plan, account: AccountIndex, calendar: &Calendar) -> (Vec<Asset
     (classes, shares)
 }
 
-/// Whose age counts for an account in `month`: the owner's, after the owner's death the survivor's.
+/// Whose age counts for an account in `month`: the owner's, after the owner's death or divorce that of the one who stays.
 fn counted_person(plan: &Plan, account: AccountIndex, month: Month, world: World) -> Option<PersonIndex> {
     let Owner::Person(owner) = plan.account(account).owner else { return None };
-    let alive = |person: &PersonIndex| world.alive(plan, *person, month);
-    let survivor = plan.people_indexed().map(|(index, _)| index).find(|index| alive(index));
-    if alive(&owner) { Some(owner) } else { survivor.or(Some(owner)) }
+    let has = |person: &PersonIndex| world.has(plan, *person, month);
+    let survivor = plan.people_indexed().map(|(index, _)| index).find(|index| has(index));
+    if has(&owner) { Some(owner) } else { survivor.or(Some(owner)) }
 }
 
 /// The additional tax on withdrawals by step. For a Roth account or a 529 plan that on its earnings.
@@ -151,7 +151,7 @@ fn required_shares(plan: &Plan, law: &Law, account: AccountIndex, years: &[Year]
         let person = counted_person(plan, account, first_month, world).filter(|_| traditional)?;
         let age = Age::at(december, plan.person(person).born);
         let begins = law.rmd().start_age(plan.person(person).born.year());
-        let spouse = plan.people_indexed().find(|(index, _)| *index != person && world.alive(plan, *index, december));
+        let spouse = plan.people_indexed().find(|(index, _)| *index != person && world.has(plan, *index, december));
         let spouse_age = spouse.map(|(_, spouse)| Age::at(december, spouse.born).completed_years());
         (age >= begins).then(|| 1.0 / law.rmd().divisor(age.completed_years(), spouse_age))
     };

@@ -2,7 +2,7 @@
 
 use overwinter_numeric::math;
 
-use crate::program::{Calendar, Debt, Index, Insurance, Property, Schedule, Tier};
+use crate::program::{Calendar, Debt, Index, Insurance, Marriage, Property, Schedule, Tier};
 
 /// Dollars of the start month, and nominal ones.
 pub(super) type Pair = [f64; 2];
@@ -84,6 +84,14 @@ impl Ahead {
             if let Some(sale) = &home.sale {
                 self.incomes[calendar.year_of[sale.step]][place] += sale.usd * sale.kept_share;
             }
+        }
+    }
+
+    /// What somebody brings who joins the household. What a divorce takes is not known ahead.
+    pub fn add_brought(&mut self, marriage: Option<&Marriage>, calendar: &Calendar) {
+        if let Some(marriage) = marriage {
+            let year = calendar.year_of[marriage.step];
+            self.incomes[year][place(Index::Prices)] += marriage.brings.iter().map(|brought| brought.usd).sum::<f64>();
         }
     }
 

@@ -66,7 +66,7 @@ impl Contract<'_> {
         let month = self.plan.month_of(self.bought.when);
         let since = calendar.start.until(month);
         let bought_in = usize::try_from(since).ok()? / calendar.months_per_step;
-        if bought_in >= calendar.steps || month >= self.plan.death(self.income.person) {
+        if bought_in >= calendar.steps || !lives::can_be_there(self.plan, self.income.person, month) {
             return None;
         }
         let monthly = self.monthly_rate(month);
@@ -132,7 +132,7 @@ impl Contract<'_> {
         if month < from || month >= until {
             return 0.0;
         }
-        let survives = |person: PersonIndex| world.alive(self.plan, person, month);
+        let survives = |person: PersonIndex| world.has(self.plan, person, month);
         match survives(self.income.person) {
             true => 1.0,
             false if self.survivor().is_some_and(survives) => self.survivor_share,

@@ -45,11 +45,11 @@ fn has(plan: &Plan, with: YearWith, month: Month) -> bool {
             IncomeKind::Windfall { .. } => with == YearWith::Windfall,
             IncomeKind::SocialSecurity { claim_age, .. } => {
                 let claimed = claim_age.month_reached(plan.person(income.person).born);
-                return with == YearWith::SocialSecurity && claimed <= month && month < plan.death(income.person);
+                return with == YearWith::SocialSecurity && claimed <= month && plan.is_member(income.person, month);
             }
             IncomeKind::Pension { .. } | IncomeKind::Annuity { .. } => false,
         };
-        of_kind && month < plan.death(income.person) && in_time(income.amount.per, income.from, income.until)
+        of_kind && plan.is_member(income.person, month) && in_time(income.amount.per, income.from, income.until)
     })
 }
 

@@ -12,6 +12,9 @@ pub(super) fn step_ups(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<StepU
     if lives::alone(plan).is_some() {
         return [0, 1].into_iter().flat_map(|first| of_death(plan, law, PersonIndex(first), Death::Of(first))).collect();
     }
+    if plan.divorce().is_some() {
+        return Vec::new();
+    }
     let Some((died, first)) = plan.people_indexed().map(|(index, _)| (plan.death(index), index)).min_by_key(|(month, _)| *month) else {
         return Vec::new();
     };

@@ -5,8 +5,8 @@ use overwinter_numeric::math;
 use overwinter_plan::{Equity as Granted, EquityKind as Planned, Finding, Plan};
 use overwinter_units::Month;
 
-use super::not_modelled;
 use super::schedule::by_step;
+use super::{lives, not_modelled};
 use crate::program::{Calendar, Equity, EquityKind, Year};
 
 /// Every grant and purchase plan.
@@ -20,8 +20,8 @@ pub(super) fn equity(plan: &Plan, law: &Law, calendar: &Calendar) -> Result<Vec<
 fn one(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, granted: &Granted, findings: &mut Vec<Finding>) -> Equity {
     let dates = dates(plan, granted);
     // What is lost by leaving still has its part of the grant.
-    let leaves = plan.retirement(granted.person).unwrap_or(plan.end()).min(plan.death(granted.person));
-    let pays = |month: Month| month < leaves && dates.binary_search(&month).is_ok();
+    let leaves = plan.retirement(granted.person).unwrap_or(plan.end());
+    let pays = |month: Month| month < leaves && lives::can_be_there(plan, granted.person, month) && dates.binary_search(&month).is_ok();
     let years_per_step = calendar.months_per_step as f64 / 12.0;
     let mut offers = vec![false; calendar.steps];
     let (kind, a_date) = match granted.kind {

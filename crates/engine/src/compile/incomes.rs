@@ -55,8 +55,7 @@ fn for_life(plan: &Plan, of: usize, survivor_share: f64, taxable_share: f64, cal
 fn while_alive(plan: &Plan, of: usize, kind: IncomeKind, raises: Raises, calendar: &Calendar, deferrals: Vec<Deferral>) -> Income {
     let income = &plan.incomes[of];
     let active = span(income.amount.per, plan.month_of(income.from), plan.month_of(income.until));
-    let death = plan.death(income.person);
-    let share = |month: Month| if month < death { active(month) } else { 0.0 };
+    let share = |month: Month| if lives::can_be_there(plan, income.person, month) { active(month) } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, raises, share);
     let person = income.person.get();
     let differs = plan.longevity.drawn || shocks::stops_pay(plan, income.person);
@@ -69,8 +68,8 @@ fn survivors_pension(plan: &Plan, of: usize, survivor_share: f64, calendar: &Cal
     let income = &plan.incomes[of];
     let survivor = (0..plan.people.len()).find(|person| *person != income.person.get())?;
     let active = span(income.amount.per, plan.month_of(income.from), plan.month_of(income.until));
-    let (death, end) = (lives::earliest_death(plan, income.person), plan.death(PersonIndex(survivor)));
-    let share = |month: Month| if death <= month && month < end { active(month) * survivor_share } else { 0.0 };
+    let widowed = |month: Month| lives::widowed(plan, income.person, PersonIndex(survivor), month);
+    let share = |month: Month| if widowed(month) { active(month) * survivor_share } else { 0.0 };
     let pay = schedule(calendar, income.amount, income.growth, Raises::InJanuary, share);
     let paid = pay.usd.iter().any(|usd| *usd > 0.0);
     let outlives = PaidWhile::Outlives { survivor, deceased: income.person.get(), having: Having::Anything };

@@ -43,7 +43,10 @@ fn limit(plan: &Plan, law: &Law, tables: &Tables, person: usize, kind: Kind) -> 
     let born = plan.people[person].born;
     let rules = |year: &Year| &tables.rules[year.rules];
     let age = |year: &Year| Age::at(Month::january(year.year).plus(11), born).completed_years();
-    let by_year = |of: &dyn Fn(&Year) -> f64| tables.years.iter().map(of).collect::<Vec<f64>>();
+    // Who is not there saves nothing.
+    let member = |year: &Year| lives::can_be_there(plan, PersonIndex(person), Month::january(year.year).max(plan.as_of));
+    let by_year =
+        |of: &dyn Fn(&Year) -> f64| tables.years.iter().map(|year| if member(year) { of(year) } else { 0.0 }).collect::<Vec<f64>>();
     let roth_ira = kind == Kind::RothIra;
     let coverage = coverage(plan, person);
     let health = |year: &Year| share_before(law.early_withdrawal().medicare_from().month_reached(born), year.year);

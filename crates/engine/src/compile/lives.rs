@@ -11,25 +11,25 @@ use crate::program::{Alone, Calendar, Income, Life, Lives, Schedule, SpendingIte
 /// Who is alive when. Where lives are drawn, a schedule is made for each case that can occur, and a path chooses among them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum World {
-    /// Everybody to the planning age: right for a couple while both live.
+    /// Everybody to the planning age, as long as they belong to the household: right for a couple while both live.
     AsPlanned,
     /// Only one person.
     Only(PersonIndex),
 }
 
 impl World {
-    /// Whether `person` is alive in `month`.
-    pub fn alive(self, plan: &Plan, person: PersonIndex, month: Month) -> bool {
+    /// Whether `person` is alive and of the household in `month`.
+    pub fn has(self, plan: &Plan, person: PersonIndex, month: Month) -> bool {
         match self {
-            World::AsPlanned => month < plan.death(person),
+            World::AsPlanned => plan.is_member(person, month),
             World::Only(left) => left == person,
         }
     }
 
-    /// Whether one of a couple has died before `month`.
-    pub fn widowed(self, plan: &Plan, month: Month) -> bool {
+    /// Whether only one of two people is of the household in `month`.
+    pub fn one_is_left(self, plan: &Plan, month: Month) -> bool {
         match self {
-            World::AsPlanned => plan.people.len() > 1 && plan.people_indexed().any(|(person, _)| month >= plan.death(person)),
+            World::AsPlanned => plan.people.len() > 1 && plan.people_indexed().any(|(person, _)| !plan.is_member(person, month)),
             World::Only(_) => plan.people.len() > 1,
         }
     }
@@ -41,9 +41,20 @@ pub(super) fn alone(plan: &Plan) -> Option<[World; 2]> {
     drawn.then(|| [0, 1].map(|person| World::Only(PersonIndex(person))))
 }
 
-/// The first month in which `person` can be dead: that of the plan's start where lives are drawn.
-pub(super) fn earliest_death(plan: &Plan, person: PersonIndex) -> Month {
-    if plan.longevity.drawn { plan.as_of } else { plan.death(person) }
+/// Whether `person` can belong to the household in `month` on some path: a death of the first person before a divorce keeps the second one there.
+pub(super) fn can_be_there(plan: &Plan, person: PersonIndex, month: Month) -> bool {
+    let gone = if plan.longevity.drawn { plan.death(person) } else { plan.gone(person) };
+    plan.joined(person) <= month && month < gone
+}
+
+/// Whether `survivor` can be the widow or widower of `deceased` in `month`: from the death on, or from the marriage where lives are drawn. A divorce
+/// that is planned comes before both planned deaths.
+pub(super) fn widowed(plan: &Plan, deceased: PersonIndex, survivor: PersonIndex, month: Month) -> bool {
+    let from = match plan.longevity.drawn {
+        true => Some(plan.joined(deceased).max(plan.joined(survivor))),
+        false => plan.divorce().is_none().then(|| plan.death(deceased)),
+    };
+    from.is_some_and(|from| from <= month) && can_be_there(plan, survivor, month)
 }
 
 /// The lives of a plan that draws them. `items` are those of [`spending::spending`] as planned.
@@ -53,8 +64,9 @@ pub(super) fn lives(plan: &Plan, calendar: &Calendar, items: &[SpendingItem]) ->
     }
     let table = MortalityTable::period_us();
     let life = |(index, _)| {
-        let planned = plan.as_of.until(plan.death(index)).max(0) as usize;
-        Life { lifetime: lifetime(plan, index, &table), steps_most: planned.div_ceil(calendar.months_per_step) }
+        let steps = |month: Month| (plan.as_of.until(month).max(0) as usize).div_ceil(calendar.months_per_step);
+        let leaves = plan.divorce().filter(|(leaves, _)| *leaves == index).map(|(_, left)| steps(left));
+        Life { lifetime: lifetime(plan, index, &table), steps_most: steps(plan.death(index)), leaves }
     };
     let alone = alone(plan).map(|[world, _]| {
         let (spending, items_alone) = spending::spending(plan, calendar, world);

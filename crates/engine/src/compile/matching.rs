@@ -44,7 +44,7 @@ pub(super) fn with_matches(plan: &Plan, of: usize, mut deferrals: Vec<Deferral>,
 /// What will have vested when the job is left; all of it where it is held until death or the plan's end.
 fn vested(plan: &Plan, income: &Income, vesting: &Vesting) -> f64 {
     let leaves = plan.month_of(income.until);
-    if leaves >= plan.death(income.person) || leaves >= plan.end() {
+    if leaves >= plan.gone(income.person) || leaves >= plan.end() {
         return 1.0;
     }
     vesting.share(plan.month_of(vesting.hired).until(leaves).div_euclid(12))

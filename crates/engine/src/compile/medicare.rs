@@ -5,8 +5,8 @@ use overwinter_numeric::math;
 use overwinter_plan::{Finding, MedicareParts, PersonIndex, Plan};
 use overwinter_units::{Age, Money};
 
-use super::not_modelled;
 use super::years::Tables;
+use super::{lives, not_modelled};
 use crate::program::{Calendar, Medicare, MedicareYear};
 
 /// Medicare of the plan; `None` where it pays no premiums.
@@ -25,7 +25,7 @@ pub(super) fn medicare(plan: &Plan, law: &Law, tables: &Tables, calendar: &Calen
     let from = Age::years(held[0].from_age);
     let insured = |person: usize, month| {
         let person = PersonIndex(person);
-        from.month_reached(plan.person(person).born) <= month && month < plan.death(person)
+        from.month_reached(plan.person(person).born) <= month && lives::can_be_there(plan, person, month)
     };
     let months = |step: usize| calendar.months(step).map(|month| (0..plan.people.len()).filter(|person| insured(*person, month)).count());
     let person_months: Vec<f64> = (0..calendar.steps).map(|step| months(step).sum::<usize>() as f64).collect();

@@ -8,6 +8,7 @@ mod annuities;
 pub(crate) mod calendar;
 mod ceiling;
 mod conversions;
+mod couple;
 mod deaths;
 mod equity;
 mod incomes;
@@ -109,6 +110,7 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     let mut accounts = accounts::accounts(plan, law, &limits, &calendar, &tables.years);
     conversions::add_layers(&mut accounts, &conversions);
     let pools = accounts::pool(plan, &mut accounts);
+    let marriage = couple::marriage(plan, &calendar, &mut accounts);
     let mut years = tables.years;
     let (properties, mut debts) = (property::properties(plan, law, &calendar), loans::debts(plan, &calendar));
     student_loans::add(plan, law, &mut debts, &years, &tables.rules, &calendar).map_err(|finding| vec![finding])?;
@@ -123,7 +125,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
     student_loans::expect(&mut debts, &years, &calendar, options.inflation_before_start);
     let insurance = shocks::insurance(plan, &calendar, &shocks);
     let expected = lives::as_planned(&incomes, lives.as_ref());
-    let ahead = Ahead::new(&expected, &insurance, &spending, &debts, &properties, &calendar, options.inflation_before_start);
+    let mut ahead = Ahead::new(&expected, &insurance, &spending, &debts, &properties, &calendar, options.inflation_before_start);
+    ahead.add_brought(marriage.as_ref(), &calendar);
     Ok(Program {
         timing: options.timing,
         qualified: spending::qualified(plan, &spending_items),
@@ -146,6 +149,8 @@ pub fn compile(plan: &Plan, law: &Law, market: Model, options: Options) -> Resul
         limits: limits.limits,
         medicare,
         loss_carried: plan.loss_carried.dollars_f64(),
+        divorce: couple::divorce(plan, &calendar),
+        marriage,
         step_ups: deaths::step_ups(plan, law, &calendar),
         heirs_tax_rate: options.heirs_tax_rate,
         survival: survival::survival(plan, &calendar),

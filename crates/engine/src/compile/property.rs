@@ -159,7 +159,7 @@ pub(super) fn last_resort(plan: &Plan, law: &Law, calendar: &Calendar) -> Option
     };
     // Everyone of the household who is alive must have the age.
     let old_enough = |month: Month, world: World| {
-        let mut alive = plan.people_indexed().filter(|(index, _)| world.alive(plan, *index, month));
+        let mut alive = plan.people_indexed().filter(|(index, _)| world.has(plan, *index, month));
         from.is_none_or(|from| alive.all(|(_, person)| from.month_reached(person.born) <= month))
     };
     let limit = |step: usize, world: World| if old_enough(calendar.month(step), world) { planned.limit.fraction() } else { 0.0 };
@@ -191,7 +191,7 @@ fn months_owned(plan: &Plan, home: &Planned, sold: Month) -> u16 {
 
 /// Who may exclude a gain: everyone on the return of the year, who are taken to live in the home as long as it is owned.
 fn owners(plan: &Plan, home: &Planned, sold: Month) -> Vec<HomeOwner> {
-    let on_return = |person: usize| Month::january(sold.year()) < plan.death(PersonIndex(person));
+    let on_return = |person: usize| plan.is_member(PersonIndex(person), Month::january(sold.year()).max(plan.as_of));
     (0..plan.people.len()).filter(|person| on_return(*person)).map(|_| owner(plan, home, sold)).collect()
 }
 
@@ -208,7 +208,8 @@ fn since_last_home(plan: &Plan, sold: Month) -> Option<u16> {
 
 /// Whether one of a couple has died within two years, and not in the year of the sale.
 fn recent_survivor(plan: &Plan, sold: Month) -> bool {
-    let deaths = plan.people_indexed().map(|(index, _)| plan.death(index)).filter(|death| *death <= sold);
+    let spouses = plan.people_indexed().filter(|(index, _)| plan.gone(*index) == plan.death(*index));
+    let deaths = spouses.map(|(index, _)| plan.death(index)).filter(|death| *death <= sold);
     let mut before = deaths.filter(|death| *death <= Month::january(sold.year()) && death.until(sold) <= 24);
     before.next().is_some()
 }

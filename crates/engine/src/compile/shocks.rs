@@ -5,6 +5,7 @@ use overwinter_numeric::draw::Stream;
 use overwinter_plan::{Amount, Growth, InsuranceKind, Per, PersonIndex, Plan, ShockKind};
 use overwinter_units::{Age, Money, Month, Rate};
 
+use super::lives;
 use super::schedule::{Raises, schedule, span};
 use crate::program::{Benefit, Calendar, Effect, Income, IncomeKind, Insurance, Schedule, Shock};
 
@@ -65,7 +66,8 @@ fn one(plan: &Plan, calendar: &Calendar, incomes: &[Income], published: &Shocks,
             let usual = &published.long_term_care;
             let first = usual.from_age * 12;
             let of_age = |month| if age(month) < first { 0.0 } else { usual.chance_monthly(age(month), risk.fraction()) };
-            let chance = by_step(calendar, |_, month| of_age(month));
+            let member = |month| kind.person().is_none_or(|person| lives::can_be_there(plan, person, month));
+            let chance = by_step(calendar, |_, month| if member(month) { of_age(month) } else { 0.0 });
             let cost = cost_monthly.unwrap_or_else(|| Money::from_dollars(usual.cost_monthly_usd.unwrap_or(0.0) as i64));
             let effect = Effect::Costs(monthly_amount(calendar, cost, *growth));
             let months = months.map(f64::from).or(usual.months);
@@ -124,11 +126,14 @@ pub(super) fn insurance(plan: &Plan, calendar: &Calendar, shocks: &[Shock]) -> V
             kind.id() == policy.kind.id() && kind.person() == Some(policy.person)
         };
         let shock = shocks.iter().position(insures);
-        let death = plan.death(policy.person);
-        let active = span(policy.premium.per, plan.as_of, until.min(death));
+        let gone = plan.gone(policy.person);
+        let paid = span(policy.premium.per, plan.as_of, until);
+        let active = |month: Month| if lives::can_be_there(plan, policy.person, month) { paid(month) } else { 0.0 };
         let benefit = match policy.kind {
             InsuranceKind::Life { benefit } => {
-                let planned = (!plan.longevity.drawn).then(|| step_of(death).saturating_sub(1));
+                // Who leaves is insured for somebody else.
+                let dies = !plan.longevity.drawn && gone == plan.death(policy.person);
+                let planned = dies.then(|| step_of(gone).saturating_sub(1));
                 Benefit::AtDeath { usd: benefit.dollars_f64(), planned }
             }
             InsuranceKind::Disability { share, waiting } => {

@@ -1,7 +1,7 @@
 //! Social Security by primary insurance amount, claim age, marriage and survivorship.
 //!
-//! A couple counts as married for long enough; a spouse without an own record has a benefit of zero. Not modelled: the earnings test, the reduction of a survivor's benefit that is taken before full
-//! retirement age.
+//! A couple counts as married for long enough, but for a marriage of the plan; a spouse without an own record has a benefit of zero. Not modelled: the
+//! earnings test, the reduction of a survivor's benefit that is taken before full retirement age, the benefit on the record of a divorced spouse.
 
 use overwinter_law::Law;
 use overwinter_law::social_security::{OwnClaim, SocialSecurity};
@@ -21,12 +21,12 @@ pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Incom
     for of in 0..plan.incomes.len() {
         let Some(benefit) = Benefit::of(plan, law, of) else { continue };
         let alive = PaidWhile::Alive(benefit.person.get());
-        incomes.push(income(plan, calendar, of, benefit.person, alive, |month| benefit.own(month)));
+        incomes.push(income(plan, calendar, of, benefit.person, alive, |month| benefit.own(plan, month)));
         incomes.extend(spouses(plan, law, calendar, of, &benefit));
         let Some(survivor) = plan.people_indexed().map(|(index, _)| index).find(|index| *index != benefit.person) else { continue };
         let own = |month: Month| {
             let own = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other)).filter(|other| other.person == survivor);
-            own.map(|other| other.own(month)).sum::<f64>()
+            own.map(|other| other.own(plan, month)).sum::<f64>()
         };
         for (having, inherited) in benefit.inherited(plan, calendar) {
             let on_top = |month: Month| {
@@ -46,14 +46,20 @@ pub(super) fn benefits(plan: &Plan, law: &Law, calendar: &Calendar) -> Vec<Incom
 fn spouses(plan: &Plan, law: &Law, calendar: &Calendar, of: usize, worker: &Benefit) -> Option<Income> {
     let mut others = (0..plan.incomes.len()).filter_map(|other| Benefit::of(plan, law, other));
     let spouse = others.find(|other| other.person != worker.person)?;
-    let begins = SocialSecurity::spouse_from(spouse.claimed, worker.claimed);
+    let claimed = SocialSecurity::spouse_from(spouse.claimed, worker.claimed);
+    let begins = married_long_enough(plan).map_or(claimed, |married| married.max(claimed));
     let born = plan.person(spouse.person).born;
     let own = OwnClaim { primary: spouse.primary, age: Age::at(spouse.claimed, born) };
     let rules = law.social_security();
     let adds = rules.spouse_benefit(rules.spouse_original(worker.primary), born, Age::at(begins, born), Some(own), &mut ()).from_worker;
-    let both = |month: Month| begins <= month && month < worker.ends().min(spouse.ends());
+    let both = |month: Month| begins <= month && worker.holds(plan, month) && spouse.holds(plan, month);
     let income = income(plan, calendar, of, spouse.person, PaidWhile::Together, |month| if both(month) { adds.dollars_f64() } else { 0.0 });
     income.pay.usd.iter().any(|usd| *usd > 0.0).then_some(income)
+}
+
+/// The first month in which a marriage of the plan gives a spouse's benefit: a year after it (20 CFR 404.330(a)(1)).
+fn married_long_enough(plan: &Plan) -> Option<Month> {
+    plan.marriage().map(|(_, married)| married.plus(12))
 }
 
 /// One person's retirement benefit, dollars of the start month a month.
@@ -84,13 +90,13 @@ impl Benefit {
         })
     }
 
-    /// The first month without it.
-    fn ends(&self) -> Month {
-        self.death.min(self.until)
+    /// Whether it can be paid to the household in `month`.
+    fn holds(&self, plan: &Plan, month: Month) -> bool {
+        month < self.until && lives::can_be_there(plan, self.person, month)
     }
 
-    fn own(&self, month: Month) -> f64 {
-        if self.claimed <= month && month < self.ends() { self.monthly } else { 0.0 }
+    fn own(&self, plan: &Plan, month: Month) -> f64 {
+        if self.claimed <= month && self.holds(plan, month) { self.monthly } else { 0.0 }
     }
 
     /// What the survivor inherits: the benefit as claimed, or in full when it never was. Where lives are drawn, the path decides between them.
@@ -105,7 +111,7 @@ impl Benefit {
 
 fn survives(plan: &Plan, deceased: PersonIndex, survivor: PersonIndex, month: Month) -> bool {
     let old_enough = SURVIVOR_FROM.month_reached(plan.person(survivor).born);
-    lives::earliest_death(plan, deceased) <= month && old_enough <= month && month < plan.death(survivor)
+    old_enough <= month && lives::widowed(plan, deceased, survivor, month)
 }
 
 fn income(

@@ -24,7 +24,7 @@ fn items(plan: &Plan, calendar: &Calendar, world: World) -> Vec<SpendingItem> {
         };
         let active = span(item.amount.per, plan.month_of(item.from), plan.month_of(item.until));
         let survivor = item.survivor_share.fraction();
-        let share = |month: Month| active(month) * if world.widowed(plan, month) { survivor } else { 1.0 };
+        let share = |month: Month| active(month) * if world.one_is_left(plan, month) { survivor } else { 1.0 };
         items.push(SpendingItem { tier, wanted: schedule(calendar, item.amount, item.growth, Raises::Monthly, share) });
     }
     for goal in &plan.goals {

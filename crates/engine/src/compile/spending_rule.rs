@@ -87,9 +87,10 @@ fn amortised(amortisation: Amortisation, first_year: usize, ahead: &Ahead) -> Am
     }
 }
 
-/// The age that the oldest of the living reaches in a year.
+/// The age that the oldest of the household reaches in a year.
 pub(super) fn oldest_alive(plan: &Plan, year: i32) -> u16 {
-    let alive = plan.people_indexed().filter(|(person, _)| plan.death(*person).year() >= year);
+    let alive =
+        plan.people_indexed().filter(|(person, _)| plan.joined(*person).year() <= year && plan.gone(*person).plus(-1).year() >= year);
     let ages = alive.map(|(_, person)| year - person.born.year());
     ages.max().and_then(|age| u16::try_from(age).ok()).unwrap_or(0)
 }

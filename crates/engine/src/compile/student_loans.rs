@@ -45,7 +45,8 @@ fn income_driven(
         RepaymentPlan::PayAsYouEarn => Repayment::PayAsYouEarn,
         RepaymentPlan::Assistance => Repayment::Assistance,
     };
-    let death = plan.death(driven.person);
+    // Who leaves takes the loan along.
+    let death = plan.gone(driven.person);
     let last = last_payment(law, repayment, driven, calendar.start);
     let monthly_rate = planned.rate_annual.fraction() / 12.0;
     let balance = planned.balance.dollars_f64();

@@ -25,9 +25,8 @@ pub(super) fn survival(plan: &Plan, calendar: &Calendar) -> Vec<f64> {
             let lifetime = lives::lifetime(plan, index, &table);
             (0..months).map(|month| lifetime.alive_after(month)).collect()
         };
-        let planned = plan.as_of.until(plan.death(index)).max(0) as usize;
         for (month, none) in nobody.iter_mut().enumerate() {
-            if month < planned {
+            if plan.is_member(index, plan.as_of.plus(month as i32)) {
                 *none *= 1.0 - alive[month];
             }
         }

@@ -101,11 +101,17 @@ fn status(plan: &Plan, year: i32, ages: &[Option<u16>; PEOPLE], dependents: &Dep
     // A death in January is written as that month, of which nothing was lived.
     let joint_until = last_death.map_or(year, |death| death.plus(-1).year());
     // Where lives are drawn a path's own deaths decide, and the two years after one are not told apart.
-    let recently = !plan.longevity.drawn && plan.people.len() == PEOPLE && (1..=YEARS_AFTER_A_DEATH).contains(&(year - joint_until));
+    let widowed = !plan.longevity.drawn && plan.people.len() == PEOPLE && plan.divorce().is_none();
+    let recently = widowed && (1..=YEARS_AFTER_A_DEATH).contains(&(year - joint_until));
     match plan.residence.filing {
-        Filing::Joint if both => FilingStatus::MarriedJoint,
         Filing::MarriedSeparate if both => FilingStatus::MarriedSeparate,
-        Filing::Joint | Filing::MarriedSeparate if recently && dependents.below(CHILD_BELOW) > 0 => FilingStatus::SurvivingSpouse,
+        // Who is single at the start marries.
+        Filing::Joint | Filing::Single | Filing::HeadOfHousehold if both => FilingStatus::MarriedJoint,
+        Filing::Joint | Filing::MarriedSeparate | Filing::Single | Filing::HeadOfHousehold
+            if recently && dependents.below(CHILD_BELOW) > 0 =>
+        {
+            FilingStatus::SurvivingSpouse
+        }
         Filing::Joint | Filing::MarriedSeparate | Filing::Single | Filing::HeadOfHousehold if dependents.count() > 0 => {
             FilingStatus::HeadOfHousehold
         }
@@ -117,10 +123,11 @@ fn status(plan: &Plan, year: i32, ages: &[Option<u16>; PEOPLE], dependents: &Dep
 
 /// Who is on the return of `year`: whoever lived in it. A couple files jointly also in the year of a death.
 fn filer(plan: &Plan, year: i32, for_education: bool, world: World) -> Filer {
-    let (january, december) = (Month::january(year), Month::january(year).plus(11));
+    let december = Month::january(year).plus(11);
+    let first = Month::january(year).max(plan.as_of);
     let mut ages = [None; PEOPLE];
     for (index, person) in plan.people.iter().enumerate() {
-        if world.alive(plan, PersonIndex(index), january) {
+        if world.has(plan, PersonIndex(index), first) {
             ages[index] = Some(Age::at(december, person.born).completed_years());
         }
     }

@@ -104,6 +104,8 @@ fn of_markets(measures: &Yardsticks, summaries: &[Summary<f64>], failed: &[bool]
 fn of_lives(program: &Program, blocks: &[Block], failed: &[bool]) -> Vec<FailureCause> {
     let Some(lives) = &program.lives else { return Vec::new() };
     let deaths: Vec<[f64; PEOPLE]> = blocks.iter().flat_map(|block| &block.deaths).copied().collect();
+    // Who leaves by divorce costs nothing any more.
+    let longest = |[one, other]: &[f64; PEOPLE]| if program.divorce.is_some() { *one } else { one.max(*other) };
     // The step before the first in which somebody is not alive is the one of the death.
     let year = |step: f64| program.calendar.month(step as usize - 1).year();
     let mut causes = Vec::new();
@@ -111,7 +113,7 @@ fn of_lives(program: &Program, blocks: &[Block], failed: &[bool]) -> Vec<Failure
         let (bound, marked) = worst_tenth(&deaths.iter().map(|[one, other]| -one.min(*other)).collect::<Vec<_>>());
         causes.push(company(Cause::EarlyDeath, Threshold::Year(year(-bound)), &marked, failed));
     }
-    let (bound, marked) = worst_tenth(&deaths.iter().map(|[one, other]| one.max(*other)).collect::<Vec<_>>());
+    let (bound, marked) = worst_tenth(&deaths.iter().map(longest).collect::<Vec<_>>());
     causes.push(company(Cause::LongLife, Threshold::Year(year(bound)), &marked, failed));
     causes.into_iter().flatten().collect()
 }

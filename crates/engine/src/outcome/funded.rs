@@ -16,7 +16,7 @@
 
 use overwinter_market::real_yields::RealYields;
 
-use crate::program::{AccountKind, Debt, Income, IncomeKind, Index, Program, Schedule, Tier, Timing};
+use crate::program::{AccountKind, Brought, Debt, Income, IncomeKind, Index, Program, Schedule, Tier, Timing};
 
 /// What is there for what is wanted, dollars of the start month.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,11 @@ impl FundedRatio {
         let pay: f64 = program.incomes.iter().map(|income| in_plan(income) * (1.0 - taxable(income) * tax_rate)).sum();
         FundedRatio {
             assets: program.accounts.iter().map(|account| account.balance * (1.0 - untaxed(account.kind) * tax_rate)).sum(),
-            income: pay + rents(program, &discount) * (1.0 - tax_rate) + sales(program, &discount) + borrowed(program, &discount),
+            income: pay
+                + rents(program, &discount) * (1.0 - tax_rate)
+                + sales(program, &discount)
+                + borrowed(program, &discount)
+                + brought(program, &discount, tax_rate),
             essential,
             spending: essential + goals + discretionary,
             tax_rate,
@@ -131,6 +135,13 @@ fn housing(program: &Program, discount: &Discount) -> f64 {
     let paid = |debt: &Debt, step: usize| (debt.interest[step] + debt.principal[step]) * discount.of_loan(debt, step);
     let steps = 0..program.calendar.steps;
     costs + program.debts.iter().map(|debt| steps.clone().map(|step| paid(debt, step)).sum::<f64>()).sum::<f64>()
+}
+
+/// What somebody brings who joins the household. What a divorce takes depends on what is there then, and is not in here.
+fn brought(program: &Program, discount: &Discount, tax_rate: f64) -> f64 {
+    let Some(marriage) = &program.marriage else { return 0.0 };
+    let left = |brought: &Brought| brought.usd * (1.0 - untaxed(program.accounts[brought.account].kind) * tax_rate);
+    discount.real[marriage.step] * marriage.brings.iter().map(left).sum::<f64>()
 }
 
 fn rents(program: &Program, discount: &Discount) -> f64 {

@@ -20,6 +20,8 @@ pub struct Life {
     pub lifetime: Lifetime,
     /// The first step in which nobody of that planning age is alive.
     pub steps_most: usize,
+    /// The step of a divorce in which the person leaves.
+    pub leaves: Option<usize>,
 }
 
 /// What is left of a couple's spending for the survivor.
@@ -96,11 +98,17 @@ impl Program {
         }
     }
 
-    /// The items of spending in a step of a path with these deaths ([`Program::deaths`]).
-    pub fn items_at(&self, deaths: Option<[usize; PEOPLE]>, step: usize) -> &[SpendingItem] {
+    /// The first step in which each person is not of the household on a path: dead, or divorced; `None` where lives are not drawn. Who would have
+    /// joined but for a death never does: zero.
+    pub fn gone_on(&self, seed: u64, path: u32) -> Option<[usize; PEOPLE]> {
+        self.deaths(seed, path).map(|deaths| self.gone(deaths))
+    }
+
+    /// The items of spending in a step of a path whose people are gone then ([`Program::gone_on`]).
+    pub fn items_at(&self, gone: Option<[usize; PEOPLE]>, step: usize) -> &[SpendingItem] {
         let alone = self.lives.as_ref().and_then(|lives| lives.alone.as_ref());
-        match (alone, deaths) {
-            (Some(alone), Some(deaths)) if deaths.into_iter().any(|death| death <= step) => &alone.items,
+        match (alone, gone) {
+            (Some(alone), Some(gone)) if self.members(gone, step) != [true; PEOPLE] => &alone.items,
             (Some(_) | None, _) => &self.spending_items,
         }
     }
@@ -109,7 +117,16 @@ impl Program {
 impl Income {
     /// Whether it is paid in a step when everybody lives to the planning age: a survivor's share is not before that.
     pub fn is_planned(&self, step: usize, lives: Option<&Lives>) -> bool {
-        let (Some(PaidWhile::Outlives { deceased, having, .. }), Some(lives)) = (self.paid_while, lives) else { return true };
+        let (Some(paid_while), Some(lives)) = (self.paid_while, lives) else { return true };
+        let leaves = |person: usize| lives.people[person].leaves.is_some_and(|leaves| leaves <= step);
+        let (deceased, having) = match paid_while {
+            PaidWhile::Alive(person) => return !leaves(person),
+            PaidWhile::Together => return !leaves(0) && !leaves(1),
+            PaidWhile::Outlives { deceased, having, .. } => (deceased, having),
+        };
+        if lives.people.iter().any(|life| life.leaves.is_some()) {
+            return false;
+        }
         let death = lives.people[deceased].steps_most;
         let claimed = match having {
             Having::Anything => true,
@@ -121,11 +138,19 @@ impl Income {
 }
 
 impl Lives {
-    /// The chance that somebody of the household is alive at the start of a step, by step and one more for the end.
-    pub fn someone_alive(&self, steps: usize, months_per_step: usize) -> Vec<f64> {
+    /// The chance that somebody of the household is alive at the start of a step, by step and one more for the end. A second person is there for the
+    /// first one who died between the marriage and the divorce.
+    pub fn someone_alive(&self, steps: usize, months_per_step: usize, joined: usize) -> Vec<f64> {
         let alive = |life: &Life, step: usize| if step < life.steps_most { life.lifetime.alive_after(step * months_per_step) } else { 0.0 };
-        let nobody = |step: usize| self.people.iter().map(|life| 1.0 - alive(life, step)).product::<f64>();
-        (0..=steps).map(|step| 1.0 - nobody(step)).collect()
+        let second = self.people.get(1);
+        let someone = |step: usize| {
+            let widowed = second.filter(|_| joined <= step).map_or(0.0, |second| {
+                let until = second.leaves.map_or(step, |leaves| leaves.min(step));
+                (alive(&self.people[0], joined) - alive(&self.people[0], until)) * alive(second, step)
+            });
+            alive(&self.people[0], step) + widowed
+        };
+        (0..=steps).map(someone).collect()
     }
 }
 

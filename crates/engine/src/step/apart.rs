@@ -3,7 +3,7 @@
 
 use overwinter_numeric::{Number, Work};
 
-use super::{At, Dollars, annuity, equity, live, year_end, year_start};
+use super::{At, Dollars, annuity, couple, equity, live, year_end, year_start};
 use crate::book::Book;
 use crate::program::Program;
 use crate::state::State;
@@ -37,6 +37,22 @@ impl<N: Number, B: Book<N>> Work<N> for Close<'_, N, B> {
     #[inline(always)]
     fn run(self) -> year_end::YearEnd<N> {
         year_end::close(self.at, self.state, self.book)
+    }
+}
+
+/// January of a marriage or a divorce.
+pub(super) struct Couple<'a, N, B> {
+    pub at: &'a At<'a, N>,
+    pub state: &'a mut State<N>,
+    pub book: &'a mut B,
+}
+
+impl<N: Number, B: Book<N>> Work<N> for Couple<'_, N, B> {
+    type Done = ();
+
+    #[inline(always)]
+    fn run(self) {
+        couple::change(self.at, self.state, self.book);
     }
 }
 

@@ -19,12 +19,34 @@ pub(crate) fn draw<N: Number>(program: &Program, seed: u64, first_path: u32, sta
     for death in &mut state.death[lives.people.len()..] {
         *death = N::ZERO;
     }
+    state.gone = state.death;
+    if program.marriage.is_some() || program.divorce.is_some() {
+        for person in 0..PEOPLE {
+            let gone = |lane: usize| program.gone_on(seed, first_path + lane as u32).map_or(f64::INFINITY, |gone| gone[person] as f64);
+            state.gone[person] = N::gather(gone);
+        }
+    }
 }
 
-/// Whether a person is alive at the start of a step.
+/// Whether a person is alive and of the household at the start of a step.
 #[inline(always)]
 pub(super) fn alive<N: Number>(person: usize, step: usize, state: &State<N>) -> N::Mask {
-    N::constant(step as f64).less_than(state.death[person])
+    if step < state.joined[person] {
+        return N::ZERO.less_than(N::ZERO);
+    }
+    N::constant(step as f64).less_than(state.gone[person])
+}
+
+/// Where a person dies as one of the household.
+#[inline(always)]
+pub(super) fn dies_there<N: Number>(person: usize, state: &State<N>) -> N::Mask {
+    state.gone[person].less_than(state.death[person]).not()
+}
+
+/// Where a person leaves by divorce in a step.
+#[inline(always)]
+pub(super) fn leaves<N: Number>(person: usize, step: usize, state: &State<N>) -> N::Mask {
+    alive(person, step - 1, state).and(alive(person, step, state).not()).and(dies_there(person, state).not())
 }
 
 /// Whether anybody of the household is alive at the start of a step.
@@ -43,7 +65,7 @@ pub(super) fn alone<N: Number>(step: usize, state: &State<N>) -> [N::Mask; PEOPL
 /// Where `person` has died before this step, but not before the last one, and the other is left.
 #[inline(always)]
 pub(super) fn widows<N: Number>(person: usize, step: usize, state: &State<N>) -> N::Mask {
-    alone(step, state)[1 - person].and(alive(person, step - 1, state))
+    alone(step, state)[1 - person].and(alive(person, step - 1, state)).and(dies_there(person, state))
 }
 
 /// Where lives are drawn, a value of one of a couple who is left instead of both's; nothing where nobody is.
@@ -72,7 +94,7 @@ pub(super) fn paid<N: Number>(paid_while: PaidWhile, step: usize, state: &State<
         PaidWhile::Alive(person) => alive(person, step, state),
         PaidWhile::Together => alive(0, step, state).and(alive(1, step, state)),
         PaidWhile::Outlives { survivor, deceased, having } => {
-            let outlives = alive(survivor, step, state).and(alive(deceased, step, state).not());
+            let outlives = alive(survivor, step, state).and(alive(deceased, step, state).not()).and(dies_there(deceased, state));
             let claimed = |date: f64| N::constant(date).less_than(state.death[deceased]);
             match having {
                 Having::Anything => outlives,
@@ -142,12 +164,12 @@ pub(super) fn filed<N: Number, const K: usize>(
 /// The program as one path knows it from the start: each year's return is that of who is on it.
 pub(crate) fn of_path(program: &Program, seed: u64, path: u32) -> Program {
     let mut known = program.clone();
-    let Some(deaths) = program.deaths(seed, path) else { return known };
+    let Some(gone) = program.gone_on(seed, path) else { return known };
     for (index, year) in known.years.iter_mut().enumerate() {
         let january = program.calendar.first_step(index);
-        let alive = deaths.map(|death| january < death);
+        let there = program.members(gone, january);
         if let Some([first, second]) = year.survivors.take() {
-            match alive {
+            match there {
                 [true, false] => year.filer = first,
                 [false, true] => year.filer = second,
                 [true, true] | [false, false] => {}
@@ -159,7 +181,7 @@ pub(crate) fn of_path(program: &Program, seed: u64, path: u32) -> Program {
 
 /// How many years of a path somebody begins: all of the plan's where lives are not drawn.
 pub(crate) fn years_begun(program: &Program, seed: u64, path: u32) -> usize {
-    let last = program.deaths(seed, path).map_or(usize::MAX, |deaths| deaths.into_iter().max().unwrap_or(0));
+    let last = program.gone_on(seed, path).map_or(usize::MAX, |gone| gone.into_iter().max().unwrap_or(0));
     (0..program.years.len()).filter(|year| program.calendar.first_step(*year) < last).count()
 }
 

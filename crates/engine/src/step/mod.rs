@@ -11,6 +11,7 @@ mod apart;
 mod ceiling;
 mod contribution;
 mod conversion;
+mod couple;
 mod death;
 mod deficit;
 mod equity;
@@ -108,6 +109,10 @@ pub fn walk<N: Number, B: Book<N>, W: Watch<N>>(
     for step in 0..calendar.steps {
         let year = calendar.year_of[step];
         book.step(step);
+        if couple::changes(program, step) {
+            let at = at(program, dollars, step, state);
+            N::apart(apart::Couple { at: &at, state, book });
+        }
         if calendar.opens[step] {
             N::apart(apart::Open { program, year, state });
         }

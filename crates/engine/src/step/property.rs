@@ -156,7 +156,9 @@ fn note_gain<N: Number>(at: &At<'_, N>, index: usize, home: &Property, realised:
 #[inline(always)]
 fn recently_widowed<N: Number>(at: &At<'_, N>, state: &State<N>) -> N::Mask {
     let two_years_ago = at.step as f64 - MONTHS_AFTER_A_DEATH / at.program.calendar.months_per_step as f64;
-    state.death[0].min(state.death[1]).less_than(N::constant(two_years_ago)).not()
+    let recent = |person: usize| state.death[person].less_than(N::constant(two_years_ago)).not().and(lives::dies_there(person, state));
+    let gone = |person: usize| lives::alive(person, at.step, state).not();
+    recent(0).and(gone(0)).or(recent(1).and(gone(1)))
 }
 
 #[inline(always)]

@@ -199,7 +199,7 @@ fn benefit<N: Number>(at: &At<'_, N>, insurance: &Insurance, state: &State<N>) -
         }
         Benefit::AtDeath { usd, planned: None } => {
             let last = lives::alive(insurance.person, at.step, state).and(lives::alive(insurance.person, at.step + 1, state).not());
-            N::constant(*usd).only_where(last)
+            N::constant(*usd).only_where(last.and(lives::dies_there(insurance.person, state)))
         }
         Benefit::OfPay { shock: None, .. } | Benefit::WhileCared { shock: None, .. } => N::ZERO,
         Benefit::OfPay { shock: Some(shock), share, waiting } => {

@@ -102,6 +102,11 @@ table! {
         plan_to_age: AgeFile,
         /// The risk of dying over that of the life table at the same age, e.g. "150 %" in poor health; "100 %" by default.
         mortality: Percent,
+        /// When the second person joins the household by marriage, as a month or an age; it counts from January of that year. What their accounts
+        /// hold is what they bring, in dollars of `as_of`.
+        joins: WhenFile,
+        /// When the second person leaves it by divorce, as a month or an age; it counts from January of that year.
+        leaves: WhenFile,
     }
 }
 
@@ -153,6 +158,9 @@ table! {
         opened: WhenFile,
         /// From when on it goes there, if not as soon as the law lets it.
         roll_from: WhenFile,
+        /// The share that stays with the household when a person leaves it; all by default, "50 %" of a joint account, nothing of what that person
+        /// owns.
+        kept_at_divorce: Percent,
     }
 }
 

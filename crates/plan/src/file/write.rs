@@ -153,6 +153,8 @@ fn person(plan: &Plan, person: &Person) -> PersonFile {
         retires: date_given(plan, person.retires),
         plan_to_age: age(person.plan_to_age).into(),
         mortality: percent(person.mortality),
+        joins: date_given(plan, person.joins),
+        leaves: date_given(plan, person.leaves),
         ..PersonFile::default()
     }
 }
@@ -193,6 +195,7 @@ fn account(plan: &Plan, account: &Account) -> AccountFile {
         roll_into: account.rollover.map_or(Field::Missing, |of| text(&plan.account(of.into).id)),
         opened: account.rollover.map_or(Field::Missing, |of| when(plan, of.opened).into()),
         roll_from: account.rollover.map_or(Field::Missing, |of| when(plan, of.from).into()),
+        kept_at_divorce: account.kept_at_divorce.map_or(Field::Missing, percent),
         ..AccountFile::default()
     }
 }

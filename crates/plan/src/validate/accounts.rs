@@ -53,6 +53,7 @@ impl<'a> Reading<'a> {
         let mix = self.mix(&account.mix, kind, whose, &at.key("mix"));
         let rebalancing = kind.and_then(|kind| self.rebalancing(&account.rebalance, kind, &at.key("rebalance")));
         let rollover = kind.and_then(|kind| self.rollover(account, kind, &at));
+        let kept_at_divorce = self.kept_at_divorce(&account.kept_at_divorce, &at.key("kept_at_divorce"));
         Some(Account {
             id: id?.into(),
             label: label?,
@@ -65,6 +66,7 @@ impl<'a> Reading<'a> {
             rebalancing: rebalancing?,
             fee_annual: fee_annual?,
             rollover: rollover?,
+            kept_at_divorce: kept_at_divorce?,
         })
     }
 

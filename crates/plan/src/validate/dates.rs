@@ -21,6 +21,10 @@ pub(crate) struct Calendar {
     pub as_of: Option<Month>,
     pub born: Vec<Option<Month>>,
     pub deaths: Vec<Option<Month>>,
+    /// When the second person joins and leaves, and when who is gone from the household: read by [`Reading::calendar_of_couple`].
+    pub joins: Option<When>,
+    pub leaves: Option<When>,
+    pub gone: Vec<Option<Month>>,
     /// `Some(None)` for a person who doesn't retire, `None` when that can't be read.
     pub retires: Vec<Option<Option<When>>>,
     pub milestones: Vec<Option<When>>,
@@ -31,7 +35,7 @@ pub(crate) struct Calendar {
 impl Calendar {
     /// The first month after the plan, when every person's is known.
     pub fn end(&self) -> Option<Month> {
-        self.deaths.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()
+        self.gone.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
     /// The month of a date, when it is known and not in a circle.

@@ -106,7 +106,8 @@ impl Reading<'_> {
         };
         let says = match (married, count) {
             (true, 1) => "a married filing status needs two people.",
-            (false, 2) => "two people are planned as a married couple.",
+            (true, 2) if self.calendar.joins.is_some() => "nobody is married before the second person joins.",
+            (false, 2) if self.calendar.joins.is_none() => "two people are planned as a married couple.",
             // Right, or a household that is refused for its size.
             _ => return,
         };

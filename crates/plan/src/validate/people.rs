@@ -102,10 +102,21 @@ impl<'a> Reading<'a> {
         // Ages were read, and their findings made, with the calendar.
         let (born, death) = (*self.calendar.born.get(index)?, *self.calendar.deaths.get(index)?);
         let plan_to_age = Age::at(death?, born?);
-        Some(Person { id: id?.into(), name: name?, born: born?, sex: sex?, retires: retires?, plan_to_age, mortality: mortality? })
+        let second = index == 1;
+        Some(Person {
+            id: id?.into(),
+            name: name?,
+            born: born?,
+            sex: sex?,
+            retires: retires?,
+            plan_to_age,
+            mortality: mortality?,
+            joins: self.calendar.joins.filter(|_| second),
+            leaves: self.calendar.leaves.filter(|_| second),
+        })
     }
 
-    fn lives_drawn(&self) -> bool {
+    pub(super) fn lives_drawn(&self) -> bool {
         self.file.longevity.given().and_then(|longevity| longevity.kind.given()).is_some_and(|kind| kind == "drawn")
     }
 
@@ -185,7 +196,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn subject(person: Option<&PersonFile>) -> String {
+pub(super) fn subject(person: Option<&PersonFile>) -> String {
     person.and_then(|person| person.id.given()).map_or("A person".into(), |id| format!("{id:?}"))
 }
 

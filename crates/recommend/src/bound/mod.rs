@@ -137,6 +137,8 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         limits: _,
         medicare: _,
         loss_carried: _,
+        marriage,
+        divorce,
         step_ups: _,
         heirs_tax_rate: _,
         lives,
@@ -162,8 +164,8 @@ fn refusals(plan: &Plan, program: &Program) -> Vec<Finding> {
         found.push(refuse("/property", says));
     }
     found.extend(of_saving(accounts, incomes));
-    if lives.is_some() || !shocks.is_empty() || !insurance.is_empty() {
-        found.push(refuse("/people", "The bound does not know drawn lives, shocks and insurance."));
+    if lives.is_some() || marriage.is_some() || divorce.is_some() || !shocks.is_empty() || !insurance.is_empty() {
+        found.push(refuse("/people", "The bound does not know drawn lives, marriages, divorces, shocks and insurance."));
     }
     if program.timing == Timing::End {
         found.push(refuse("/run", "The bound is for money that is spent at the start of a month."));

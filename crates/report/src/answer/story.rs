@@ -45,29 +45,27 @@ fn befallen(trail: &Trail<'_>) -> Vec<StoryLine> {
 /// What the plan itself brings.
 fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
     let plan = trail.plan();
-    let drawn = trail.deaths();
-    let death = |person: PersonIndex| drawn.map_or(plan.death(person), |deaths| trail.program().calendar.month(deaths[person.get()]));
-    let end = plan.people_indexed().map(|(index, _)| death(index)).max().unwrap_or(plan.end());
+    let drawn = trail.gone();
+    let gone = |person: PersonIndex| drawn.map_or(plan.gone(person), |gone| trail.program().calendar.month(gone[person.get()]));
+    let end = plan.people_indexed().map(|(index, _)| gone(index)).max().unwrap_or(plan.end());
     let within = |month: &Month| *month > plan.as_of && *month < end;
     let mut lines = befallen(trail);
     for (index, person) in plan.people_indexed() {
-        if let Some(month) = plan.retirement(index).filter(|month| within(month) && *month < death(index)) {
+        let gone = gone(index);
+        if plan.marriage().is_some_and(|(joins, _)| joins == index) && plan.joined(index) < gone {
+            lines.push(line(plan.joined(index).year(), format!("{} joins the household.", person.name)));
+        }
+        if let Some(month) = plan.retirement(index).filter(|month| within(month) && *month < gone) {
             let age = Age::at(month, person.born).completed_years();
             lines.push(line(month.year(), format!("{} stops working at {age}.", person.name)));
         }
-        let death = death(index);
-        if drawn.is_some() {
-            let last = death.plus(-1);
-            lines.push(line(last.year(), format!("{} dies at {}.", person.name, Age::at(last, person.born).completed_years())));
-        } else if within(&death) {
-            lines.push(line(death.year(), format!("{} reaches {}, the age this plan provides for.", person.name, person.plan_to_age)));
-        }
+        lines.extend(end_of(trail, index, gone).filter(|_| drawn.is_some() || within(&gone)));
     }
     for income in &plan.incomes {
         let IncomeKind::SocialSecurity { claim_age, .. } = income.kind else { continue };
         let person = plan.person(income.person);
         let month = claim_age.month_reached(person.born);
-        if within(&month) && month < death(income.person) {
+        if within(&month) && month < gone(income.person) {
             lines.push(line(month.year(), format!("{} claims Social Security at {claim_age}.", person.name)));
         }
     }
@@ -79,6 +77,23 @@ fn planned(trail: &Trail<'_>) -> Vec<StoryLine> {
         }
     }
     lines
+}
+
+/// How a person is gone from the household.
+fn end_of(trail: &Trail<'_>, index: PersonIndex, gone: Month) -> Option<StoryLine> {
+    let (plan, person) = (trail.plan(), trail.plan().person(index));
+    let first_dead = trail.deaths().map(|deaths| trail.program().calendar.month(deaths[index.get()]));
+    if gone <= plan.joined(index) {
+        return None;
+    }
+    Some(if gone < first_dead.unwrap_or(plan.death(index)) {
+        line(gone.year(), format!("{} leaves the household, and takes along what was agreed.", person.name))
+    } else if first_dead.is_some() {
+        let last = gone.plus(-1);
+        line(last.year(), format!("{} dies at {}.", person.name, Age::at(last, person.born).completed_years()))
+    } else {
+        line(gone.year(), format!("{} reaches {}, the age this plan provides for.", person.name, person.plan_to_age))
+    })
 }
 
 /// The worst years of the market.

@@ -41,6 +41,7 @@ fn account(plan: &Plan, held: &overwinter_plan::Account) -> Account {
 /// Everything dated from the start to the end, in order of time.
 fn milestones(plan: &Plan) -> Vec<Milestone> {
     let mut dated: Vec<(Month, Milestone)> = retirements(plan).chain(claims(plan)).chain(loans(plan)).chain(goals(plan)).collect();
+    dated.extend(couple(plan));
     dated.extend(named(plan));
     dated.retain(|(month, _)| *month >= plan.as_of && *month < plan.end());
     dated.push(milestone(MilestoneKind::End, "end", "End of the plan".into(), plan.end()));
@@ -57,6 +58,12 @@ fn retirements(plan: &Plan) -> impl Iterator<Item = (Month, Milestone)> {
         let month = plan.retirement(index).filter(|month| *month > plan.as_of)?;
         Some(milestone(MilestoneKind::Retirement, format!("retirement {}", person.id), format!("{} retires", person.name), month))
     })
+}
+
+fn couple(plan: &Plan) -> impl Iterator<Item = (Month, Milestone)> {
+    let joins = plan.marriage().map(|(person, month)| ("marriage", format!("{} joins", plan.person(person).name), month));
+    let leaves = plan.divorce().map(|(person, month)| ("divorce", format!("{} leaves", plan.person(person).name), month));
+    [joins, leaves].into_iter().flatten().map(|(id, label, month)| milestone(MilestoneKind::Custom, id, label, month))
 }
 
 fn claims(plan: &Plan) -> impl Iterator<Item = (Month, Milestone)> {

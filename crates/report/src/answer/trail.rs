@@ -53,6 +53,11 @@ impl<'a> Trail<'a> {
         &self.case.program
     }
 
+    /// The first step in which each person is not of the household any more; `None` where lives are not drawn.
+    pub fn gone(&self) -> Option<[usize; 2]> {
+        self.case.program.gone_on(self.case.question.run.seed, self.ledger.path)
+    }
+
     /// The first step in which each person is not alive; `None` where lives are not drawn.
     pub fn deaths(&self) -> Option<[usize; 2]> {
         self.case.program.deaths(self.case.question.run.seed, self.ledger.path)
@@ -72,7 +77,7 @@ impl<'a> Trail<'a> {
     /// An account of a couple of which one is left in a step, where lives are drawn.
     fn of_survivor(&self, account: usize, step: usize) -> Option<&OfSurvivor> {
         let of = self.program().accounts[account].of_survivor.as_ref()?;
-        match self.deaths()?.map(|death| step < death) {
+        match self.program().members(self.gone()?, step) {
             [true, false] => Some(&of[0]),
             [false, true] => Some(&of[1]),
             [true, true] | [false, false] => None,

@@ -1,29 +1,31 @@
 //! Migrations seen from outside, and copies of a database that is a file.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use overwinter_store::{Access, Action, Error, Migration, PlanId, Store, Url, Verified, members, plans};
 use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
+use tokio::sync::watch;
 
 use crate::fixture::{Kept, on_both};
 
 on_both!(the_store_answers_and_names_its_version, a_database_of_the_first_version_keeps_its_rows);
 
-const LAST: i64 = 2;
+const LAST: i64 = 3;
 
 async fn the_store_answers_and_names_its_version(kept: Kept) {
     kept.store.ping().await.unwrap();
     assert_eq!(kept.store.schema_version().await.unwrap(), LAST);
     kept.tamper("insert into migrations (number, sha256, applied_at) values (99, '', 5)").await;
-    kept.tamper("delete from migrations where number = 2").await;
+    kept.tamper("delete from migrations where number = 3").await;
     let seen = Store::migrations(&kept.url()).await.unwrap();
     let of =
         |number, is_known| Migration { number, is_known, applied_at: seen.iter().find(|one| one.number == number).unwrap().applied_at };
-    assert_eq!(seen, [of(1, true), of(2, true), of(99, false)]);
+    assert_eq!(seen, [of(1, true), of(2, true), of(3, true), of(99, false)]);
     let applied: Vec<bool> = seen.iter().map(|one| one.applied_at.is_some()).collect();
-    assert_eq!(applied, [true, false, true]);
+    assert_eq!(applied, [true, true, false, true]);
     kept.store.close().await.unwrap();
     assert!(kept.store.ping().await.is_err());
 }
@@ -53,7 +55,8 @@ async fn a_database_of_the_first_version_keeps_its_rows(kept: Kept) {
     ] {
         database.execute_unprepared(&sql).await.unwrap();
     }
-    assert_eq!(Store::migrations(&old.url()).await.unwrap().iter().filter(|one| one.applied_at.is_none()).count(), 1);
+    let pending = Store::migrations(&old.url()).await.unwrap().iter().filter(|one| one.applied_at.is_none()).count();
+    assert_eq!(i64::try_from(pending).unwrap(), LAST - 1);
     let store = old.open_again().await.unwrap();
     assert_eq!(store.schema_version().await.unwrap(), LAST);
     let sign_in = Access::sign_in();
@@ -70,7 +73,8 @@ async fn a_database_of_the_first_version_keeps_its_rows(kept: Kept) {
 async fn the_migrations_of_a_file_that_is_missing_are_all_pending_and_it_stays_missing() {
     let path = std::env::temp_dir().join(format!("overwinter-missing-{}.db", std::process::id()));
     let seen = Store::migrations(&Url::Sqlite(path.clone())).await.unwrap();
-    assert_eq!(seen.iter().map(|one| (one.number, one.applied_at, one.is_known)).collect::<Vec<_>>(), [(1, None, true), (2, None, true)]);
+    let all: Vec<_> = (1..=LAST).map(|number| (number, None, true)).collect();
+    assert_eq!(seen.iter().map(|one| (one.number, one.applied_at, one.is_known)).collect::<Vec<_>>(), all);
     assert!(!path.exists());
 }
 
@@ -89,44 +93,51 @@ impl Drop for Copy {
     }
 }
 
+/// Updates a plan of its own until it is told to stop, and counts each version that was acknowledged.
+async fn keep_writing(store: Store, ann: Access, acknowledged: watch::Sender<u64>, is_over: Arc<AtomicBool>) {
+    let id = PlanId::new();
+    let new = plans::NewPlan { id, name: "Ours", content: "0" };
+    store.write(&ann, Action::PlanCreated(id), async |tx| plans::create(tx, new).await).await.unwrap();
+    acknowledged.send_modify(|versions| *versions += 1);
+    for version in 1.. {
+        if is_over.load(Ordering::Relaxed) {
+            return;
+        }
+        let content = format!("at {version}");
+        let change = async |tx: &overwinter_store::Write| plans::update(tx, id, version, "Ours", &content).await;
+        store.write(&ann, Action::PlanUpdated(id), change).await.unwrap();
+        acknowledged.send_modify(|versions| *versions += 1);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_copy_made_while_eight_write_is_sound_and_holds_what_was_acknowledged() {
     let kept = Kept::sqlite().await;
     let (_, ann) = kept.household("ann@example.org").await;
-    let writers: Vec<_> = (0..8)
-        .map(|number| {
-            let (store, ann) = (kept.store.clone(), ann.clone());
-            tokio::spawn(async move {
-                let id = PlanId::new();
-                let new = plans::NewPlan { id, name: "Ours", content: "0" };
-                store.write(&ann, Action::PlanCreated(id), async |tx| plans::create(tx, new).await).await.unwrap();
-                for version in 1..25 {
-                    let content = format!("{number} at {version}");
-                    let change = async |tx: &overwinter_store::Write| plans::update(tx, id, version, "Ours", &content).await;
-                    store.write(&ann, Action::PlanUpdated(id), change).await.unwrap();
-                }
-            })
-        })
-        .collect();
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    let mut copied = Vec::new();
+    let (acknowledged, mut seen) = watch::channel(0_u64);
+    let is_over = Arc::new(AtomicBool::new(false));
+    let write = |_| tokio::spawn(keep_writing(kept.store.clone(), ann.clone(), acknowledged.clone(), is_over.clone()));
+    let writers: Vec<_> = (0..8).map(write).collect();
+    drop(acknowledged);
     for number in 0..3 {
+        let at_least = *seen.wait_for(|versions| *versions >= 8).await.unwrap();
         let copy = Copy::new(&format!("busy-{number}"));
-        let at_least = kept.count("plan_versions").await;
         kept.store.backup_to(&copy.0).await.unwrap();
         let verified = Store::verify_file(&copy.0).await.unwrap();
+        // They wrote before it, and still do.
+        seen.wait_for(|versions| *versions > verified.plan_versions).await.unwrap();
         assert!(verified.plan_versions >= at_least, "{verified:?} after {at_least}");
         assert_eq!((verified.households, verified.audit_entries), (1, verified.plan_versions + 1));
-        copied.push(verified.plan_versions);
     }
+    is_over.store(true, Ordering::Relaxed);
     for writer in writers {
         writer.await.unwrap();
     }
+    let plan_versions = *seen.borrow();
     let copy = Copy::new("quiet");
     kept.store.backup_to(&copy.0).await.unwrap();
-    let all = Verified { schema_version: LAST, households: 1, plan_versions: 200, audit_entries: 201 };
+    let all = Verified { schema_version: LAST, households: 1, plan_versions, audit_entries: plan_versions + 1 };
     assert_eq!(Store::verify_file(&copy.0).await.unwrap(), all);
-    assert!(copied.iter().any(|versions| *versions < 200), "no copy was made while they wrote: {copied:?}");
     // And it is a store.
     let store = Store::open(&Url::Sqlite(copy.0.clone())).await.unwrap();
     assert_eq!(store.read(&ann, async |tx| plans::list(tx, None, 50).await).await.unwrap().items.len(), 8);

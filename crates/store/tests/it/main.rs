@@ -8,6 +8,7 @@ mod audit;
 mod files;
 mod households;
 mod jobs;
+mod money;
 mod plans;
 mod postgres;
 mod results;

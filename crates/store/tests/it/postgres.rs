@@ -23,6 +23,24 @@ const TABLES: [&str; 13] = [
     "results",
 ];
 
+/// Every table of money.
+const MONEY: [&str; 14] = [
+    "money_accounts",
+    "account_identifications",
+    "imports",
+    "transactions",
+    "transaction_ids",
+    "transaction_candidates",
+    "transaction_splits",
+    "import_rows",
+    "account_balances",
+    "securities",
+    "holdings",
+    "holding_lots",
+    "prices",
+    "currency_rates",
+];
+
 /// A raw transaction in the role of the program, for one household.
 async fn as_app(database: &DatabaseConnection, household: &str) -> DatabaseTransaction {
     let tx = database.begin().await.unwrap();
@@ -63,6 +81,25 @@ async fn a_raw_query_sees_the_rows_of_its_household_only() {
         for (table, expected) in TABLES.into_iter().zip(expected) {
             assert_eq!(count(&tx, table).await.unwrap(), expected, "{table} for {household}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_raw_query_sees_and_changes_the_money_of_its_household_only() {
+    let (kept, ann, bob) = kept_by_two().await;
+    crate::money::one_of_each(&kept, &overwinter_store::Access::member(&ann)).await;
+    let database = kept.behind().await;
+    for table in MONEY {
+        let tx = as_app(&database, &ann.household().0.to_string()).await;
+        assert!(count(&tx, table).await.unwrap() > 0, "{table}");
+        let taken = tx.execute_unprepared(&format!("update {table} set household = '{}'", bob.household().0)).await;
+        assert!(taken.is_err(), "{table}");
+        let tx = as_app(&database, &bob.household().0.to_string()).await;
+        assert_eq!(count(&tx, table).await.unwrap(), 0, "{table}");
+    }
+    for table in ["money_accounts", "imports", "transactions", "transaction_ids", "import_rows", "account_balances", "holdings", "prices"] {
+        let tx = as_app(&database, &ann.household().0.to_string()).await;
+        assert!(tx.execute_unprepared(&format!("delete from {table}")).await.is_err(), "{table}");
     }
 }
 

@@ -96,6 +96,29 @@ impl Household {
         }
         text + &self.medicare
     }
+
+    /// Ben joins later, or leaves, or both, in some of the couples.
+    pub fn with_marriage_and_divorce(&self, text: String, chance: &mut Chance) -> String {
+        if !self.couple() || !chance.percent(25) {
+            return text;
+        }
+        let last = self.people.iter().map(|person| person.born + person.plan_to_age - 1).min().unwrap_or(YEAR);
+        let mut year = YEAR;
+        let (mut ben, mut text) = ("id = \"ben\"\n".to_owned(), text);
+        if year < last && !text.contains("ben's loan") && chance.percent(60) {
+            year = chance.between(year + 1, last);
+            ben += &format!("joins = \"{year}-{:02}\"\n", chance.between(1, 12));
+            text = text.replacen("filing = \"joint\"", "filing = \"single\"", 1);
+        }
+        if year < last && chance.percent(60) {
+            ben += &format!("leaves = \"{}-{:02}\"\n", chance.between(year + 1, last), chance.between(1, 12));
+            if chance.percent(50) {
+                let kept = format!("id = \"cash\"\nkept_at_divorce = \"{} %\"\n", chance.between(0, 100));
+                text = text.replacen("id = \"cash\"\n", &kept, 1);
+            }
+        }
+        text.replacen("id = \"ben\"\n", &ben, 1)
+    }
 }
 
 /// Lives that are drawn, in every third plan.

@@ -100,14 +100,14 @@ fn items(trail: &Trail<'_>, year: usize, tier: Tier) -> Vec<Line> {
     // Phases of one item carry its name and are one line.
     let mut paid_for: BTreeMap<usize, f64> = BTreeMap::new();
     let first_of = |index: usize| labels.iter().position(|label| *label == labels[index]).unwrap_or(index);
-    let deaths = trail.deaths();
+    let gone = trail.gone();
     let mut by_rule = 0.0;
     for flow in trail.flows(year).filter(|flow| flow.reason == Reason::Spending(tier)) {
         if tier == Tier::Discretionary && program.rule.replaces_items(flow.step, year) {
             by_rule += flow.amount;
             continue;
         }
-        let items = program.items_at(deaths, flow.step);
+        let items = program.items_at(gone, flow.step);
         let of_tier = items.iter().enumerate().filter(|(_, item)| item.tier == tier);
         let wanted: Vec<_> = of_tier.map(|(index, item)| (index, trail.scheduled(&item.wanted, year, flow.step))).collect();
         let all: f64 = wanted.iter().map(|(_, usd)| usd).sum();

@@ -40,6 +40,10 @@ fn account(trail: &Trail<'_>, year: usize, index: usize) -> Line {
         Line::new("Taken out", -taken).item(Item::Withdrawn.id()),
         Line::new("From and to other accounts", moved(|flow| flow.to) - moved(|flow| flow.from)),
     ];
+    let joined = trail.sum(year, |flow| flow.reason == Reason::Marriage && flow.to == Place::Account(index));
+    let left = trail.sum(year, |flow| flow.reason == Reason::Divorce && flow.from == Place::Account(index));
+    moves.push(Line::new("Brought into the household", joined));
+    moves.push(Line::new("Taken along at the divorce", -left));
     for line in savings::growth_of(trail, year, index) {
         moves.push(line.item(Item::MarketGrowth.id()));
     }

@@ -32,6 +32,12 @@ const rebalanceTaxable: Field = { ...rebalance, input: { kind: "choice", choices
 const owner: Field = { key: "owner", label: "Owner", input: { kind: "ref", to: "owners" }, applies: (_, plan) => isCouple(plan) };
 const single: Field = { ...owner, input: { kind: "ref", to: "people" } };
 
+const someoneLeaves = (_: Item, plan: Plan): boolean => itemsAt(plan, "/people").some((person) => person.leaves !== undefined);
+const kept: Field = {
+  key: "kept_at_divorce", label: "Kept at the divorce", input: { kind: "percent" }, advanced: true, applies: someoneLeaves,
+  absent: "their own, and half of what is joint", hint: "What stays with the household when the other one leaves. No tax falls due on what changes hands.",
+};
+
 const rolls = (item: Item) => item.roll_into !== undefined;
 const rollover: readonly Field[] = [
   { key: "roll_into", label: "The rest into", input: { kind: "ref", to: "accounts", fits: (item) => item.kind === "roth_ira" }, absent: "nothing", advanced: true, hint: "The beneficiary’s Roth IRA, by the limit of each year, up to $35,000 in all." },
@@ -82,17 +88,17 @@ const retirement = (word: "traditional" | "roth") => (kind: string) => kind.star
 export const have: readonly Kind[] = [
   {
     ...shared, id: "cash", icon: "cash", title: "Cash", is: (item) => item.kind === "cash",
-    fields: [optionalName, balance, owner, { ...mix, advanced: true, absent: "all in cash" }, fee, id],
+    fields: [optionalName, balance, owner, { ...mix, advanced: true, absent: "all in cash" }, fee, kept, id],
     adds: [add("cash", "Cash", "Checking, savings, money market: what you live from and keep for bad months.", { balance: 10_000 })],
   },
   {
     ...shared, id: "brokerage", icon: "chart", title: "Brokerage", is: (item) => item.kind === "brokerage",
-    fields: [optionalName, balance, { key: "cost_basis", label: "Of it, what it cost you", input: { kind: "money" }, hint: "Only the gain above it is taxed when you sell." }, owner, mix, rebalanceTaxable, fee, id],
+    fields: [optionalName, balance, { key: "cost_basis", label: "Of it, what it cost you", input: { kind: "money" }, hint: "Only the gain above it is taxed when you sell." }, owner, mix, rebalanceTaxable, fee, kept, id],
     adds: [add("brokerage", "Brokerage", "Funds and shares outside of retirement accounts; gains are taxed when sold.", { balance: 50_000, cost_basis: 40_000, mix: STEADY })],
   },
   {
     ...shared, id: "traditional", icon: "nest", title: "Retirement account, taxed later", is: (item) => retirement("traditional")(textOf(item.kind)),
-    fields: [optionalName, balance, basis, single, mix, rebalance, fee, kindOf(retirement("traditional")), id],
+    fields: [optionalName, balance, basis, single, mix, rebalance, fee, kept, kindOf(retirement("traditional")), id],
     adds: [
       add("traditional_401k", "401(k)", "Payroll saving at an employer, taxed when drawn. A match belongs to the salary.", { balance: 50_000, mix: STEADY }),
       add("traditional_403b", "403(b)", "The same at a school, a hospital or a charity.", { balance: 50_000, mix: STEADY }),
@@ -103,7 +109,7 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "roth", icon: "leaf", title: "Roth account", is: isRoth,
-    fields: [optionalName, balance, contributions, single, mix, rebalance, fee, kindOf(retirement("roth")), id],
+    fields: [optionalName, balance, contributions, single, mix, rebalance, fee, kept, kindOf(retirement("roth")), id],
     adds: [
       add("roth_ira", "Roth IRA", "Taxed when paid in, free of tax when drawn.", { balance: 20_000, contributions: 15_000, mix: STEADY }),
       add("roth_401k", "Roth 401(k)", "Payroll saving at an employer, taxed now, free of tax when drawn.", { balance: 20_000, contributions: 15_000, mix: STEADY }),
@@ -113,12 +119,12 @@ export const have: readonly Kind[] = [
   },
   {
     ...shared, id: "education", icon: "book", title: "529 plan", is: (item) => item.kind === "529",
-    fields: [optionalName, balance, saved, owner, mix, rebalance, fee, ...rollover, id],
+    fields: [optionalName, balance, saved, owner, mix, rebalance, fee, kept, ...rollover, id],
     adds: [add("529", "529 plan", "Saving for school and college: what it earns is not taxed when it pays for education.", { balance: 15_000, contributions: 12_000, mix: STEADY })],
   },
   {
     ...shared, id: "hsa", icon: "care", title: "Health savings account", is: (item) => item.kind === "hsa",
-    fields: [optionalName, balance, coverage, single, mix, rebalance, fee, id],
+    fields: [optionalName, balance, coverage, single, mix, rebalance, fee, kept, id],
     adds: [add("hsa", "HSA", "Goes in before taxes and comes out without, if it pays for care. Needs a high-deductible health plan.", { balance: 5000, mix: STEADY })],
   },
   {

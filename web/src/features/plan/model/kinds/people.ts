@@ -1,9 +1,12 @@
 /** One person or a couple, and whom they support. */
-import { textOf, itemsAt } from "../json";
+import { textOf, itemsAt, type Item, type Plan } from "../json";
 import { personName, whenWords } from "../dates";
 import { freshId } from "../ids";
 import type { Kind } from "../spec";
 import { id } from "./common";
+
+/** Only the second person joins or leaves. */
+const isSecond = (item: Item, plan: Plan): boolean => itemsAt(plan, "/people")[1]?.id === item.id;
 
 export const people: readonly Kind[] = [{
   id: "person",
@@ -33,6 +36,14 @@ export const people: readonly Kind[] = [{
     {
       key: "sex", label: "Sex, for life tables", advanced: true, quiet: true, absent: "both averaged",
       input: { kind: "choice", choices: [{ value: "female", label: "Female" }, { value: "male", label: "Male" }] },
+    },
+    {
+      key: "joins", label: "Joins by marriage", input: { kind: "when", absent: "is here already" }, absent: "is here already", advanced: true, quiet: true,
+      applies: isSecond, hint: "A month or an age; it counts from January of that year. Their accounts are what they bring. Until then you file as single.",
+    },
+    {
+      key: "leaves", label: "Leaves by divorce", input: { kind: "when", absent: "never" }, absent: "never", advanced: true, quiet: true,
+      applies: isSecond, hint: "A month or an age; it counts from January of that year. Each account says what of it stays.",
     },
     id,
   ],
