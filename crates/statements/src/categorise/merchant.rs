@@ -75,14 +75,11 @@ pub fn of_row(payee: &str, memo: &str) -> String {
     {
         return normalise(&bought);
     }
-    if by_payee.is_empty() || says_only_how(&start_of(payee)) {
-        let by_memo = normalise(memo);
-        return if by_memo.is_empty() { by_payee } else { by_memo };
-    }
-    by_payee
+    let is_in_memo = || says_only_how(&start_of(payee)) && !says_only_how(&start_of(memo));
+    if by_payee.is_empty() || is_in_memo() { normalise(memo) } else { by_payee }
 }
 
-/// Whether a text tells how it was paid and no more: some banks write that where the payee stands, and the payee behind it.
+/// Whether a text tells how it was paid and no more, or nothing: some banks write that where the payee stands, and the payee behind it.
 fn says_only_how(text: &str) -> bool {
     let words = without_numbers(text);
     let mut rest = &words[..];
