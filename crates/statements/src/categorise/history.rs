@@ -46,6 +46,11 @@ impl History {
         learned.category = category;
     }
 
+    /// Takes over what was learned before and kept elsewhere.
+    pub fn remember(&mut self, merchant: String, comes_in: bool, category: Category, times: u32) {
+        self.by_merchant.insert((merchant, comes_in), Learned { category, times });
+    }
+
     /// What the user called the row's merchant: in this direction of money, or else in the other (a refund is of what was bought).
     pub fn of(&self, row: &Row<'_>) -> Option<Known> {
         let merchant = merchant::of_row(row.payee, row.memo);
