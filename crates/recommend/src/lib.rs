@@ -6,6 +6,7 @@
 //! - A monotone search bisects a ladder of plans for a probability of success; the others rank a small grid.
 //! - [`bound()`] says what no policy can exceed on one known path, by a linear program.
 //! - [`compare`] tells whole plans side by side.
+//! - [`rebase`] brings a plan up to what has happened, and says why its chance has moved.
 //! - Every answer of a search comes with its interval, all that was tried, and a check on futures that the search has not seen.
 //!
 //! Lives are not drawn, only one kind of change is searched at a time, and nothing here asks whether a change is wise.
@@ -16,6 +17,7 @@ mod bound;
 mod compare;
 mod ladder;
 mod ranking;
+pub mod rebase;
 pub mod sensitivity;
 mod setting;
 mod solve;
