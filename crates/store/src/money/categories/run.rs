@@ -1,4 +1,5 @@
-//! Deciding all rows of a household at once: looked at first, written as a whole, undone as a whole.
+//! Deciding all rows of a household, or those of an import, at once: looked at first, written as a whole, undone as a whole. A hundred thousand rows take some
+//! seconds: a server does that in a job.
 
 use overwinter_statements::categorise::decide::{Decider, Decision};
 use overwinter_statements::categorise::model::Model;
@@ -11,13 +12,22 @@ use uuid::Uuid;
 use super::rules::{self, Rule};
 use super::{By, asked, history, kept};
 use crate::money::bulk::{self, Bulk, hex};
-use crate::{AccountId, CategoryRunId, Error, Moment, Read, Result, RuleId, TransactionId, UserId, Write};
+use crate::{AccountId, CategoryRunId, Error, ImportId, Moment, Read, Result, RuleId, TransactionId, UserId, Write};
 
 /// How many rows are in memory at once.
 const ROWS: i64 = 5_000;
 
 /// How many rows a preview shows.
 const SHOWN: usize = 50;
+
+/// Which rows are decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// All of the household.
+    All,
+    /// Those that an import listed.
+    Of(ImportId),
+}
 
 /// What deciding would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,9 +102,19 @@ struct Row {
     undone_at: Option<Moment>,
 }
 
-const OPEN: &str = "select id, account, amount, currency, payee, memo, category, category_by, category_because, category_sure from transactions \
-                    where household = $1 and id > $2 and removed_by is null and transfer is null and is_split = 0 \
-                    and ((category = '' and category_by is null) or category_by in ('rule', 'history', 'code', 'model')) order by id limit $3";
+macro_rules! open {
+    ($of:literal) => {
+        concat!(
+            "select id, account, amount, currency, payee, memo, category, category_by, category_because, category_sure from transactions ",
+            "where household = $1 and id > $2 and removed_by is null and transfer is null and is_split = 0 ",
+            "and ((category = '' and category_by is null) or category_by in ('rule', 'history', 'code', 'model')) ",
+            $of,
+            "order by id limit $3"
+        )
+    };
+}
+const OPEN: &str = open!("");
+const OPEN_OF_IMPORT: &str = open!("and id in (select r.transaction_id from import_rows r where r.household = $1 and r.import_id = $4) ");
 const ADD: &str = "insert into category_runs (household, id, changed, created_at, created_by) values ($1, $2, $3, $4, $5)";
 const CHANGES: Bulk = Bulk {
     postgres: "insert into category_changes (household, run, transaction_id, category, decided_by, because, sure, was_category, was_by, was_because, \
@@ -117,9 +137,9 @@ const UNDO: &str = "update transactions set category = c.was_category, category_
 const LATER: &str = "select count(*) as count from category_runs where household = $1 and id > $2 and undone_at is null";
 const LIST: &str = "select id, changed, created_at, undone_at from category_runs where household = $1 order by id desc limit 50";
 
-/// What deciding all rows would do now.
-pub async fn preview(tx: &Read) -> Result<Preview> {
-    preview_of(tx, kept_rules(tx).await?, None).await
+/// What deciding these rows would do now.
+pub async fn preview(tx: &Read, of: Rows) -> Result<Preview> {
+    preview_of(tx, of, kept_rules(tx).await?, None).await
 }
 
 /// Which rows a rule would decide otherwise than they are, put at this place among the rules, from 0. Rows of an earlier rule, of a person, and those that have its
@@ -129,13 +149,13 @@ pub async fn preview_rule(tx: &Read, rule: &Rule, place: usize, instead: Option<
     let others = kept.iter().filter(|kept| Some(kept.id) != instead);
     let mut all: Vec<Asked> = others.map(|kept| kept.rule.asked(&kept.id.0.to_string())).collect();
     all.insert(place.min(all.len()), rule.asked(NEW));
-    preview_of(tx, all, Some(NEW)).await
+    preview_of(tx, Rows::All, all, Some(NEW)).await
 }
 
 /// What a rule is called that has no id yet.
 const NEW: &str = "new";
 
-async fn preview_of(tx: &Read, rules: Vec<Asked>, only: Option<&str>) -> Result<Preview> {
+async fn preview_of(tx: &Read, of: Rows, rules: Vec<Asked>, only: Option<&str>) -> Result<Preview> {
     let mut preview = Preview { changes: 0, first: Vec::new() };
     let each = |open: Open, decision: Decision| {
         let by = kept(&decision.why);
@@ -149,16 +169,16 @@ async fn preview_of(tx: &Read, rules: Vec<Asked>, only: Option<&str>) -> Result<
             }
         }
     };
-    each_open(tx, &rules, each).await?;
+    each_open(tx, of, &rules, each).await?;
     Ok(preview)
 }
 
-/// Decides all rows whose category no person decided, and returns how many were changed. A row that nothing decides any more has none.
-pub async fn decide(tx: &Write, CategoryRunId(id): CategoryRunId) -> Result<usize> {
+/// Decides those of these rows whose category no person decided, and returns how many were changed. A row that nothing decides any more has none.
+pub async fn decide(tx: &Write, CategoryRunId(id): CategoryRunId, of: Rows) -> Result<usize> {
     tx.access().may_write()?;
     let mut changed = Vec::new();
     let each = |open: Open, decision: Decision| changed.extend(Changed::of(id, open, &decision));
-    each_open(tx, &kept_rules(tx).await?, each).await?;
+    each_open(tx, of, &kept_rules(tx).await?, each).await?;
     let count = i64::try_from(changed.len()).unwrap_or(i64::MAX);
     let by = tx.access().who().map(|UserId(id)| id);
     tx.run(ADD, [tx.household()?, id.into(), count.into(), tx.now().into(), by.into()]).await?;
@@ -189,13 +209,17 @@ async fn kept_rules(tx: &Read) -> Result<Vec<Asked>> {
     Ok(rules::list(tx).await?.iter().map(|kept| kept.rule.asked(&kept.id.0.to_string())).collect())
 }
 
-/// Every row that no person decided, with what is decided now.
-async fn each_open(tx: &Read, rules: &[Asked], mut each: impl FnMut(Open, Decision)) -> Result<()> {
+/// Each of these rows that no person decided, with what is decided now.
+async fn each_open(tx: &Read, of: Rows, rules: &[Asked], mut each: impl FnMut(Open, Decision)) -> Result<()> {
     let history = history(tx).await?;
     let decider = Decider { rules, history: &history, model: Some(Model::shipped()), at_least: None };
     let mut after = Uuid::nil();
     loop {
-        let rows: Vec<Open> = tx.all(OPEN, [tx.household()?, after.into(), ROWS.into()]).await?;
+        let values = [tx.household()?, after.into(), ROWS.into()];
+        let rows: Vec<Open> = match of {
+            Rows::All => tx.all(OPEN, values).await?,
+            Rows::Of(ImportId(import)) => tx.all(OPEN_OF_IMPORT, values.into_iter().chain([import.into()])).await?,
+        };
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.id;
         for open in rows {

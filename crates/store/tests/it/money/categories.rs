@@ -4,7 +4,7 @@ use overwinter_statements::categorise::recurring::{Cadence, State};
 use overwinter_statements::categorise::taxonomy::Category;
 use overwinter_store::money::budgets::{self, Line, Set};
 use overwinter_store::money::categories::rules::{self, Rule};
-use overwinter_store::money::categories::run::{self, Preview};
+use overwinter_store::money::categories::run::{self, Preview, Rows};
 use overwinter_store::money::categories::{self, By};
 use overwinter_store::money::transactions::{self, User};
 use overwinter_store::money::{recurring, splits};
@@ -21,6 +21,7 @@ on_both!(
     rules_are_asked_in_their_order,
     what_cannot_be_a_rule_is_refused,
     a_run_is_undone_as_a_whole_but_for_what_a_person_said_since,
+    the_rows_of_an_import_can_be_decided_alone,
     a_month_is_held_against_its_budgets,
     a_budget_is_for_spending_only,
     what_comes_again_is_found,
@@ -52,13 +53,13 @@ async fn add(kept: &Kept, access: &Access, place: usize, rule: &Rule) -> Result<
     Ok(id)
 }
 
-async fn decide(kept: &Kept, access: &Access) -> (CategoryRunId, usize) {
+pub async fn decide(kept: &Kept, access: &Access) -> (CategoryRunId, usize) {
     let id = CategoryRunId::new();
-    let changed = kept.store.write(access, Action::CategoriesDecided(id), async |tx| run::decide(tx, id).await).await.unwrap();
+    let changed = kept.store.write(access, Action::CategoriesDecided(id), async |tx| run::decide(tx, id, Rows::All).await).await.unwrap();
     (id, changed)
 }
 
-async fn undo(kept: &Kept, access: &Access, id: CategoryRunId) -> Result<u64> {
+pub async fn undo(kept: &Kept, access: &Access, id: CategoryRunId) -> Result<u64> {
     kept.store.write(access, Action::CategoriesUndone(id), async |tx| run::undo(tx, id).await).await
 }
 
@@ -169,7 +170,7 @@ async fn a_rule_is_shown_before_it_is_kept(kept: Kept) {
     assert_eq!(preview_of(&kept, &ann, &rule("qxzv", "home.rent"), 1, None).await.changes, 0, "an earlier rule decides them");
     assert_eq!(preview_of(&kept, &ann, &rule("qxzv", "home.rent"), 0, None).await.changes, 2);
     assert_eq!(preview_of(&kept, &ann, &rule("qxzv", "home.rent"), 0, Some(first)).await.changes, 2);
-    assert_eq!(kept.store.read(&ann, async |tx| run::preview(tx).await).await.unwrap().changes, 0);
+    assert_eq!(kept.store.read(&ann, async |tx| run::preview(tx, Rows::All).await).await.unwrap().changes, 0);
 }
 
 async fn rules_are_asked_in_their_order(kept: Kept) {
@@ -246,6 +247,20 @@ async fn a_run_is_undone_as_a_whole_but_for_what_a_person_said_since(kept: Kept)
         runs.iter().map(|run| (run.id, run.changed, run.undone_at.is_some())).collect::<Vec<_>>(),
         [(second, 2, true), (first, 3, true)]
     );
+}
+
+async fn the_rows_of_an_import_can_be_decided_alone(kept: Kept) {
+    let ann = march(&kept).await;
+    let id = rows(&kept, &ann).await[0].account;
+    let (import, _) =
+        import(&kept, &ann, id, &statement(&[("2026-03-20", "-8.00", "TESCO STORES 7", ""), ("2026-03-21", "-1.00", "QXZV 7", "")])).await;
+    let of = Rows::Of(import);
+    assert_eq!(kept.store.read(&ann, async |tx| run::preview(tx, of).await).await.unwrap().changes, 1);
+    let run = CategoryRunId::new();
+    let changed = kept.store.write(&ann, Action::CategoriesDecided(run), async |tx| run::decide(tx, run, of).await).await.unwrap();
+    assert_eq!(changed, 1);
+    assert_eq!(named(&kept, &ann, "TESCO STORES 7").await.user.category, "food.groceries");
+    assert_eq!(named(&kept, &ann, "TESCO STORES 3271").await.user.category, "", "a row of another import");
 }
 
 async fn set(kept: &Kept, access: &Access, subject: &str, month: &str, amount: Option<i64>) -> Result<()> {
