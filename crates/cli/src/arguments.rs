@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, path, restore, schema,
+    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, path, rebase, restore, schema,
     sensitivity, serve, simulate, social_security, solve, statement, verify,
 };
 
@@ -33,6 +33,8 @@ pub enum Command {
     Path(path::Arguments),
     /// Show the worksheet behind a figure
     Explain(explain::Arguments),
+    /// Bring a plan up to what has happened, and say why it stands otherwise
+    Rebase(rebase::Arguments),
     /// Make a plan of another planner's file
     Import(import::Arguments),
     /// Show a plan and scenarios of it side by side

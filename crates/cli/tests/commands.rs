@@ -159,6 +159,23 @@ fn a_scenario_that_does_not_fit_is_told_by_place() {
 }
 
 #[test]
+fn rebase_writes_the_plan_of_the_new_month_and_never_over_another_file() {
+    let scratch = Scratch::new("rebase");
+    let out = scratch.path("later.toml");
+    let words = ["rebase", COUPLE, "--happened", "examples/happened/couple-2027.toml", "--paths", "50", "--out", &out];
+    let ran = overwinter(&words);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("together") && ran.out.contains("What the accounts hold"), "{}", ran.out);
+    assert_eq!(overwinter(&["check", &out]).code, 0);
+    assert!(std::fs::read_to_string(&out).unwrap().contains("as_of = \"2027-01\""));
+    let again = overwinter(&words);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains(&out), "{}", again.err);
+    assert_eq!(overwinter(&["rebase", COUPLE, "--to", "2027-01", "--paid-in", "brokerage=3", "--paths", "4"]).code, 2);
+    assert_eq!(overwinter(&["rebase", COUPLE, "--to", "2026-01", "--paths", "4"]).code, 1);
+}
+
+#[test]
 fn compare_tells_the_difference_path_by_path() {
     let words = ["compare", COUPLE, "examples/scenarios/at-60.toml", "--paths", "200"];
     let told = json(&overwinter(&[&words[..], &["--json"]].concat()).out);

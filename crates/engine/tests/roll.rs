@@ -5,6 +5,7 @@ mod common;
 use common::program;
 use overwinter_engine::{Index, Program, Schedule};
 use overwinter_market::{ModelKind, PriceSpreads};
+use overwinter_numeric::math;
 use overwinter_plan::{Adjusted, Growth, Plan, SpendingRule, roll};
 use overwinter_testkit::random_plan;
 use overwinter_units::Month;
@@ -19,11 +20,12 @@ fn grown(from: Month, to: Month) -> impl Fn(Growth, Adjusted) -> f64 {
             Adjusted::InJanuary => f64::from(to.year() - from.year()),
         };
         let spreads = PriceSpreads::shipped();
+        let by = |rate: f64| math::pow(1.0 + rate, years);
         match growth {
-            Growth::Fixed(rate) => (1.0 + rate.fraction()).powf(years),
-            Growth::Inflation { plus } => PRICES * (1.0 + plus.fraction()).powf(years),
-            Growth::Medical => PRICES * (1.0 + spreads.medical).powf(years),
-            Growth::College => PRICES * (1.0 + spreads.college).powf(years),
+            Growth::Fixed(rate) => by(rate.fraction()),
+            Growth::Inflation { plus } => PRICES * by(plus.fraction()),
+            Growth::Medical => PRICES * by(spreads.medical),
+            Growth::College => PRICES * by(spreads.college),
         }
     }
 }

@@ -19,10 +19,7 @@ fn history(plan: &Plan, setting: &Setting<'_>, path: u32, to: Month) -> (Forecas
     let year = program.calendar.year_of[step];
     let prices = ledger.years[year].prices[0];
     let was = Forecast::of(&program, &ledger, step, prices);
-    let mut accounts: Vec<_> = was.accounts.iter().map(|balance| Some(Holding { balance: *balance, basis: None })).collect();
-    // Dividends that wait lie in a bank account.
-    let bank = plan.saving.surplus_to.get();
-    accounts[bank] = accounts[bank].map(|held| Holding { balance: held.balance + was.hand, ..held });
+    let accounts: Vec<_> = was.accounts.iter().map(|balance| Some(Holding { balance: *balance, basis: None })).collect();
     let since = Since { to, prices, accounts, flows: was.flows };
     (was, since)
 }
@@ -121,7 +118,7 @@ fn what_a_balance_says_and_no_row_explains_is_told_as_that() {
     let to = plan.as_of.plus(6);
     let expected = forecast(&plan, &setting, to).expect("a forecast");
     let held = |balance: Money| Some(Holding { balance, basis: None });
-    let accounts = vec![held(expected.accounts[0] + Money::from_dollars(1_000)), held(expected.accounts[1] + expected.hand)];
+    let accounts = vec![held(expected.accounts[0] + Money::from_dollars(1_000)), held(expected.accounts[1])];
     let since = Since { to, prices: 1.0, accounts, flows: expected.flows };
     let split = worth(&since, &expected, Some(expected.growth));
     assert_eq!(split.parts.last(), Some(&(Difference::Unexplained, Money::from_dollars(1_000))));

@@ -10,6 +10,7 @@ mod openapi;
 mod path;
 mod plan_files;
 mod plans;
+mod rebase;
 mod reports;
 mod sample;
 mod scenarios;
@@ -40,6 +41,7 @@ fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::head())
         .routes(routes!(simulate::simulate))
         .routes(routes!(solve::solve))
+        .routes(routes!(rebase::rebase))
         .routes(routes!(path::path))
         .routes(routes!(explain::explain))
         .routes(routes!(sensitivity::sensitivity))

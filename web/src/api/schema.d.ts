@@ -367,6 +367,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rebase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a plan up to what has happened.
+         * @description The answer is the plan from then on, and why its worth and its chance are others now. Nothing is kept: a client that keeps the plan writes it back.
+         */
+        post: operations["rebase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sample": {
         parameters: {
             query?: never;
@@ -540,6 +560,44 @@ export interface components {
             name?: string;
             /** @description The id of the owner; null when it is held jointly. */
             owner: string | null;
+        };
+        /** @description What an account holds. */
+        AccountNow: {
+            /**
+             * Format: double
+             * @description Its balance.
+             */
+            balance_usd: number;
+            /**
+             * Format: double
+             * @description Of a brokerage account what it cost, of a Roth account or a 529 plan what was paid in, of an IRA what of that was taxed; by default its old share
+             *     of the balance.
+             */
+            basis_usd?: number;
+            /**
+             * Format: double
+             * @description What was put into it less what was taken out; as forecast by default.
+             */
+            paid_in_usd?: number;
+        };
+        /** @description An account as it was forecast and as it is. */
+        AccountThen: {
+            /**
+             * Format: double
+             * @description What it was forecast to hold.
+             */
+            forecast_usd: number;
+            /** @description Its id. */
+            id: string;
+            /** @description Whether that was told. */
+            known: boolean;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description What it holds; the forecast where nothing tells.
+             */
+            now_usd: number;
         };
         /** @description The what-if inputs, laid over the plan. What is absent stays as the plan says. */
         Adjust: {
@@ -850,6 +908,34 @@ export interface components {
             /** @description Whether the plan can be used all the same. */
             severity: components["schemas"]["Severity"];
         };
+        /** @description What was paid in and out between the two months. */
+        Flows: {
+            /**
+             * Format: double
+             * @description Discretionary spending.
+             */
+            discretionary_usd: number;
+            /**
+             * Format: double
+             * @description Essential spending, homes, loans and premiums.
+             */
+            essential_usd: number;
+            /**
+             * Format: double
+             * @description Goals.
+             */
+            goals_usd: number;
+            /**
+             * Format: double
+             * @description Pay, profit, benefits, pensions, windfalls, employers' matches, before taxes.
+             */
+            income_usd: number;
+            /**
+             * Format: double
+             * @description Taxes of all kinds.
+             */
+            taxes_usd: number;
+        };
         /**
          * @description Assets and the present value of income over the present value of spending, in dollars of the start, at a dated curve of real yields. It
          *     assumes no market's return and comes from the plan alone.
@@ -942,6 +1028,22 @@ export interface components {
             spending_monthly_usd: number;
             /** @description Success today. */
             success: components["schemas"]["Estimate"];
+        };
+        /** @description What has happened since the plan's start. Dollars of the time. */
+        Happened: {
+            /** @description What accounts hold, by id; those that are left out hold what was forecast. */
+            accounts?: {
+                [key: string]: components["schemas"]["AccountNow"];
+            };
+            /** @description What was paid in and out of all accounts; as forecast by default. */
+            flows?: components["schemas"]["Flows"];
+            /**
+             * Format: double
+             * @description What a dollar of the old start costs by then, e.g. 1.03; as forecast by default.
+             */
+            prices?: number;
+            /** @description The first month of which nothing is known yet, YYYY-MM: the new start. */
+            to: string;
         };
         /** @description How the server is. */
         Health: {
@@ -1513,6 +1615,38 @@ export interface components {
             /** @description The plan file as JSON. */
             plan: components["schemas"]["PlanFile"];
         };
+        /** @description A plan brought up to what has happened. */
+        Rebased: {
+            /** @description Each account, in the plan's order. */
+            accounts: components["schemas"]["AccountThen"][];
+            /** @description The plan from now on. */
+            file: components["schemas"]["PlanFile"];
+            /** @description What the user should know. */
+            findings: components["schemas"]["Finding"][];
+            /** @description The same in short. */
+            plan: components["schemas"]["PlanSummary"];
+            /** @description What was forecast to be paid in and out. */
+            planned: components["schemas"]["Flows"];
+            /** @description What a dollar of the old start costs now, and what was forecast. */
+            prices: number[];
+            /** @description What makes it checkable; its hashes are those of the plan as it was. */
+            receipt: components["schemas"]["Receipt"];
+            /** @description Why the chance is another one. */
+            success: components["schemas"]["SuccessSplit"];
+            /** @description Why the accounts hold another sum than was forecast. */
+            worth: components["schemas"]["WorthSplit"];
+        };
+        /** @description What has happened since a plan's start; without a plan, to the sample household. */
+        RebaseRequest: {
+            /** @description What to change about the plan from then on. */
+            after?: components["schemas"]["Adjust"];
+            /** @description What has happened. */
+            happened: components["schemas"]["Happened"];
+            /** @description The plan file as it was. */
+            plan?: components["schemas"]["PlanFile"];
+            /** @description How each plan is run; other models are not compared. Steps are months. */
+            run?: components["schemas"]["RunOptions"];
+        };
         /** @description What makes a result checkable: run the same again and compare. Hashes are SHA-256 in hexadecimal. */
         Receipt: {
             /** @description The arithmetic of paths: `f64`. */
@@ -2067,6 +2201,41 @@ export interface components {
              */
             low: number;
         };
+        /**
+         * @description Why a chance has moved.
+         * @enum {string}
+         */
+        SuccessCause: "time" | "markets" | "saving" | "spending" | "law" | "assumptions";
+        /** @description A part of the change. */
+        SuccessPart: {
+            /** @description Why. */
+            cause: components["schemas"]["SuccessCause"];
+            /**
+             * Format: int32
+             * @description How many more futures are paid for; fewer when negative.
+             */
+            futures: number;
+        };
+        /** @description A chance that has moved, in futures that sum. */
+        SuccessSplit: {
+            /**
+             * Format: int32
+             * @description In how many it is now.
+             */
+            after: number;
+            /**
+             * Format: int32
+             * @description In how many of them everything was paid, as the plan stood.
+             */
+            before: number;
+            /**
+             * Format: int32
+             * @description How many futures were run.
+             */
+            futures: number;
+            /** @description Futures gained or lost, one change after the other. */
+            parts: components["schemas"]["SuccessPart"][];
+        };
         /** @description A lever at both ends. */
         Swing: {
             /** @description The higher level. */
@@ -2148,6 +2317,36 @@ export interface components {
              * @description Calendar year.
              */
             year: number;
+        };
+        /**
+         * @description Why accounts hold more or less than was forecast.
+         * @enum {string}
+         */
+        WorthCause: "markets" | "income" | "essential" | "goals" | "discretionary" | "taxes" | "unexplained";
+        /** @description A part of the difference. */
+        WorthPart: {
+            /** @description Why. */
+            cause: components["schemas"]["WorthCause"];
+            /**
+             * Format: double
+             * @description How much.
+             */
+            usd: number;
+        };
+        /** @description What the accounts hold beside the forecast, in parts that sum to the cent. */
+        WorthSplit: {
+            /**
+             * Format: double
+             * @description What they were forecast to hold.
+             */
+            forecast_usd: number;
+            /**
+             * Format: double
+             * @description What they hold.
+             */
+            now_usd: number;
+            /** @description Positive where there is more for it. */
+            parts: components["schemas"]["WorthPart"][];
         };
     };
     responses: never;
@@ -3741,6 +3940,66 @@ export interface operations {
             };
             /** @description The household has no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RebaseRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebased"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The plan or what has happened has findings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much work at once. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,7 @@ pub mod man;
 pub mod migrate;
 pub mod model;
 pub mod path;
+pub mod rebase;
 pub mod restore;
 pub mod schema;
 pub mod sensitivity;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Path(arguments) => path::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rebase(arguments) => rebase::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),

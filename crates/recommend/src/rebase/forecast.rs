@@ -32,30 +32,32 @@ pub struct Flows {
 pub struct Forecast {
     /// What a dollar of the start costs by then.
     pub prices: f64,
-    /// By account.
+    /// By account. Dividends that wait to be spent lie where surplus goes.
     pub accounts: Vec<Money>,
-    /// Dividends that wait to be spent.
-    pub hand: Money,
-    /// What markets have added, less fees.
+    /// By account: what markets have added, less fees.
+    pub grown: Vec<Money>,
+    /// What markets have added to all, less fees; what they paid out too.
     pub growth: Money,
     /// What was paid in and out.
     pub flows: Flows,
 }
 
 impl Forecast {
-    /// What all accounts hold, with what waits.
+    /// What all accounts hold.
     pub fn worth(&self) -> Money {
-        self.accounts.iter().fold(self.hand, |sum, balance| sum + *balance)
+        self.accounts.iter().fold(Money::ZERO, |sum, balance| sum + *balance)
     }
 
     /// What a path has come to before the month of `step`.
     pub fn of(program: &Program, ledger: &Ledger, step: usize, prices: f64) -> Self {
-        let mut sums = Sums { accounts: program.accounts.iter().map(|account| account.balance).collect(), ..Sums::default() };
+        let accounts: Vec<f64> = program.accounts.iter().map(|account| account.balance).collect();
+        let mut sums = Sums { grown: vec![0.0; accounts.len()], accounts, ..Sums::default() };
         ledger.steps.iter().take(step).flatten().for_each(|posting| sums.add(posting));
+        sums.accounts[program.surplus_to] += sums.hand;
         Forecast {
             prices,
             accounts: sums.accounts.iter().map(|usd| cents(*usd)).collect(),
-            hand: cents(sums.hand),
+            grown: sums.grown.iter().map(|usd| cents(*usd)).collect(),
             growth: cents(sums.growth),
             flows: Flows {
                 income: cents(sums.income),
@@ -106,6 +108,7 @@ fn prices(program: &Program, ledger: &Ledger, step: usize) -> f64 {
 #[derive(Default)]
 struct Sums {
     accounts: Vec<f64>,
+    grown: Vec<f64>,
     hand: f64,
     growth: f64,
     income: f64,
@@ -119,7 +122,11 @@ impl Sums {
     fn add(&mut self, posting: &Posting) {
         self.change(posting.from, -posting.amount);
         self.change(posting.to, posting.amount);
-        if posting.reason == Reason::Fee {
+        if let (Reason::Growth, _, Place::Account(index)) = (posting.reason, posting.from, posting.to) {
+            self.grown[index] += posting.amount;
+        }
+        if let (Reason::Fee, Place::Account(index)) = (posting.reason, posting.from) {
+            self.grown[index] -= posting.amount;
             self.growth -= posting.amount;
             return;
         }

@@ -80,7 +80,8 @@ impl Question {
     }
 }
 
-fn adjusted(base: &Plan, changes: &Adjust) -> Result<Plan, Vec<overwinter_plan::Finding>> {
+/// The plan with the inputs laid over it.
+pub(super) fn adjusted(base: &Plan, changes: &Adjust) -> Result<Plan, Vec<overwinter_plan::Finding>> {
     // Without changes the plan is taken as it is: what is run is then exactly what was written.
     if *changes == Adjust::default() {
         return Ok(base.clone());

@@ -13,6 +13,7 @@ mod outcome;
 mod path;
 mod plan;
 mod problem;
+mod rebase;
 mod receipt;
 mod request;
 mod sensitivity;
@@ -36,6 +37,10 @@ pub use outcome::{
 pub use path::{PathYear, PathYears, StoryLine};
 pub use plan::{Account, Milestone, MilestoneKind, Person, PlanFile, PlanSummary};
 pub use problem::Problem;
+pub use rebase::{
+    AccountNow, AccountThen, Flows, Happened, RebaseRequest, Rebased, SuccessCause, SuccessPart, SuccessSplit, WorthCause, WorthPart,
+    WorthSplit,
+};
 pub use receipt::Receipt;
 pub use request::{Adjust, ExplainRequest, PathRequest, RunOptions, SearchRequest, SimulateRequest, SolveRequest, table};
 pub use sensitivity::{

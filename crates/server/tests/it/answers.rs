@@ -116,3 +116,18 @@ async fn parts_count_as_work_by_their_runs() {
     let problem = server.post("/api/v1/sensitivity", &ask(r#""levers","guardrails""#)).await.problem(422, "findings");
     assert_eq!(problem["findings"][0]["code"], "too-much-work");
 }
+
+#[tokio::test]
+async fn a_plan_is_brought_up_to_what_has_happened_or_everything_that_is_wrong_is_told() {
+    let server = server().await;
+    let body = r#"{"happened":{"to":"2027-01","accounts":{"brokerage":{"balance_usd":250000}}},"run":{"paths":16}}"#;
+    let reply = server.post("/api/v1/rebase", body).await;
+    assert_eq!(reply.status, 200);
+    let answer = reply.json();
+    assert_eq!((&answer["plan"]["as_of"], &answer["file"]["as_of"]), (&json!("2027-01"), &json!("2027-01")));
+    assert_eq!(answer["success"]["futures"], 16);
+    let wrong = r#"{"happened":{"to":"2019-01","accounts":{"wallet":{"balance_usd":1}}}}"#;
+    let problem = server.post("/api/v1/rebase", wrong).await.problem(422, "findings");
+    assert_eq!(problem["findings"].as_array().map(Vec::len), Some(2), "{problem}");
+    server.post("/api/v1/rebase", "{}").await.problem(400, "unreadable");
+}
