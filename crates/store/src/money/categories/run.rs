@@ -1,7 +1,8 @@
 //! Deciding all rows of a household, or those of an import, at once: looked at first, written as a whole, undone as a whole. A hundred thousand rows take some
 //! seconds: a server does that in a job.
 
-use overwinter_statements::categorise::decide::{Decider, Decision};
+use overwinter_statements::categorise::decide::{Decider, Decision, Row as Seen};
+use overwinter_statements::categorise::history::History;
 use overwinter_statements::categorise::model::Model;
 use overwinter_statements::categorise::rule::Rule as Asked;
 use overwinter_statements::categorise::taxonomy::Category;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::rules::{self, Rule};
 use super::{By, asked, history, kept};
 use crate::money::bulk::{self, Bulk, hex};
-use crate::{AccountId, CategoryRunId, Error, ImportId, Moment, Read, Result, RuleId, TransactionId, UserId, Write};
+use crate::{CategoryRunId, Error, ImportId, Moment, Read, Result, RuleId, TransactionId, UserId, Write};
 
 /// How many rows are in memory at once.
 const ROWS: i64 = 5_000;
@@ -119,10 +120,11 @@ const ADD: &str = "insert into category_runs (household, id, changed, created_at
 const CHANGES: Bulk = Bulk {
     postgres: "insert into category_changes (household, run, transaction_id, category, decided_by, because, sure, was_category, was_by, was_because, \
                was_sure) select $1, r.run, r.id, r.category, r.decided_by, r.because, r.sure, r.was_category, r.was_by, r.was_because, r.was_sure \
-               from jsonb_to_recordset($2::jsonb) as r(run uuid, id uuid, category text, decided_by text, because text, sure bigint, was_category text, was_by text, was_because text, was_sure bigint)",
+               from jsonb_to_recordset($2::jsonb) as r(run uuid, id uuid, category text, decided_by text, because text, sure bigint, \
+               was_category text, was_by text, was_because text, was_sure bigint)",
     sqlite: "insert into category_changes (household, run, transaction_id, category, decided_by, because, sure, was_category, was_by, was_because, \
-             was_sure) select $1, unhex(r.value ->> 'run'), unhex(r.value ->> 'id'), r.value ->> 'category', r.value ->> 'decided_by', r.value ->> 'because', r.value ->> 'sure', r.value ->> 'was_category', \
-             r.value ->> 'was_by', r.value ->> 'was_because', r.value ->> 'was_sure' from json_each($2) r",
+             was_sure) select $1, unhex(r.value ->> 'run'), unhex(r.value ->> 'id'), r.value ->> 'category', r.value ->> 'decided_by', \
+             r.value ->> 'because', r.value ->> 'sure', r.value ->> 'was_category', r.value ->> 'was_by', r.value ->> 'was_because', r.value ->> 'was_sure' from json_each($2) r",
 };
 const APPLY: &str = "update transactions set category = c.category, category_by = c.decided_by, category_because = c.because, category_sure = c.sure, \
                      version = transactions.version + 1 from category_changes c where c.household = $1 and c.run = $2 \
@@ -139,37 +141,31 @@ const LIST: &str = "select id, changed, created_at, undone_at from category_runs
 
 /// What deciding these rows would do now.
 pub async fn preview(tx: &Read, of: Rows) -> Result<Preview> {
-    preview_of(tx, of, kept_rules(tx).await?, None).await
+    let mut preview = Preview { changes: 0, first: Vec::new() };
+    let (rules, history) = (kept_rules(tx).await?, history(tx).await?);
+    let decider = decider(&rules, &history);
+    each_open(tx, of, |open, row| {
+        let decision = decider.decide(row);
+        preview.add(open, word(&decision), kept(&decision.why).map(|(by, ..)| by));
+    })
+    .await?;
+    Ok(preview)
 }
 
 /// Which rows a rule would decide otherwise than they are, put at this place among the rules, from 0. Rows of an earlier rule, of a person, and those that have its
 /// category already are not among them. `instead` is the rule that it takes the place of, when one is changed.
 pub async fn preview_rule(tx: &Read, rule: &Rule, place: usize, instead: Option<RuleId>) -> Result<Preview> {
+    let mut preview = Preview { changes: 0, first: Vec::new() };
     let kept = rules::list(tx).await?;
     let others = kept.iter().filter(|kept| Some(kept.id) != instead);
-    let mut all: Vec<Asked> = others.map(|kept| kept.rule.asked(&kept.id.0.to_string())).collect();
-    all.insert(place.min(all.len()), rule.asked(NEW));
-    preview_of(tx, Rows::All, all, Some(NEW)).await
-}
-
-/// What a rule is called that has no id yet.
-const NEW: &str = "new";
-
-async fn preview_of(tx: &Read, of: Rows, rules: Vec<Asked>, only: Option<&str>) -> Result<Preview> {
-    let mut preview = Preview { changes: 0, first: Vec::new() };
-    let each = |open: Open, decision: Decision| {
-        let by = kept(&decision.why);
-        let wanted = only.is_none_or(|only| by.as_ref().is_some_and(|(by, because, _)| *by == By::Rule && because == only));
-        let after = word(&decision);
-        if wanted && open.category != after {
-            preview.changes += 1;
-            if preview.first.len() < SHOWN {
-                let by = by.map(|(by, ..)| by);
-                preview.first.push(Change { row: TransactionId(open.id), before: open.category, after: after.to_owned(), by });
-            }
+    let earlier: Vec<Asked> = others.take(place).map(|kept| kept.rule.asked("")).collect();
+    let new = rule.asked("");
+    each_open(tx, Rows::All, |open, row| {
+        if new.matches(row) && !earlier.iter().any(|rule| rule.matches(row)) {
+            preview.add(open, word_of(rule.category), Some(By::Rule));
         }
-    };
-    each_open(tx, of, &rules, each).await?;
+    })
+    .await?;
     Ok(preview)
 }
 
@@ -177,8 +173,9 @@ async fn preview_of(tx: &Read, of: Rows, rules: Vec<Asked>, only: Option<&str>) 
 pub async fn decide(tx: &Write, CategoryRunId(id): CategoryRunId, of: Rows) -> Result<usize> {
     tx.access().may_write()?;
     let mut changed = Vec::new();
-    let each = |open: Open, decision: Decision| changed.extend(Changed::of(id, open, &decision));
-    each_open(tx, of, &kept_rules(tx).await?, each).await?;
+    let (rules, history) = (kept_rules(tx).await?, history(tx).await?);
+    let decider = decider(&rules, &history);
+    each_open(tx, of, |open, row| changed.extend(Changed::of(id, open, &decider.decide(row)))).await?;
     let count = i64::try_from(changed.len()).unwrap_or(i64::MAX);
     let by = tx.access().who().map(|UserId(id)| id);
     tx.run(ADD, [tx.household()?, id.into(), count.into(), tx.now().into(), by.into()]).await?;
@@ -209,10 +206,12 @@ async fn kept_rules(tx: &Read) -> Result<Vec<Asked>> {
     Ok(rules::list(tx).await?.iter().map(|kept| kept.rule.asked(&kept.id.0.to_string())).collect())
 }
 
-/// Each of these rows that no person decided, with what is decided now.
-async fn each_open(tx: &Read, of: Rows, rules: &[Asked], mut each: impl FnMut(Open, Decision)) -> Result<()> {
-    let history = history(tx).await?;
-    let decider = Decider { rules, history: &history, model: Some(Model::shipped()), at_least: None };
+fn decider<'a>(rules: &'a [Asked], history: &'a History) -> Decider<'a> {
+    Decider { rules, history, model: Some(Model::shipped()), at_least: None }
+}
+
+/// Each of these rows that no person decided, also as the deciding sees it.
+async fn each_open(tx: &Read, of: Rows, mut each: impl FnMut(&Open, &Seen<'_>)) -> Result<()> {
     let mut after = Uuid::nil();
     loop {
         let values = [tx.household()?, after.into(), ROWS.into()];
@@ -222,22 +221,38 @@ async fn each_open(tx: &Read, of: Rows, rules: &[Asked], mut each: impl FnMut(Op
         };
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.id;
-        for open in rows {
-            let account = AccountId(open.account).0.to_string();
-            let decision = decider.decide(&asked(&open.payee, &open.memo, open.amount, &open.currency, &account));
-            each(open, decision);
+        for open in &rows {
+            let account = open.account.to_string();
+            each(open, &asked(&open.payee, &open.memo, open.amount, &open.currency, &account));
+        }
+    }
+}
+
+impl Preview {
+    /// Takes a row in if its category would be another.
+    fn add(&mut self, open: &Open, after: &str, by: Option<By>) {
+        if open.category == after {
+            return;
+        }
+        self.changes += 1;
+        if self.first.len() < SHOWN {
+            self.first.push(Change { row: TransactionId(open.id), before: open.category.clone(), after: after.to_owned(), by });
         }
     }
 }
 
 /// The category as it is kept: nothing where nothing says what it is.
 fn word(decision: &Decision) -> &'static str {
-    if decision.category == Category::uncategorised() { "" } else { decision.category.id() }
+    word_of(decision.category)
+}
+
+fn word_of(category: Category) -> &'static str {
+    if category == Category::uncategorised() { "" } else { category.id() }
 }
 
 impl Changed {
     /// What changes; none where the row has the category already, whoever decided it then.
-    fn of(run: Uuid, open: Open, decision: &Decision) -> Option<Changed> {
+    fn of(run: Uuid, open: &Open, decision: &Decision) -> Option<Changed> {
         let category = word(decision);
         let decided = kept(&decision.why);
         let by = decided.as_ref().map(|(by, ..)| by.id());
@@ -252,9 +267,9 @@ impl Changed {
             decided_by: by,
             because,
             sure,
-            was_category: open.category,
-            was_by: open.category_by,
-            was_because: open.category_because,
+            was_category: open.category.clone(),
+            was_by: open.category_by.clone(),
+            was_because: open.category_because.clone(),
             was_sure: open.category_sure,
         })
     }
