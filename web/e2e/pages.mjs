@@ -1,12 +1,12 @@
 // Every page, at three sizes, light and dark, empty and filled: nothing serious by axe, nothing wider than the screen.
 import { BASE_URL, VIEWS, openPage } from "./browser.mjs";
-import { planReady, resultsReady, tableReady, todayReady, wordsReady } from "./ready.mjs";
+import { actualReady, planReady, resultsReady, tableReady, todayReady, wordsReady } from "./ready.mjs";
 import { check, journey, nothingSpills, seriousFaults } from "./suite.mjs";
 import { fillHousehold } from "./visitor.mjs";
 
 const EVERYONE = [
   ["/", todayReady], ["/plan", planReady], ["/results", resultsReady], ["/results#worth", resultsReady], ["/results#cash", resultsReady], ["/results#taxes", resultsReady],
-  ["/results#balances", resultsReady], ["/results#table", tableReady], ["/reports", wordsReady], ["/start", wordsReady], ["/start/walkthrough", wordsReady], ["/sign-in", wordsReady], ["/sign-up", wordsReady], ["/settings", wordsReady],
+  ["/results#balances", resultsReady], ["/results#table", tableReady], ["/actual", actualReady], ["/reports", wordsReady], ["/start", wordsReady], ["/start/walkthrough", wordsReady], ["/sign-in", wordsReady], ["/sign-up", wordsReady], ["/settings", wordsReady],
 ];
 const MEMBERS = [["/", todayReady], ["/plan", planReady], ["/reports", wordsReady], ["/settings", wordsReady]];
 

@@ -31,3 +31,8 @@ export async function wordsReady(page) {
   await page.waitForFunction(() => !document.querySelector("main [aria-busy=true]"));
   await fonts(page);
 }
+
+export async function actualReady(page) {
+  await page.getByTestId("told").locator("section").first().waitFor({ timeout: 60_000 });
+  await fonts(page);
+}

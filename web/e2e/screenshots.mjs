@@ -2,14 +2,14 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { VIEWS, launch, openPage } from "./browser.mjs";
-import { planReady, resultsReady, tableReady, todayReady, wordsReady } from "./ready.mjs";
+import { actualReady, planReady, resultsReady, tableReady, todayReady, wordsReady } from "./ready.mjs";
 import { fillHousehold, open } from "./visitor.mjs";
 
 const PAGES = {
   empty: [
     ["today", "/", todayReady], ["plan", "/plan", planReady], ["results", "/results", resultsReady], ["results-worth", "/results#worth", resultsReady], ["results-cash", "/results#cash", resultsReady],
     ["results-taxes", "/results#taxes", resultsReady], ["results-balances", "/results#balances", resultsReady], ["results-table", "/results#table", tableReady],
-    ["reports", "/reports", wordsReady], ["start", "/start", wordsReady], ["walkthrough", "/start/walkthrough", wordsReady], ["sign-in", "/sign-in", wordsReady], ["sign-up", "/sign-up", wordsReady], ["settings", "/settings", wordsReady],
+    ["actual", "/actual", actualReady], ["reports", "/reports", wordsReady], ["start", "/start", wordsReady], ["walkthrough", "/start/walkthrough", wordsReady], ["sign-in", "/sign-in", wordsReady], ["sign-up", "/sign-up", wordsReady], ["settings", "/settings", wordsReady],
   ],
   filled: [["today", "/", todayReady], ["plan", "/plan", planReady], ["results", "/results", resultsReady], ["reports", "/reports", wordsReady], ["settings", "/settings", wordsReady]],
 };

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bulk;
+mod categories;
 mod imports;
 mod rows;
 mod undo;
@@ -137,4 +138,5 @@ pub async fn one_of_each(kept: &Kept, access: &Access) {
         rates::put(tx, std::slice::from_ref(&rate)).await
     };
     kept.store.write(access, Action::AccountChanged(id), fill).await.unwrap();
+    categories::one_of_each(kept, access, id).await;
 }

@@ -1,14 +1,15 @@
 "use client";
 /** "What would it take?": one question, how sure the answer should be, and what the search finds. */
 import { useId, useState, type ReactNode } from "react";
+import { solve } from "@/api/client";
 import type { Inputs, SimulateRequest, Solution } from "@/api/types";
+import { useAsk } from "@/api/useAsk";
 import { TableTwin } from "@/charts/TableTwin";
 import { Notice } from "@/features/results/components/Notice";
 import type { Money } from "@/format/money";
 import { solve as words } from "@/text/solve";
 import { Card } from "@/ui/Card";
 import { Segmented } from "@/ui/Segmented";
-import { useSolve } from "../hooks/useSolve";
 import { hasPerson, hasTarget, notesOf, questionsFor, requestOf, sentenceOf, tableOf, TARGETS, workers, type Asked } from "../view";
 
 interface Props { request: SimulateRequest; inputs: Inputs; money: Money }
@@ -16,10 +17,10 @@ interface Props { request: SimulateRequest; inputs: Inputs; money: Money }
 export function SolveCard({ request, inputs, money }: Props) {
   const people = workers(inputs);
   const [asked, setAsked] = useState<Asked>({ kind: "spending", target: "0.85", person: people[0]?.id ?? "" });
-  const { search, start, stop } = useSolve();
+  const { asking: search, start, stop } = useAsk(solve);
   const run = () => void start(requestOf(request, asked));
   return (
-    <Card title={words.title} finding={search.state === "done" ? sentenceOf(search.solution, money) : ""} className="wide">
+    <Card title={words.title} finding={search.state === "done" ? sentenceOf(search.data, money) : ""} className="wide">
       <p className="mb-5 max-w-[60ch] text-15 text-muted">{words.lead}</p>
       <div className="mb-5 flex flex-wrap gap-x-8 gap-y-4">
         <Choice label={words.question} value={asked.kind} options={questionsFor(inputs).map((kind) => ({ value: kind, label: words.questions[kind] }))}
@@ -43,7 +44,7 @@ export function SolveCard({ request, inputs, money }: Props) {
       <div role="status" data-testid="solve" aria-busy={search.state === "running"} className="mt-5 empty:hidden">
         {search.state === "running" && <Running />}
         {search.state === "stopped" && <p className="text-15 text-muted">{words.stopped}</p>}
-        {search.state === "done" && <Found solution={search.solution} money={money} />}
+        {search.state === "done" && <Found solution={search.data} money={money} />}
       </div>
     </Card>
   );

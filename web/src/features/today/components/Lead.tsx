@@ -5,6 +5,7 @@ import type { Source } from "@/features/household";
 import { futures } from "@/features/results/view";
 import type { Money } from "@/format/money";
 import { monthName } from "@/format/month";
+import { actual } from "@/text/actual";
 import { today as todayText } from "@/text/today";
 
 const BANNERS: Partial<Record<Source["kind"], { says: string; link: string; href: string }>> = {
@@ -31,7 +32,7 @@ export function Sentence({ simulation, money }: { simulation: Simulation; money:
         {todayText.plan} <strong className="font-semibold whitespace-nowrap text-accent">{money.whole(inputs.spending_monthly_usd.value)}</strong> {todayText.aMonth}
       </p>
       <p className="mt-3 max-w-[68ch] text-15 text-pretty text-muted">{todayText.basis(asOf)} <Link href="/plan" prefetch={false} className="link whitespace-nowrap">{todayText.change}</Link></p>
-      <p className="mt-1 text-13 text-muted">{todayText.asOf(asOf)} · {todayText.tested(futures(outcome.paths))}</p>
+      <p className="mt-1 text-13 text-muted">{todayText.asOf(asOf)} · {todayText.tested(futures(outcome.paths))} · <Link href="/actual" prefetch={false} className="link">{actual.link}</Link></p>
     </div>
   );
 }
