@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, path, rebase, restore, schema,
-    sensitivity, serve, simulate, social_security, solve, statement, verify,
+    backup, bench, check, compare, completions, doctor, eval, explain, import, law, man, migrate, model, money, path, rebase, restore,
+    schema, sensitivity, serve, simulate, social_security, solve, statement, verify,
 };
 
 const AFTER: &str = "\
@@ -47,6 +47,8 @@ pub enum Command {
     SocialSecurity(social_security::Arguments),
     /// Read a statement of a bank, a card or a broker
     Statement(Box<statement::Arguments>),
+    /// Accounts of the household, statements that come in, and rows
+    Money(money::Arguments),
     /// Make a model that the program ships again
     Model(model::Arguments),
     /// Compute a saved result again and compare every figure

@@ -1,5 +1,7 @@
 //! Reads a request's body: JSON, bounded in size, depth and time.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
@@ -25,22 +27,33 @@ impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
 
 /// The bytes of a JSON body, within `limits`.
 pub(crate) async fn bytes(request: Request, limits: Limits) -> Result<Bytes, Fault> {
+    let bytes = body(request, limits.body_bytes, limits.body).await?;
+    check_depth(&bytes, limits)?;
+    Ok(bytes)
+}
+
+/// Goes on only if the brackets of a body nest no deeper than they may.
+pub(crate) fn check_depth(bytes: &[u8], limits: Limits) -> Result<(), Fault> {
+    if depth(bytes) > limits.json_depth {
+        return Err(unreadable("", format!("The body nests deeper than {} levels.", limits.json_depth)));
+    }
+    Ok(())
+}
+
+/// The bytes of a JSON body: at most so many, and within this time.
+pub(crate) async fn body(request: Request, most: usize, time: Duration) -> Result<Bytes, Fault> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
         return Err(Fault::new(Kind::NotJson, "Send the body as application/json."));
     }
-    let too_large = || Fault::new(Kind::TooLarge, format!("A body has at most {} bytes.", limits.body_bytes));
-    let body = Limited::new(request.into_body(), limits.body_bytes).collect();
-    let bytes = match tokio::time::timeout(limits.body, body).await {
-        Err(_) => return Err(Fault::new(Kind::SlowRequest, "The body didn't arrive in time.")),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
-        Ok(Err(_)) => return Err(Fault::new(Kind::Unreadable, "The body broke off.")),
-        Ok(Ok(body)) => body.to_bytes(),
-    };
-    if depth(&bytes) > limits.json_depth {
-        return Err(unreadable("", format!("The body nests deeper than {} levels.", limits.json_depth)));
+    let too_large = || Fault::new(Kind::TooLarge, format!("A body has at most {most} bytes."));
+    let body = Limited::new(request.into_body(), most).collect();
+    match tokio::time::timeout(time, body).await {
+        Err(_) => Err(Fault::new(Kind::SlowRequest, "The body didn't arrive in time.")),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(_)) => Err(Fault::new(Kind::Unreadable, "The body broke off.")),
+        Ok(Ok(body)) => Ok(body.to_bytes()),
     }
-    Ok(bytes)
 }
 
 /// Reads JSON with the place of what is wrong.

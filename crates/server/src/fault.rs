@@ -185,7 +185,10 @@ impl From<Error> for Fault {
             Error::EmailTaken => Fault::new(Kind::EmailTaken, "Sign in, or sign up with another address."),
             Error::KeyReused => Fault::new(Kind::KeyReused, "Use a new key for a new request."),
             Error::TooLarge { .. } | Error::TooMany { .. } => Fault::findings(vec![Finding::error("", "too-large", sentence(&error))]),
-            Error::AlreadyImported { .. } => Fault::findings(vec![Finding::error("", "already-imported", sentence(&error))]),
+            Error::AlreadyImported { import } => {
+                let hint = format!("It is import {}; undo that first.", import.0);
+                Fault::findings(vec![Finding::error("", "already-imported", sentence(&error)).hint(hint)])
+            }
             Error::Unbalanced { .. } => Fault::findings(vec![Finding::error("", "unbalanced", sentence(&error))]),
             Error::Unfit { .. } => Fault::findings(vec![Finding::error("", "unfit", sentence(&error))]),
             Error::Database(_) => {

@@ -34,15 +34,20 @@ impl FromRequestParts<App> for Paging {
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Fault> {
         let unreadable = |error: QueryRejection| refused("", error.body_text());
         let Query(Asked { limit, cursor }) = Query::try_from_uri(&parts.uri).map_err(unreadable)?;
+        Paging::new(limit, cursor)
+    }
+}
+
+impl Paging {
+    /// What a query with other words says of it.
+    pub fn new(limit: Option<u32>, cursor: Option<String>) -> Result<Paging, Fault> {
         let limit = limit.unwrap_or(ROWS);
         if !(1..=ROWS_MAX).contains(&limit) {
             return Err(refused("/limit", format!("A page has 1 to {ROWS_MAX} rows.")));
         }
         Ok(Paging { limit, cursor })
     }
-}
 
-impl Paging {
     /// Where the page begins, read by `parse`; none for the first page.
     pub fn after<K>(&self, parse: impl FnOnce(&str) -> Option<K>) -> Result<Option<K>, Fault> {
         let Some(cursor) = &self.cursor else { return Ok(None) };

@@ -6,6 +6,7 @@ mod examples;
 mod explain;
 mod health;
 mod jobs;
+mod money;
 mod openapi;
 mod path;
 mod plan_files;
@@ -68,6 +69,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(jobs::get_job, jobs::cancel_job))
         .routes(routes!(jobs::get_job_result))
         .routes(routes!(jobs::job_events))
+        .merge(money::api())
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
 }

@@ -46,6 +46,8 @@ pub struct Settings {
 pub struct Limits {
     /// Bytes of a body.
     pub body_bytes: usize,
+    /// Bytes of a body that holds a file.
+    pub file_bytes: usize,
     /// Nesting of JSON.
     pub json_depth: usize,
     /// Paths of a simulation.
@@ -102,6 +104,8 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             body_bytes: 1 << 20,
+            // The largest statement as base64, and what stands around it.
+            file_bytes: (overwinter_statements::BYTES_MAX / 3 + 1) * 4 + (64 << 10),
             json_depth: 64,
             paths: 20_000,
             path_years: 2_500_000,

@@ -28,6 +28,8 @@ pub(crate) struct Work {
     budget: Budget,
     /// Places for reading and compiling plans, which takes a few milliseconds and is needed to know what else to do.
     readers: Arc<Semaphore>,
+    /// Places for files: reading them, and comparing their rows with those that are kept.
+    files: Arc<Semaphore>,
     patience: Duration,
 }
 
@@ -134,8 +136,8 @@ impl Work {
     pub fn new(cores: usize, limits: Limits) -> Self {
         let places = Places { all: limits.queue, asker: limits.queue_per_asker };
         let budget = Budget::new(limits.path_years_per_minute, MonotonicClock);
-        let readers = Arc::new(Semaphore::new(cores.max(2)));
-        Work { turns: Turns::new(cores, places), cores, budget, readers, patience: limits.answer }
+        let (readers, files) = (Arc::new(Semaphore::new(cores.max(2))), Arc::new(Semaphore::new(FILES)));
+        Work { turns: Turns::new(cores, places), cores, budget, readers, files, patience: limits.answer }
     }
 
     /// Runs `work` of a request when its turn comes.
@@ -174,6 +176,17 @@ impl Work {
             read()
         });
         done.await.map_err(bug)?.map_err(Fault::from)
+    }
+
+    /// Does what takes a whole file, which may be seconds: off the event loop, a few at a time.
+    pub async fn file<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+        let place = tokio::time::timeout(self.patience, Arc::clone(&self.files).acquire_owned()).await;
+        let place = place.map_err(|_| Fault::new(Kind::Busy, "Other files are read just now."))?.expect("the semaphore is never closed");
+        let done = tokio::task::spawn_blocking(move || {
+            let _held = place;
+            work()
+        });
+        done.await.map_err(bug)
     }
 
     /// Takes what a simulation costs from the asker's budget.
@@ -217,6 +230,9 @@ fn bug(error: JoinError) -> Fault {
     tracing::error!(%error, "work ended by a bug");
     Fault::new(Kind::Bug, "The request is logged under its id.")
 }
+
+/// How many files are read at once.
+const FILES: usize = 2;
 
 /// How long who has too many questions waiting is told to wait.
 const FULL_FOR: Duration = Duration::from_secs(2);

@@ -27,6 +27,16 @@ pub fn minor_units(amount: Decimal, currency: &str) -> Option<i64> {
     (scaled.scale() == 0).then(|| i64::try_from(scaled.mantissa()).ok()).flatten()
 }
 
+/// An amount in the smallest unit of its currency as a decimal: 1250 cents are 12.50.
+pub fn decimal(minor: i64, currency: &str) -> Decimal {
+    Decimal::new(minor, exponent(currency))
+}
+
+/// An amount as it is written, with a point, in the smallest unit of its currency. `None` as of [`minor_units`], or when it is no number.
+pub fn read(text: &str, currency: &str) -> Option<i64> {
+    minor_units(Decimal::from_str_exact(text).ok()?, currency)
+}
+
 /// A text as a code of three letters.
 pub(crate) fn code(text: &str) -> Option<String> {
     let text = text.trim();

@@ -6,6 +6,7 @@
 //! - [`wire`] is the JSON of it.
 //! - [`categorise`] says what a row was for, and what comes again.
 //! - [`matching`] says which rows of an import are already there; [`card_numbers`] masks what must not be kept.
+//! - [`quotes`] reads tables of prices and of rates.
 //! - [`social_security`] reads the statement of ssa.gov, which is of another kind.
 //!
 //! Nothing here reads a file; sizes, depths and counts are bounded, and no bytes make a reader panic. A bad row is a [`Finding`] and the others are
@@ -24,6 +25,7 @@ pub mod matching;
 pub mod mt940;
 pub mod ofx;
 pub mod qif;
+pub mod quotes;
 mod record;
 pub mod social_security;
 mod statement;

@@ -7,6 +7,7 @@
 
 mod elements;
 mod investment;
+mod write;
 
 use std::collections::HashSet;
 
@@ -19,6 +20,8 @@ use crate::record::Record;
 use crate::statement::{Account, AccountKind, Balance, BalanceKind, Correction, Document, Security, Statement, Status, Transaction};
 use crate::{Code, Finding, amount, currency, date};
 use elements::{Sink, truncated, walk};
+
+pub use write::write;
 
 pub(crate) const FORMAT: Format = Format { id: "ofx", name: "OFX and QFX", recognises, read_text: read };
 
@@ -292,6 +295,9 @@ fn fill(row: &mut Transaction, record: &Record) {
     row.id = record.text("FITID");
     row.kind = record.text("TRNTYPE");
     row.payee = record.text("/NAME").or_else(|| record.text("PAYEE/NAME"));
+    // The name as it is before it was cut to the letters that a name has.
+    let whole = record.text("/EXTDNAME").filter(|long| row.payee.as_ref().is_none_or(|name| long.starts_with(name.as_str())));
+    row.payee = whole.or(row.payee.take());
     row.payee_account = ["BANKACCTTO/ACCTID", "CCACCTTO/ACCTID"].iter().find_map(|path| record.text(path));
     row.memo = record.text("/MEMO");
     row.reference = record.text("CHECKNUM").or_else(|| record.text("REFNUM"));

@@ -80,6 +80,18 @@ pub struct Account {
     pub name: Option<String>,
 }
 
+impl Account {
+    /// How it is named, with only the last four letters of its number; empty where the file names none.
+    pub fn masked(&self) -> String {
+        let number = self.iban.as_deref().unwrap_or(&self.label);
+        let letters: Vec<char> = number.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let last: String = letters[letters.len().saturating_sub(4)..].iter().collect();
+        let number = if last.is_empty() { String::new() } else { format!("…{last}") };
+        let name = self.name.as_deref().unwrap_or_default();
+        [name, &number].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// Whether the bank has booked it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{AccountId, CategoryRunId, HouseholdId, ImportId, JobId, PlanId, RuleId, ScenarioId, SecurityId, TransactionId, UserId};
+use crate::{AccountId, CategoryRunId, HouseholdId, ImportId, JobId, PlanId, RuleId, ScenarioId, TransactionId, UserId};
 
 /// One change, named by what the user meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +52,17 @@ pub enum Action {
     /// Somebody said what an account holds.
     HoldingsStated(AccountId),
     /// Prices of a security were added.
-    PricesStated(SecurityId),
+    PricesStated(HouseholdId),
     /// Rates of currencies were added.
     RatesStated(HouseholdId),
+    /// Everything about money was taken out as a file.
+    MoneyExported(HouseholdId),
     /// Rows came in.
     ImportApplied(ImportId),
     /// What an import did was undone.
     ImportUndone(ImportId),
+    /// What was undone was done again.
+    ImportRedone(ImportId),
     /// A row was written by hand.
     TransactionAdded(TransactionId),
     /// The user's part of a row, or its splits, were changed.
@@ -111,8 +115,10 @@ impl Action {
             Action::HoldingsStated(_) => "holdings.stated",
             Action::PricesStated(_) => "prices.stated",
             Action::RatesStated(_) => "rates.stated",
+            Action::MoneyExported(_) => "money.exported",
             Action::ImportApplied(_) => "import.applied",
             Action::ImportUndone(_) => "import.undone",
+            Action::ImportRedone(_) => "import.redone",
             Action::TransactionAdded(_) => "transaction.added",
             Action::TransactionChanged(_) => "transaction.changed",
             Action::TransactionRemoved(_) => "transaction.removed",
@@ -141,9 +147,8 @@ impl Action {
             Action::JobAsked(JobId(id)) | Action::JobAnswered(JobId(id)) | Action::JobCancelled(JobId(id)) => id,
             Action::AccountOpened(AccountId(id)) | Action::AccountChanged(AccountId(id)) | Action::AccountClosed(AccountId(id)) => id,
             Action::BalanceStated(AccountId(id)) | Action::HoldingsStated(AccountId(id)) => id,
-            Action::PricesStated(SecurityId(id)) => id,
-            Action::RatesStated(HouseholdId(id)) => id,
-            Action::ImportApplied(ImportId(id)) | Action::ImportUndone(ImportId(id)) => id,
+            Action::PricesStated(HouseholdId(id)) | Action::RatesStated(HouseholdId(id)) | Action::MoneyExported(HouseholdId(id)) => id,
+            Action::ImportApplied(ImportId(id)) | Action::ImportUndone(ImportId(id)) | Action::ImportRedone(ImportId(id)) => id,
             Action::TransactionAdded(TransactionId(id)) | Action::TransactionChanged(TransactionId(id)) => id,
             Action::TransactionRemoved(TransactionId(id)) | Action::TransactionRestored(TransactionId(id)) => id,
             Action::TransferPaired(TransactionId(id)) | Action::TransferParted(TransactionId(id)) => id,
@@ -158,13 +163,13 @@ impl Action {
     pub(crate) fn is_for_everyone(self) -> bool {
         match self {
             Action::SignedIn(_) | Action::SignedOut(_) | Action::SignedOutEverywhere(_) | Action::SignedOutElsewhere(_) => true,
-            Action::SignInFailed(_) | Action::PasswordChanged(_) | Action::PlanExported(_) => true,
+            Action::SignInFailed(_) | Action::PasswordChanged(_) | Action::PlanExported(_) | Action::MoneyExported(_) => true,
             Action::HouseholdFounded(_) | Action::PlanCreated(_) | Action::PlanUpdated(_) | Action::PlanRewound(_) => false,
             Action::ScenarioCreated(_) | Action::ScenarioUpdated(_) | Action::ScenarioDeleted(_) => false,
             Action::JobAsked(_) | Action::JobAnswered(_) | Action::JobCancelled(_) => false,
             Action::AccountOpened(_) | Action::AccountChanged(_) | Action::AccountClosed(_) => false,
             Action::BalanceStated(_) | Action::HoldingsStated(_) | Action::PricesStated(_) | Action::RatesStated(_) => false,
-            Action::ImportApplied(_) | Action::ImportUndone(_) => false,
+            Action::ImportApplied(_) | Action::ImportUndone(_) | Action::ImportRedone(_) => false,
             Action::TransactionAdded(_) | Action::TransactionChanged(_) => false,
             Action::TransactionRemoved(_) | Action::TransactionRestored(_) => false,
             Action::TransferPaired(_) | Action::TransferParted(_) | Action::ReviewSettled(_) => false,

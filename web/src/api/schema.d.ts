@@ -141,6 +141,462 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/money/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household's accounts of money. */
+        get: operations["listMoneyAccounts"];
+        put?: never;
+        /** Add an account of money. */
+        post: operations["openMoneyAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account of money. */
+        get: operations["getMoneyAccount"];
+        /** Change an account of money: its name, where it is, what it is, and the account of a plan that it stands for. */
+        put: operations["changeMoneyAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/accounts/{account_id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cash of an account at the end of each day, and the stated balances that don't fit. */
+        get: operations["listBalances"];
+        put?: never;
+        /** Say what the balance of an account was at the end of a day. Of several for one day the last counts. */
+        post: operations["stateBalance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/accounts/{account_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an account of money. Its rows stay, and it can still be read. */
+        post: operations["closeMoneyAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/accounts/{account_id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an account holds at the end of a day, by the last statement up to it and the last prices. */
+        get: operations["listHoldings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/accounts/{account_id}/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an account has earned between the ends of two days, time-weighted and money-weighted. */
+        get: operations["accountPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every row of the household as a file. That it was taken out is written down. CSV has a line a row; JSON has accounts, rows and splits; OFX has the
+         *     booked rows of each account and currency.
+         */
+        get: operations["exportMoney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The household's imports. */
+        get: operations["listImports"];
+        put?: never;
+        /** Take a statement file in: all of its rows, or none. */
+        post: operations["applyImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import. */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/imports/{import_id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do again what was undone. An import that counts stays as it is. */
+        post: operations["redoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an import: the rows that it brought go, and those that it changed are as they were, unless a later import has them too. What the user wrote to
+         *     a row is kept. One that is undone stays so.
+         */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a statement file: what would become of each row. Nothing is kept. */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in and went out by month, currency and category. Transfers, pending and scheduled rows are not in it; split rows count by their parts. */
+        get: operations["listMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/net-worth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the household is worth by month or by day, in one currency. What can't be valued, since a price or a rate is missing, is left out and named. */
+        get: operations["netWorthHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep prices: a CSV with the columns `date,code,price,currency` and maybe `name`. All of them are kept, or none. */
+        post: operations["addPrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep rates of currencies: a CSV with the columns `date,base,quote,rate`. All of them are kept, or none. */
+        post: operations["addRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that wait for a person, with the rows that each may be. */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a row is: one of its own, or the same as a candidate, which then takes over what the provider says. */
+        post: operations["settleReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/securities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The securities that the household holds or has prices of. */
+        get: operations["listSecurities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/securities/{security_id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prices of a security within some days. */
+        get: operations["listPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of one account or of all, the latest first. */
+        get: operations["listTransactions"];
+        put?: never;
+        /** Write a row by hand, such as cash. */
+        post: operations["addTransaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/transactions/{transaction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A row with its parts. */
+        get: operations["getTransaction"];
+        /** Change what the user says of a row. What the provider says stays, and an import changes only that. */
+        put: operations["editTransaction"];
+        post?: never;
+        /** Take a row away. It is remembered, so that an import does not bring it back. */
+        delete: operations["removeTransaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/transactions/{transaction_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back a row that a user has taken away. One that is there stays as it is. */
+        post: operations["restoreTransaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/transactions/{transaction_id}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Split a row in parts that sum to it, or make it whole. */
+        put: operations["splitTransaction"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/transactions/{transaction_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make two rows the sides of a transfer. In one currency they sum to zero; in two they have different signs. */
+        put: operations["pairTransfer"];
+        post?: never;
+        /** Make the sides of a transfer two rows again. A row that is no side stays as it is. */
+        delete: operations["partTransfer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/transfers/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that may be transfers: equal amounts, at most five days apart, in two accounts, that nothing else fits. */
+        get: operations["suggestTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/path": {
         parameters: {
             query?: never;
@@ -580,6 +1036,33 @@ export interface components {
              */
             paid_in_usd?: number;
         };
+        /** @description What an account has earned. */
+        AccountPerformance: {
+            /** @description ISO 4217, of every amount here. */
+            currency: string;
+            /** @description And at the end. */
+            end: string;
+            /** @description From the end of this day. */
+            from: components["schemas"]["Day"];
+            /** @description What it earned: the end less the start and less what was put in. */
+            gain: string;
+            /**
+             * Format: double
+             * @description The yearly rate at which what was put in grew to the end; null where there is none or more than one.
+             */
+            money_weighted_per_year: number | null;
+            /** @description What was put in, less what was taken out: rows that are a side of a transfer or have the category `transfer`. */
+            put_in: string;
+            /** @description What it was worth at first. */
+            start: string;
+            /**
+             * Format: double
+             * @description The return of the whole time whatever was put in and when; null where the account was worth nothing in between.
+             */
+            time_weighted: number | null;
+            /** @description To the end of this day. */
+            to: components["schemas"]["Day"];
+        };
         /** @description An account as it was forecast and as it is. */
         AccountThen: {
             /**
@@ -632,6 +1115,24 @@ export interface components {
             account: string;
             /** @description At the end of each year. */
             mean: number[];
+        };
+        /** @description A stated balance that the rows since the one before don't lead to. */
+        BalanceGap: {
+            /** @description The day. */
+            date: components["schemas"]["Day"];
+            /** @description What the balance before and the booked rows since come to. */
+            reckoned: string;
+            /** @description What was said. */
+            stated: string;
+        };
+        /** @description Balances at the end of days, and where they don't fit. */
+        BalanceList: {
+            /** @description ISO 4217, of every amount here. */
+            currency: string;
+            /** @description Stated balances up to the last day that the rows don't lead to. They are shown, and nothing is made to fit. */
+            gaps: components["schemas"]["BalanceGap"][];
+            /** @description Each day, in order. */
+            items: components["schemas"]["DailyBalance"][];
         };
         /**
          * @description Something that may go wrong, marked on the unluckiest tenth of all paths; a shock on those on which it happens.
@@ -734,6 +1235,11 @@ export interface components {
             web: string;
         };
         /**
+         * @description What a balance is of.
+         * @enum {string}
+         */
+        Covers: "cash" | "total";
+        /**
          * @description How a curve was found.
          * @enum {string}
          */
@@ -748,6 +1254,18 @@ export interface components {
              */
             monthly_usd: number;
         };
+        /** @description The balance at the end of a day. */
+        DailyBalance: {
+            /** @description The cash. */
+            amount: string;
+            /** @description The day. */
+            date: components["schemas"]["Day"];
+        };
+        /**
+         * Format: date
+         * @description A day of the calendar, `YYYY-MM-DD`.
+         */
+        Day: string;
         /** @description When the money is used up. */
         Depletion: {
             /**
@@ -903,7 +1421,10 @@ export interface components {
             hint: string | null;
             /** @description A plain sentence. */
             message: string;
-            /** @description The place as a JSON pointer: into the plan, or into the request for `/run`, `/adjust`, `/path`, `/year` and `/item`. */
+            /**
+             * @description The place as a JSON pointer: into the plan, or into the request for `/run`, `/adjust`, `/path`, `/year` and `/item`.
+             *     In a file that was sent: the line and the field.
+             */
             pointer: string;
             /** @description Whether the plan can be used all the same. */
             severity: components["schemas"]["Severity"];
@@ -1064,6 +1585,154 @@ export interface components {
             /** @description Which. */
             source: components["schemas"]["ChanceSource"];
         };
+        /** @description A position. */
+        Holding: {
+            /** @description What it cost, in the security's currency. */
+            cost: string | null;
+            /** @description The purchases that it is of, where they are known. */
+            lots: components["schemas"]["Lot"][];
+            price: components["schemas"]["Price"] | null;
+            /** @description What. */
+            security: components["schemas"]["Security"];
+            /** @description The day of the statement. */
+            stated_on: components["schemas"]["Day"];
+            /** @description How much, as a decimal; below zero when short. */
+            units: string;
+            /** @description What it is worth at that price, in the security's currency. */
+            value: string | null;
+        };
+        /** @description What an account holds at the end of a day. */
+        HoldingList: {
+            /** @description By the last statement up to that day, at the last prices. */
+            items: components["schemas"]["Holding"][];
+        };
+        /** @description A time that rows came in. */
+        Import: {
+            /**
+             * Format: int64
+             * @description How many were added.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description How many were changed.
+             */
+            changed: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description What the file was called; empty for none. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description The import's id.
+             */
+            id: string;
+            /** @description Whose ids the rows have: the format of a file. */
+            issuer: string;
+            /**
+             * Format: int64
+             * @description How many rows were listed.
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description How many were to be reviewed.
+             */
+            reviews: number;
+            /**
+             * Format: date-time
+             * @description When it was undone; null while it counts.
+             */
+            undone_at: string | null;
+        };
+        /** @description How many rows of an import came to what. */
+        ImportCounts: {
+            /**
+             * Format: int64
+             * @description Rows that are added, those to be reviewed too.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Rows that are there and are changed, booked or taken away.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Rows that were listed and can be kept.
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description Rows that a person has to look at.
+             */
+            reviews: number;
+            /**
+             * Format: int64
+             * @description Rows that can't be kept.
+             */
+            unusable: number;
+        };
+        /** @description Imports. */
+        ImportList: {
+            /** @description The last first. */
+            items: components["schemas"]["Import"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What an import would do. */
+        ImportPreview: {
+            /**
+             * Format: uuid
+             * @description The import of the same file, if there was one that was not undone: it is not taken in again.
+             */
+            already_imported_as: string | null;
+            /** @description What would be counted. */
+            counts: components["schemas"]["ImportCounts"];
+            /** @description What was wrong in the file (`pointer` says the line), and which statements need an account (`/accounts`). */
+            findings: components["schemas"]["Finding"][];
+            /** @description The format: `ofx`, `camt`, `mt940`, `qif`, `csv`. */
+            format: string;
+            /** @description How the columns of a CSV were understood; it can be changed and sent again as `csv`. */
+            layout: Record<string, never> | null;
+            /** @description Rows of the statements that have an account, in order. Of a very long file not every row that is only new or already there. */
+            rows: components["schemas"]["ImportRow"][];
+            /** @description How many rows are not shown. */
+            rows_left_out: number;
+            /** @description The file's statements, in order. */
+            statements: components["schemas"]["StatementHead"][];
+        };
+        /** @description What an import would do with one row. */
+        ImportRow: {
+            /**
+             * Format: uuid
+             * @description Of which account.
+             */
+            account_id: string;
+            /** @description What comes in is above zero. */
+            amount: string;
+            /** @description Rows that it may be. */
+            candidates: string[];
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description The day. */
+            date: components["schemas"]["Day"];
+            /** @description What becomes of it. */
+            fate: components["schemas"]["RowFate"];
+            /**
+             * Format: uuid
+             * @description The row that it is, if it is there.
+             */
+            known_as: string | null;
+            /** @description The line of the file; zero for a row that the list no longer has. */
+            line: number;
+            /** @description Who. */
+            payee: string;
+            review: components["schemas"]["ReviewDoubt"] | null;
+        };
         /** @description Mean income of a source by year. */
         IncomeSource: {
             /** @description In words. */
@@ -1217,6 +1886,14 @@ export interface components {
             /** @description The statute or publication, e.g. "26 USC 63(c)". */
             source: string | null;
         };
+        /** @description One purchase that is still there. */
+        Lot: {
+            acquired: components["schemas"]["Day"] | null;
+            /** @description What that cost. */
+            cost: string | null;
+            /** @description How much is left of it. */
+            units: string;
+        };
         /** @description Who is signed in. */
         Me: {
             /** @description To be sent as `X-CSRF-Token` with each request that changes something. */
@@ -1276,6 +1953,136 @@ export interface components {
             paths: number;
             /** @description To the planning age. */
             probability: components["schemas"]["Estimate"];
+        };
+        /** @description An account of money. */
+        MoneyAccount: {
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at: string | null;
+            /** @description ISO 4217. */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description The account's id.
+             */
+            id: string;
+            /** @description The bank, card issuer or broker; empty for none. */
+            institution: string;
+            /** @description What it is. */
+            kind: components["schemas"]["MoneyAccountKind"];
+            /** @description The last letters of its number; the number itself is not kept. */
+            mask: string;
+            /** @description What the household calls it. */
+            name: string;
+            plan: components["schemas"]["PlanLink"] | null;
+            /**
+             * Format: int64
+             * @description Which version this is, from 1.
+             */
+            version: number;
+        };
+        /** @description What of an account can be changed. What is left out is emptied. */
+        MoneyAccountDetails: {
+            /** @description Where it is. */
+            institution?: string;
+            /** @description What it is. */
+            kind: components["schemas"]["MoneyAccountKind"];
+            /** @description What it is called. */
+            name: string;
+            plan?: components["schemas"]["PlanLink"] | null;
+        };
+        /**
+         * @description What an account is.
+         * @enum {string}
+         */
+        MoneyAccountKind: "bank" | "credit_card" | "investment" | "cash" | "asset" | "liability";
+        /** @description The household's accounts. */
+        MoneyAccountList: {
+            /** @description Oldest first, closed ones too. */
+            items: components["schemas"]["MoneyAccount"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description Accounts and rows. */
+        MoneyExport: {
+            /** @description Every account, closed ones too. */
+            accounts: components["schemas"]["MoneyAccount"][];
+            /** @description Every row with its parts, the latest first. */
+            transactions: components["schemas"]["TransactionView"][];
+        };
+        /** @description Sums by month. */
+        MonthList: {
+            /** @description By month, currency and category. */
+            items: components["schemas"]["MonthSum"][];
+        };
+        /** @description One month of one category. */
+        MonthSum: {
+            /** @description The user's category; empty for rows without one. */
+            category: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description What came in. */
+            income: string;
+            /** @description `YYYY-MM`. */
+            month: string;
+            /**
+             * Format: int64
+             * @description How many rows or parts.
+             */
+            rows: number;
+            /** @description What went out: zero or below. */
+            spending: string;
+        };
+        /** @description What the household is worth over time. */
+        NetWorthHistory: {
+            /** @description ISO 4217, of every amount here. */
+            currency: string;
+            /** @description Accounts that are missing in one point at least, since a price or a rate is missing. */
+            missing: string[];
+            /** @description In order. */
+            points: components["schemas"]["NetWorthPoint"][];
+        };
+        /** @description What the household is worth at the end of a day. */
+        NetWorthPoint: {
+            /** @description Accounts worth more than nothing. */
+            assets: string;
+            /** @description The day. */
+            date: components["schemas"]["Day"];
+            /** @description Accounts worth less: zero or below. */
+            debts: string;
+            /** @description What is left of the assets after the debts. */
+            net: string;
+        };
+        /** @description An account to add. */
+        NewMoneyAccount: {
+            /** @description ISO 4217, in capitals. It never changes. */
+            currency: string;
+            /** @description Where it is. */
+            institution?: string;
+            /** @description What it is. */
+            kind: components["schemas"]["MoneyAccountKind"];
+            /** @description At most the last four letters of its number. */
+            mask?: string;
+            /** @description What it is called. */
+            name: string;
+        };
+        /** @description A row to write by hand, such as cash. */
+        NewTransaction: {
+            /**
+             * Format: uuid
+             * @description Of which account.
+             */
+            account_id: string;
+            /** @description A decimal of the account's currency; what comes in is above zero. */
+            amount: string;
+            /** @description The day. */
+            date: components["schemas"]["Day"];
+            /** @description What for. */
+            memo?: string;
+            /** @description Who. */
+            payee: string;
         };
         /** @description Path ids by rank of what is left for heirs less unmet need. */
         NotablePaths: {
@@ -1361,6 +2168,14 @@ export interface components {
             tax_rates: components["schemas"]["TaxRates"];
             /** @description Calendar years. */
             years: number[];
+        };
+        /** @description The other side of a transfer. */
+        PairTransfer: {
+            /**
+             * Format: uuid
+             * @description A row of another account.
+             */
+            with: string;
         };
         /** @description One path of a simulation. */
         PathRequest: {
@@ -1514,6 +2329,16 @@ export interface components {
              */
             version: number;
         };
+        /** @description The account of a plan that an account stands for. */
+        PlanLink: {
+            /** @description The account's id in the plan file. */
+            account: string;
+            /**
+             * Format: uuid
+             * @description The plan's id.
+             */
+            plan_id: string;
+        };
         /** @description A household's plans. */
         PlanList: {
             /** @description Oldest first. */
@@ -1563,6 +2388,18 @@ export interface components {
              */
             version: number;
         };
+        /** @description A price. */
+        Price: {
+            /** @description The day. */
+            date: components["schemas"]["Day"];
+            /** @description Of one, as a decimal of the security's currency. */
+            price: string;
+        };
+        /** @description Prices of a security. */
+        PriceList: {
+            /** @description In order. */
+            items: components["schemas"]["Price"][];
+        };
         /** @description An error. */
         Problem: {
             /**
@@ -1586,6 +2423,24 @@ export interface components {
             /** @description A stable name of the kind of error. */
             type: string;
         };
+        /** @description What the provider says of a row. Empty texts are unknown. */
+        ProviderPart: {
+            /** @description The balance after it. */
+            balance: string | null;
+            /** @description The bank's category. */
+            category: string;
+            /** @description The bank's word for it. */
+            kind: string;
+            /** @description What for. */
+            memo: string;
+            /** @description Who. */
+            payee: string;
+            /** @description The other account. */
+            payee_account: string;
+            /** @description A reference. */
+            reference: string;
+            value_date: components["schemas"]["Day"] | null;
+        };
         /** @description Quantiles over paths. */
         Quantiles: {
             /** Format: double */
@@ -1602,6 +2457,16 @@ export interface components {
             p90: number;
             /** Format: double */
             p95: number;
+        };
+        /** @description A CSV of prices or of rates. */
+        QuotesFile: {
+            /** @description The text of the file, with its line of names. */
+            text: string;
+        };
+        /** @description What was kept. */
+        QuotesKept: {
+            /** @description How many rows. A day has one price or rate, and the last that is said counts. */
+            rows: number;
         };
         /**
          * @description What a ranking ranks by.
@@ -1715,6 +2580,25 @@ export interface components {
             /** @description The person's id. */
             person: string;
         };
+        /** @description A row that may be another one. */
+        Review: {
+            /** @description The rows that it may be. */
+            candidates: components["schemas"]["Transaction"][];
+            /** @description The row, with the doubt in it. */
+            transaction: components["schemas"]["Transaction"];
+        };
+        /**
+         * @description Why a person has to look at a row.
+         * @enum {string}
+         */
+        ReviewDoubt: "several_fit" | "name_differs" | "tip" | "amount_changed" | "text_changed";
+        /** @description Rows that wait for a person. */
+        ReviewList: {
+            /** @description The oldest first. */
+            items: components["schemas"]["Review"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
         /** @description An earlier version to bring back. */
         Rewind: {
             /**
@@ -1738,6 +2622,11 @@ export interface components {
              */
             stocks_real_annual: number;
         };
+        /**
+         * @description What becomes of a row.
+         * @enum {string}
+         */
+        RowFate: "new" | "same" | "reissued" | "changed" | "posted" | "review" | "removes" | "gone";
         /** @description A level of the plan's own spending rule. */
         RuleLevel: {
             /**
@@ -1881,6 +2770,27 @@ export interface components {
              */
             target?: number;
         };
+        /** @description A security. */
+        Security: {
+            /** @description ISIN, CUSIP, ticker or whatever it is called by, in capitals. */
+            code: string;
+            /** @description Of its prices. */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description The security's id.
+             */
+            id: string;
+            /** @description A name for people. */
+            name: string;
+        };
+        /** @description Securities. */
+        SecurityList: {
+            /** @description In the order in which they were added. */
+            items: components["schemas"]["Security"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
         /** @description What a result hangs on. All runs meet the same futures, and differences are taken path by path. */
         Sensitivity: {
             /** @description The plan as written. */
@@ -1950,6 +2860,14 @@ export interface components {
             /** @description Why signing in is not offered here, in words; null where it is. */
             sign_in_refused: string | null;
             signed_in: components["schemas"]["Me"] | null;
+        };
+        /** @description What a row is. */
+        SettleReview: {
+            /**
+             * Format: uuid
+             * @description The candidate that it is: that row takes over what the provider says and keeps what the user said. Null for a row of its own.
+             */
+            same_as: string | null;
         };
         /**
          * @description How bad a finding is.
@@ -2108,6 +3026,20 @@ export interface components {
             /** @description From the least spending to the most. */
             points: components["schemas"]["CurvePoint"][];
         };
+        /** @description A part of a row. */
+        Split: {
+            /** @description A decimal of the row's currency. */
+            amount: string;
+            /** @description Its category. */
+            category?: string;
+            /** @description A note. */
+            note?: string;
+        };
+        /** @description The parts of a row, which sum to it; none make it whole. */
+        Splits: {
+            /** @description In order. */
+            splits: components["schemas"]["Split"][];
+        };
         /** @description A report of a plan that is kept. */
         StartReport: {
             /** @description What kind of file. */
@@ -2131,6 +3063,77 @@ export interface components {
              * @description The scenario to lay on the plan.
              */
             scenario_id?: string;
+        };
+        /** @description A balance that a person says. */
+        StateBalance: {
+            /** @description A decimal of the account's currency; below zero when owed. */
+            amount: string;
+            /** @description Of what. */
+            covers: components["schemas"]["Covers"];
+            /** @description At the end of this day. */
+            date: components["schemas"]["Day"];
+        };
+        /** @description A balance that was kept. */
+        StatedBalance: {
+            /**
+             * Format: uuid
+             * @description The account's id.
+             */
+            account_id: string;
+            /** @description In the account's currency. */
+            amount: string;
+            /** @description Of what. */
+            covers: components["schemas"]["Covers"];
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description At the end of this day. */
+            date: components["schemas"]["Day"];
+        };
+        /** @description Where one statement of a file goes. */
+        StatementAccount: {
+            /**
+             * Format: uuid
+             * @description Its account; null leaves the statement out.
+             */
+            account_id: string | null;
+            /** @description Which statement, from 0 in the file's order. */
+            statement: number;
+        };
+        /** @description A statement of a bank, a card or a broker to take in. */
+        StatementFile: {
+            /**
+             * Format: uuid
+             * @description The account of every statement, for a file of one account.
+             */
+            account_id?: string | null;
+            /** @description The accounts of single statements, which go before. A statement without one goes to the account that is known by its IBAN or number. */
+            accounts?: components["schemas"]["StatementAccount"][];
+            /**
+             * Format: byte
+             * @description Its bytes as base64: OFX, QFX, CAMT, MT940, QIF or CSV.
+             */
+            content: string;
+            /** @description Which columns of a CSV mean what; it makes the file a CSV. `layout` of a preview shows what was understood. */
+            csv?: Record<string, never> | null;
+            /** @description What the file is called. */
+            file_name: string;
+            today?: components["schemas"]["Day"] | null;
+        };
+        /** @description A statement of a file. */
+        StatementHead: {
+            /**
+             * Format: uuid
+             * @description Where it goes; null where that is not known.
+             */
+            account_id: string | null;
+            /** @description ISO 4217, where the file says it. */
+            currency: string | null;
+            /** @description The account as the file names it; empty where it names none. Of a number only the last letters. */
+            names: string;
+            /** @description How many rows it has. */
+            rows: number;
+            /** @description Its number in the file, from 0. */
+            statement: number;
         };
         /** @description A plan at one version. */
         StoredPlan: {
@@ -2273,6 +3276,86 @@ export interface components {
              */
             years_short: number | null;
         };
+        /** @description A row of an account. */
+        Transaction: {
+            /**
+             * Format: uuid
+             * @description Of which account.
+             */
+            account_id: string;
+            /** @description What comes in is above zero. */
+            amount: string;
+            /** @description ISO 4217, of the amount and the balance. */
+            currency: string;
+            /** @description The day of booking. */
+            date: components["schemas"]["Day"];
+            /**
+             * Format: uuid
+             * @description The row's id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The import that brought it; null for a row written by hand.
+             */
+            import_id: string | null;
+            /** @description Whether it has splits, whose categories count then. */
+            is_split: boolean;
+            /** @description What the provider says. */
+            provider: components["schemas"]["ProviderPart"];
+            review: components["schemas"]["ReviewDoubt"] | null;
+            /** @description Whether it counts. */
+            state: components["schemas"]["TransactionState"];
+            /**
+             * Format: uuid
+             * @description The other side, if it is a transfer between two accounts.
+             */
+            transfer_id: string | null;
+            /** @description What the user says. */
+            user: components["schemas"]["UserPart"];
+            /**
+             * Format: int64
+             * @description Which version this is, from 1.
+             */
+            version: number;
+        };
+        /** @description Rows. */
+        TransactionList: {
+            /** @description The latest first. */
+            items: components["schemas"]["Transaction"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description Whether a row counts.
+         * @enum {string}
+         */
+        TransactionState: "booked" | "pending" | "scheduled";
+        /** @description A row with its parts. */
+        TransactionView: {
+            /** @description Its parts, in order; none when it is whole. */
+            splits: components["schemas"]["Split"][];
+            /** @description The row. */
+            transaction: components["schemas"]["Transaction"];
+        };
+        /** @description Rows that may be transfers. */
+        TransferList: {
+            /** @description Pairs that nothing else fits: equal amounts, at most five days apart, in two accounts. */
+            items: components["schemas"]["TransferPair"][];
+        };
+        /** @description Two rows that may be one transfer. */
+        TransferPair: {
+            /**
+             * Format: uuid
+             * @description Where it leaves.
+             */
+            from_id: string;
+            /**
+             * Format: uuid
+             * @description Where it arrives.
+             */
+            to_id: string;
+        };
         /** @description A changed plan and what became of it. */
         Tried: {
             behind: components["schemas"]["Estimate"] | null;
@@ -2284,6 +3367,24 @@ export interface components {
             success: components["schemas"]["Estimate"];
             /** @description What heirs keep after tax less all unmet need, in the answer's dollars: mean over paths. */
             worth: components["schemas"]["Estimate"];
+        };
+        /** @description What the user says of a row. What is left out of an edit is emptied. The category `transfer` takes a row out of income and spending. */
+        UserPart: {
+            /**
+             * @description A category; empty for none.
+             * @default
+             */
+            category: string;
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * @description A text instead of the provider's.
+             * @default
+             */
+            text: string;
         };
         /** @description The history of a plan. */
         VersionList: {
@@ -2810,6 +3911,2124 @@ export interface operations {
             };
             /** @description The job isn't done. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMoneyAccounts: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the one before. */
+                cursor?: string;
+                /** @description How many at most: 1 to 200, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyAccountList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openMoneyAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters; a repeated request has the same one. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMoneyAccount"];
+            };
+        };
+        responses: {
+            /** @description Kept at version 1. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyAccount"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMoneyAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyAccount"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMoneyAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is edited, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account's id. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyAccountDetails"];
+            };
+        };
+        responses: {
+            /** @description Kept as the next version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyAccount"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile: `current_version` says what counts now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version that is edited has to be named by `If-Match`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBalances: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: components["schemas"]["Day"];
+                /** @description The last day; at most 9,200 days. */
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balances. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stateBalance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters; a repeated request has the same one. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The account's id. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateBalance"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedBalance"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeMoneyAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is closed, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The account's id. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyAccount"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile: `current_version` says what counts now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version that is edited has to be named by `If-Match`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHoldings: {
+        parameters: {
+            query: {
+                /** @description The day. */
+                on: components["schemas"]["Day"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The positions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accountPerformance: {
+        parameters: {
+            query: {
+                /** @description From the end of this day. */
+                from: components["schemas"]["Day"];
+                /** @description To the end of this day. */
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path: {
+                /** @description The account's id. */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The performance. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPerformance"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMoney: {
+        parameters: {
+            query: {
+                /** @description Which format. */
+                format: "csv" | "json" | "ofx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyExport"];
+                    "application/x-ofx": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the one before. */
+                cursor?: string;
+                /** @description How many at most: 1 to 200, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The imports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters; a repeated request has the same one. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementFile"];
+            };
+        };
+        responses: {
+            /** @description Taken in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import's id. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import's id. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It counts again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import's id. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is undone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementFile"];
+            };
+        };
+        responses: {
+            /** @description What would be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMonths: {
+        parameters: {
+            query: {
+                /** @description Of one account only. */
+                account?: string;
+                /** @description The first day. */
+                from: components["schemas"]["Day"];
+                /** @description The last day. */
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    netWorthHistory: {
+        parameters: {
+            query: {
+                /** @description ISO 4217. */
+                currency: string;
+                /** @description The first day. */
+                from: components["schemas"]["Day"];
+                /** @description By day or by month; by month when nothing is said. */
+                step?: "day" | "month";
+                /** @description The last day. */
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetWorthHistory"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPrices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters; a repeated request has the same one. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotesFile"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotesKept"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRates: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters; a repeated request has the same one. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotesFile"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotesKept"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the one before. */
+                cursor?: string;
+                /** @description How many at most: 1 to 200, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the row, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The id of the row that waits. */
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleReview"];
+            };
+        };
+        responses: {
+            /** @description The row that counts now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile: `current_version` says what counts now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version that is edited has to be named by `If-Match`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSecurities: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the one before. */
+                cursor?: string;
+                /** @description How many at most: 1 to 200, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The securities. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrices: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: components["schemas"]["Day"];
+                /** @description The last day. */
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path: {
+                /** @description The security's id. */
+                security_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The prices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTransactions: {
+        parameters: {
+            query?: {
+                /** @description Of one account only. */
+                account?: string;
+                /** @description Where the page begins: `next_cursor` of the one before. */
+                cursor?: string;
+                /** @description From this day on. */
+                from?: components["schemas"]["Day"];
+                /** @description How many at most: 1 to 200, 50 by default. */
+                limit?: number;
+                /** @description With each of these words, or parts of words, in any text; at most four count. */
+                text?: string;
+                /** @description Up to this day. */
+                to?: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTransaction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 128 visible ASCII characters; a repeated request has the same one. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransaction"];
+            };
+        };
+        responses: {
+            /** @description Kept at version 1. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTransaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row's id. */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editTransaction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is edited, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The row's id. */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPart"];
+            };
+        };
+        responses: {
+            /** @description Kept as the next version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile: `current_version` says what counts now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version that is edited has to be named by `If-Match`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTransaction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is taken away, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The row's id. */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile: `current_version` says what counts now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version that is edited has to be named by `If-Match`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreTransaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The row's id. */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    splitTransaction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is split, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The row's id. */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Splits"];
+            };
+        };
+        responses: {
+            /** @description Kept as the next version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed meanwhile: `current_version` says what counts now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The version that is edited has to be named by `If-Match`. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one row. */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairTransfer"];
+            };
+        };
+        responses: {
+            /** @description They are a transfer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionView"];
+                };
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    partTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one row. */
+                transaction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are two rows. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request came from another site or without its token, or the user may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are findings, or the idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestTransfers: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: components["schemas"]["Day"];
+                /** @description The last day; at most ten years later. */
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pairs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The household has no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,7 @@ pub mod law;
 pub mod man;
 pub mod migrate;
 pub mod model;
+pub mod money;
 pub mod path;
 pub mod rebase;
 pub mod restore;
@@ -59,6 +60,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Answer> {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Money(arguments) => money::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),

@@ -36,7 +36,7 @@ pub struct Arguments {
     json: bool,
 }
 
-fn mapping(text: &str) -> Result<Mapping, String> {
+pub(super) fn mapping(text: &str) -> Result<Mapping, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
@@ -98,7 +98,7 @@ fn render(files: &[Told], all: bool, terminal: &Terminal) -> String {
     text
 }
 
-fn finding(of: &Finding) -> WireFinding {
+pub(super) fn finding(of: &Finding) -> WireFinding {
     let gap = if of.place.is_empty() { "" } else { ", " };
     WireFinding {
         severity: match of.severity {

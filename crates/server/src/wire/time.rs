@@ -1,6 +1,7 @@
 //! Moments as RFC 3339 text.
 
 use overwinter_store::Moment;
+use overwinter_units::{Date, Month};
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -12,6 +13,14 @@ pub(crate) fn text(moment: Moment) -> String {
     let (year, month, day) = date(days);
     let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{micros:06}Z")
+}
+
+/// The day of a moment, in UTC.
+pub(crate) fn day(moment: Moment) -> Date {
+    let (year, month, day) = date(moment.div_euclid(MICROS_PER_SECOND * SECONDS_PER_DAY));
+    let small = |number: i64| u32::try_from(number).unwrap_or(1);
+    let month = Month::new(i32::try_from(year).unwrap_or(1970), small(month)).unwrap_or(Month::january(1970));
+    Date::new(month, small(day)).expect("the calendar has the days that it counts")
 }
 
 /// Year, month and day of a day since 1970. The year is taken to begin in March, so that the leap day is its last.
@@ -30,7 +39,7 @@ fn date(days: i64) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{day, text};
 
     #[test]
     fn a_moment_is_its_date_and_time_in_utc() {
@@ -44,6 +53,7 @@ mod tests {
             (-1, "1969-12-31T23:59:59"),
         ] {
             assert_eq!(text(seconds * 1_000_000 + 42), format!("{says}.000042Z"));
+            assert_eq!(day(seconds * 1_000_000 + 42).to_string(), says[..10]);
         }
     }
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::browser::{Ask, Browser, PASSWORD, fresh_key, plan};
 use crate::client::{Reply, Server, server_with, settings_of};
 use crate::databases::on_both;
+use crate::money;
 
 on_both!(
     nobody_does_what_only_members_do,
@@ -19,7 +20,7 @@ on_both!(
 );
 
 /// What anybody may ask. A new operation is closed unless it is named here.
-const OPEN: [&str; 14] = [
+const OPEN: [&str; 15] = [
     "live",
     "ready",
     "session",
@@ -32,6 +33,7 @@ const OPEN: [&str; 14] = [
     "sensitivity",
     "simulate",
     "solve",
+    "rebase",
     "path",
     "explain",
 ];
@@ -89,6 +91,39 @@ struct Home {
     scenario: String,
     session: String,
     job: String,
+    money: Money,
+}
+
+/// Its money: two accounts, a row of each that may be a transfer, a row that waits for a person, what brought them, and a security.
+struct Money {
+    account: String,
+    row: String,
+    arrived: String,
+    review: String,
+    import: String,
+    security: String,
+}
+
+impl Money {
+    async fn new(server: &Server, browser: &Browser) -> Money {
+        let account = money::account(server, browser, "Checking", "bank", "USD").await;
+        let savings = money::account(server, browser, "Savings", "bank", "USD").await;
+        let import = money::import(server, browser, &money::ofx("000123456789", &money::MARCH, "0"), &account).await;
+        let corrected = [("20260302", "-3.10", "1", "Coffee Corner")];
+        money::import(server, browser, &money::ofx("000123456789", &corrected, "0"), &account).await;
+        let arrived = json!({"account_id": savings, "date": "2026-03-11", "amount": "900", "payee": "From checking"});
+        let arrived = money::id(&browser.post(server, money::ROWS, &arrived).await);
+        let prices = json!({"text": "date,code,price,currency\n2026-03-01,VTI,300,USD\n"});
+        assert_eq!(browser.post(server, "/api/v1/money/prices", &prices).await.status, 201);
+        let first = async |path: &str, at: &str| {
+            let list = browser.get(server, path).await.json();
+            list.pointer(at).and_then(Value::as_str).unwrap_or_else(|| panic!("{at} of {list}")).to_owned()
+        };
+        let row = first(&format!("{}?text=rent", money::ROWS), "/items/0/id").await;
+        let review = first("/api/v1/money/reviews", "/items/0/transaction/id").await;
+        let security = first("/api/v1/money/securities", "/items/0/id").await;
+        Money { account, row, arrived, review, import, security }
+    }
 }
 
 impl Home {
@@ -113,7 +148,8 @@ impl Home {
         let items = sessions["items"].as_array().expect("a list");
         let current = items.iter().find(|item| item["current"] == true).expect("the session of now");
         let session = current["id"].as_str().expect("an id").to_owned();
-        Home { email, browser, plan: plan_id, scenario, session, job }
+        let money = Money::new(server, &browser).await;
+        Home { email, browser, plan: plan_id, scenario, session, job, money }
     }
 
     /// The address of an operation on this household's things.
@@ -124,10 +160,22 @@ impl Home {
             ("{session_id}", &self.session),
             ("{job_id}", &self.job),
             ("{version}", &"1".to_owned()),
+            ("{account_id}", &self.money.account),
+            ("{transaction_id}", &self.money.row),
+            ("{review_id}", &self.money.review),
+            ("{import_id}", &self.money.import),
+            ("{security_id}", &self.money.security),
         ];
         let path = ids.iter().fold(operation.path.clone(), |path, (name, id)| path.replace(name, id));
         assert!(!path.contains('{'), "{}: say in this test what stands for the ids of {path}", operation.id);
-        path
+        let query = match operation.id.as_str() {
+            "listBalances" | "accountPerformance" | "suggestTransfers" | "listMonths" | "listPrices" => "?from=2026-03-01&to=2026-03-31",
+            "netWorthHistory" => "?from=2026-03-01&to=2026-03-31&currency=USD",
+            "listHoldings" => "?on=2026-03-31",
+            "exportMoney" => "?format=json",
+            _ => "",
+        };
+        path + query
     }
 
     /// A body that is right for an operation.
@@ -144,8 +192,22 @@ impl Home {
             "startReport" => json!({"format": "csv", "run": {"paths": 8, "compare_models": false}}),
             "solve" => json!({"search": {"kind": "allocation"}, "run": {"paths": 8}}),
             "sensitivity" => json!({"run": {"paths": 8}, "parts": ["levers"]}),
+            "rebase" => json!({"happened": {"to": "2027-01"}, "run": {"paths": 8}}),
             "path" => json!({"run": {"paths": 8}, "path": 0}),
             "explain" => json!({"run": {"paths": 8}, "path": 0, "year": 2030, "item": "federal_income_tax"}),
+            "openMoneyAccount" => json!({"name": "Purse", "kind": "cash", "currency": "USD"}),
+            "changeMoneyAccount" => json!({"name": "Changed", "kind": "bank"}),
+            "stateBalance" => json!({"date": "2026-03-31", "amount": "1", "covers": "cash"}),
+            "addTransaction" => json!({"account_id": self.money.account, "date": "2026-03-31", "amount": "-1", "payee": "Kiosk"}),
+            "editTransaction" => json!({"category": "Home"}),
+            "splitTransaction" => json!({"splits": [{"amount": "-900", "category": "Home"}]}),
+            "pairTransfer" => json!({"with": self.money.arrived}),
+            "settleReview" => json!({"same_as": null}),
+            "previewImport" | "applyImport" => {
+                money::file(&money::ofx("1", &[("20260330", "-1.00", "n", "Kiosk")], "0"), Some(&self.money.account))
+            }
+            "addPrices" => json!({"text": "date,code,price,currency\n2026-03-01,BND,70,USD\n"}),
+            "addRates" => json!({"text": "date,base,quote,rate\n2026-03-01,EUR,USD,1.1\n"}),
             other => {
                 assert!(!operation.has_body, "say in this test what a good body of {other} is");
                 return None;
@@ -164,6 +226,13 @@ impl Home {
             format!("/api/v1/plans/{}/scenarios", self.plan),
             "/api/v1/sessions".to_owned(),
             "/api/v1/jobs".to_owned(),
+            "/api/v1/money/accounts".to_owned(),
+            format!("{}?limit=200", money::ROWS),
+            money::IMPORTS.to_owned(),
+            "/api/v1/money/reviews".to_owned(),
+            "/api/v1/money/securities".to_owned(),
+            format!("/api/v1/money/accounts/{}/balances?from=2026-03-01&to=2026-03-31", self.money.account),
+            "/api/v1/money/net-worth?from=2026-03-01&to=2026-03-31&currency=USD".to_owned(),
         ] {
             let reply = self.browser.get(server, &path).await;
             assert_eq!(reply.status, 200, "{path}: {reply:?}");
@@ -216,7 +285,8 @@ async fn no_household_reaches_another_s_things(database: Url) {
             reply.problem(404, "not-found");
         }
         let told = String::from_utf8_lossy(&reply.body);
-        for id in [&home.plan, &home.scenario, &home.session, &home.job, &home.email] {
+        let money = [&home.money.account, &home.money.row, &home.money.review, &home.money.import, &home.money.security];
+        for id in [&home.plan, &home.scenario, &home.session, &home.job, &home.email].into_iter().chain(money) {
             assert!(!told.contains(id.as_str()), "{} tells a stranger of {id}: {told}", operation.id);
         }
     }

@@ -11,6 +11,7 @@ mod isolation;
 mod jobs;
 mod limits;
 mod metrics;
+mod money;
 mod openapi;
 mod plans;
 mod scenarios;

@@ -101,6 +101,8 @@ const CLOSE: &str = "update money_accounts set closed_at = $4, version = version
                      where household = $1 and id = $2 and version = $3 and closed_at is null";
 const IDENTIFY: &str =
     "insert into account_identifications (household, sha256, kind, account) values ($1, $2, $3, $4) on conflict do nothing";
+const FORGET: &str = "delete from account_identifications where household = $1 and sha256 = $2 and account <> $3 \
+                      and account in (select id from money_accounts where household = $1 and currency = $4)";
 const FIND: &str = "select distinct a.id as account from account_identifications i \
                     join money_accounts a on a.household = i.household and a.id = i.account \
                     where i.household = $1 and i.sha256 = $2 and a.currency = coalesce($3, a.currency) limit 2";
@@ -130,7 +132,7 @@ pub async fn list(tx: &Read, after: Option<AccountId>, limit: u32) -> Result<Pag
 }
 
 /// Every account of the household: there are at most [`limits::ACCOUNTS_MAX`].
-pub(super) async fn all(tx: &Read) -> Result<Vec<Account>> {
+pub async fn all(tx: &Read) -> Result<Vec<Account>> {
     let rows: Vec<Row> = tx.all(LIST, [tx.household()?, Uuid::nil().into(), i64::MAX.into()]).await?;
     rows.into_iter().map(Row::account).collect()
 }
@@ -195,6 +197,16 @@ pub async fn identify(tx: &Write, id: AccountId, by: &[Identification]) -> Resul
         tx.run(IDENTIFY, [tx.household()?, hash(tx, one)?.into(), one.kind.id().into(), id.0.into()]).await?;
     }
     Ok(())
+}
+
+/// Says that an account, and no other one of its currency, is known by this.
+pub async fn identify_as(tx: &Write, id: AccountId, by: &[Identification]) -> Result<()> {
+    tx.access().may_write()?;
+    let account = get(tx, id).await?;
+    for one in by {
+        tx.run(FORGET, [tx.household()?, hash(tx, one)?.into(), id.0.into(), account.currency.as_str().into()]).await?;
+    }
+    identify(tx, id, by).await
 }
 
 /// The account that is known by this, the surest identification first. A currency, where it is known, tells the accounts of one IBAN apart.

@@ -13,6 +13,7 @@ use super::imports::NewImport;
 use super::prices::{self, Price, decimal};
 use super::rates::{Rates, minor};
 use super::{day, worth};
+use crate::page::{Page, rows};
 use crate::{AccountId, Error, ImportId, Read, Result, SecurityId, Write};
 
 /// A security.
@@ -68,6 +69,7 @@ pub struct Holding {
 }
 
 const FIND: &str = "select id, code, name, currency from securities where household = $1 and code = $2 and currency = $3";
+const SECURITIES: &str = "select id, code, name, currency from securities where household = $1 and id > $2 order by id limit $3";
 const ADD_SECURITY: &str = "insert into securities (household, id, code, name, currency) values ($1, $2, $3, $4, $5)";
 const ADD: &str = "insert into holdings (household, id, account, batch, date, security, units, cost, import_id, created_at) \
                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -115,6 +117,13 @@ pub async fn security(tx: &Write, code: &str, name: &str, currency: &str) -> Res
     let id = SecurityId::new();
     tx.run(ADD_SECURITY, [tx.household()?, id.0.into(), code.into(), text("name", name)?.into(), currency.into()]).await?;
     Ok(id)
+}
+
+/// The securities that the household knows, in the order in which they were added.
+pub async fn securities(tx: &Read, after: Option<SecurityId>, limit: u32) -> Result<Page<Security, SecurityId>> {
+    let after = after.map_or(Uuid::nil(), |SecurityId(id)| id);
+    let found: Vec<Security> = tx.all(SECURITIES, [tx.household()?, after.into(), rows(limit).into()]).await?;
+    Ok(Page::cut(found, limit, |security: &Security| security.id))
 }
 
 /// Says everything that an account holds at the end of a day. What it no longer holds is named with zero units, or left out beside others.

@@ -1,7 +1,7 @@
 //! Imports: rows come in as a whole, and go as a whole.
 //!
-//! [`preview`] says what would happen and writes nothing; [`apply`] does it, in one transaction; [`undo`] takes it back, and the same can then be
-//! applied again. Both go the same way: the statements are read (`incoming`), the account's rows are loaded (`book`), the two are compared
+//! [`places`] says which accounts a file is of. [`preview`] says what would happen and writes nothing; [`apply`] does it, in one transaction; [`undo`]
+//! takes it back; [`redo`] does again what was undone, and the same can also be applied again. Both go the same way: the statements are read (`incoming`), the account's rows are loaded (`book`), the two are compared
 //! (`overwinter_statements::matching`), and what follows is worked out in memory (`book`). Only then anything is written (`write`).
 //!
 //! A file counts once: a second import of the same bytes is [`crate::Error::AlreadyImported`], until the first is undone. Imports of one household follow
@@ -12,6 +12,8 @@
 
 mod book;
 mod incoming;
+mod places;
+mod redo;
 mod undo;
 mod write;
 
@@ -19,6 +21,7 @@ use overwinter_statements::Statement;
 use overwinter_statements::matching::{Doubt, Listing};
 use overwinter_units::Date;
 use sea_orm::FromQueryResult;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::page::{Page, rows};
@@ -26,6 +29,8 @@ use crate::{AccountId, Error, ImportId, Moment, Read, Result, TransactionId, Wri
 use book::Book;
 
 pub use incoming::{Unusable, Why};
+pub use places::{Choice, Place, Unplaced, parts, places, remember};
+pub use redo::redo;
 pub use undo::undo;
 
 /// What comes in.
@@ -50,8 +55,15 @@ pub struct NewImport<'a> {
 pub struct File<'a> {
     /// What it is called.
     pub name: &'a str,
-    /// The SHA-256 of its bytes.
+    /// [`File::hash`] of its bytes.
     pub sha256: [u8; 32],
+}
+
+impl File<'_> {
+    /// The SHA-256 of the bytes of a file.
+    pub fn hash(bytes: &[u8]) -> [u8; 32] {
+        Sha256::digest(bytes).into()
+    }
 }
 
 /// A statement and the account that it is of.
@@ -159,8 +171,16 @@ pub struct Import {
 }
 
 const KNOWN: &str = "select id from imports where household = $1 and sha256 = $2 and undone_at is null";
-const LIST: &str = "select id, issuer, file_name, listed, added, changed, reviews, created_at, undone_at from imports \
-                    where household = $1 and id < $2 order by id desc limit $3";
+macro_rules! select {
+    ($where:literal) => {
+        concat!(
+            "select id, issuer, file_name, listed, added, changed, reviews, created_at, undone_at from imports where household = $1 and ",
+            $where
+        )
+    };
+}
+const GET: &str = select!("id = $2");
+const LIST: &str = select!("id < $2 order by id desc limit $3");
 
 #[derive(FromQueryResult)]
 struct Known {
@@ -172,6 +192,11 @@ pub async fn list(tx: &Read, before: Option<ImportId>, limit: u32) -> Result<Pag
     let before = before.map_or(Uuid::max(), |ImportId(id)| id);
     let found = tx.all(LIST, [tx.household()?, before.into(), rows(limit).into()]).await?;
     Ok(Page::cut(found, limit, |import: &Import| import.id))
+}
+
+/// An import of the household.
+pub async fn get(tx: &Read, ImportId(id): ImportId) -> Result<Import> {
+    tx.one(GET, [tx.household()?, id.into()]).await?.ok_or(Error::Missing)
 }
 
 /// The import of a file that was not undone.

@@ -12,18 +12,7 @@ use super::day;
 use super::prices::decimal;
 use crate::{Error, Read, Result, Write};
 
-/// One of the base currency in the quoted one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rate {
-    /// ISO 4217.
-    pub base: String,
-    /// ISO 4217.
-    pub quote: String,
-    /// The day.
-    pub date: Date,
-    /// How much of the quoted currency one of the base currency is.
-    pub rate: Decimal,
-}
+pub use overwinter_statements::quotes::Rate;
 
 /// The rates up to a day.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Finding {
     /// The place as a JSON pointer: into the plan, or into the request for `/run`, `/adjust`, `/path`, `/year` and `/item`.
+    /// In a file that was sent: the line and the field.
     pub pointer: String,
     /// A stable name that programs can test.
     pub code: String,

@@ -113,6 +113,7 @@ const BY_IDS_SQLITE: &str = kept!(
     "transaction_ids i join transactions t on t.household = $1 and t.id = i.transaction_id where i.household = $1 and i.account = $2 \
      and i.issuer = $3 and i.id in (select value from json_each($4))"
 );
+const BY_ID: &str = kept!("transactions t where t.household = $1 and t.id = $2");
 const IDS_BY_DAYS: &str = "select i.transaction_id, i.id from transaction_ids i \
                            join transactions t on t.household = i.household and t.id = i.transaction_id \
                            where t.household = $1 and i.household = $1 and t.account = $2 and i.issuer = $3 and t.date between $4 and $5";
@@ -329,6 +330,12 @@ impl Line {
             self.ids.push((id, is_written));
         }
     }
+}
+
+/// A row as it is now, in the form in which it is kept.
+pub(super) async fn now(tx: &Read, id: Uuid) -> Result<Before> {
+    let row: Row = tx.one(BY_ID, [tx.household()?, id.into()]).await?.ok_or(Error::Missing)?;
+    Ok(Line::kept(row)?.now())
 }
 
 /// A day of the calendar, for whoever writes a row back.

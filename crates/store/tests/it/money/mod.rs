@@ -98,6 +98,10 @@ pub async fn undo(kept: &Kept, access: &Access, id: ImportId) -> Result<()> {
     kept.store.write(access, Action::ImportUndone(id), async |tx| store_imports::undo(tx, id).await).await
 }
 
+pub async fn redo(kept: &Kept, access: &Access, id: ImportId) -> Result<()> {
+    kept.store.write(access, Action::ImportRedone(id), async |tx| store_imports::redo(tx, id).await).await
+}
+
 /// The rows of all accounts, the latest first.
 pub async fn rows(kept: &Kept, access: &Access) -> Vec<transactions::Transaction> {
     let page = kept.store.read(access, async |tx| transactions::list(tx, Filter::default(), None, 200).await).await.unwrap();
