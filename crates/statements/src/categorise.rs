@@ -22,3 +22,4 @@ pub mod recurring;
 pub mod rule;
 pub mod taxonomy;
 pub mod train;
+mod trust;

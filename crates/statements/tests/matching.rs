@@ -211,6 +211,18 @@ fn what_a_source_no_longer_has_is_gone() {
     assert_eq!(found.gone, [1]);
 }
 
+#[test]
+fn changes_that_give_a_row_another_id_keep_the_row() {
+    let mut kept = Kept::default();
+    kept.import(&[row(3, -100, "A", Some("a")), row(3, -100, "A", Some("b")), row(4, -200, "B", Some("c"))], &FEED);
+    let removed = ["a".to_owned(), "c".to_owned()];
+    let source = Source { issuer: "feed", listing: Listing::Changes { removed: &removed } };
+    let found = kept.import(&[row(3, -100, "A", Some("a2")), row(3, -100, "A", Some("d"))], &source);
+    // One takes the place of the one that is named as gone; the other is a purchase more, and "b" is not touched.
+    assert_eq!((found.verdicts, found.gone), (vec![Verdict::Reissued(0), Verdict::New], vec![2]));
+    assert_eq!(kept.booked_sum(), -300);
+}
+
 /// What happened on an account: rows in order, each day with so many, few amounts and names, so that there are many twins.
 fn history() -> impl Strategy<Value = Vec<Entry>> {
     let one = (0..3_u32, -3..3_i64, 0..3_usize);

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{AccountId, HouseholdId, ImportId, JobId, PlanId, ScenarioId, TransactionId, UserId};
+use crate::{AccountId, CategoryRunId, HouseholdId, ImportId, JobId, PlanId, RuleId, ScenarioId, TransactionId, UserId};
 
 /// One change, named by what the user meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +77,14 @@ pub enum Action {
     TransferParted(TransactionId),
     /// A person decided what a row is.
     ReviewSettled(TransactionId),
+    /// A rule for categories was added, changed, moved or taken away.
+    CategoryRuleChanged(RuleId),
+    /// Rows got their categories by rules, history and model.
+    CategoriesDecided(CategoryRunId),
+    /// They have again what they had before.
+    CategoriesUndone(CategoryRunId),
+    /// A budget was set.
+    BudgetSet(HouseholdId),
 }
 
 impl Action {
@@ -118,6 +126,10 @@ impl Action {
             Action::TransferPaired(_) => "transfer.paired",
             Action::TransferParted(_) => "transfer.parted",
             Action::ReviewSettled(_) => "review.settled",
+            Action::CategoryRuleChanged(_) => "category_rule.changed",
+            Action::CategoriesDecided(_) => "categories.decided",
+            Action::CategoriesUndone(_) => "categories.undone",
+            Action::BudgetSet(_) => "budget.set",
         }
     }
 
@@ -141,6 +153,9 @@ impl Action {
             Action::TransactionRemoved(TransactionId(id)) | Action::TransactionRestored(TransactionId(id)) => id,
             Action::TransferPaired(TransactionId(id)) | Action::TransferParted(TransactionId(id)) => id,
             Action::ReviewSettled(TransactionId(id)) => id,
+            Action::CategoryRuleChanged(RuleId(id)) => id,
+            Action::CategoriesDecided(CategoryRunId(id)) | Action::CategoriesUndone(CategoryRunId(id)) => id,
+            Action::BudgetSet(HouseholdId(id)) => id,
         }
     }
 
@@ -158,6 +173,7 @@ impl Action {
             Action::TransactionAdded(_) | Action::TransactionChanged(_) => false,
             Action::TransactionRemoved(_) | Action::TransactionRestored(_) => false,
             Action::TransferPaired(_) | Action::TransferParted(_) | Action::ReviewSettled(_) => false,
+            Action::CategoryRuleChanged(_) | Action::CategoriesDecided(_) | Action::CategoriesUndone(_) | Action::BudgetSet(_) => false,
         }
     }
 }

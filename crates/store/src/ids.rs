@@ -55,3 +55,11 @@ id!(
     /// Names a security.
     SecurityId
 );
+id!(
+    /// Names a rule by which rows get their category.
+    RuleId
+);
+id!(
+    /// Names one time that the rows of a household got their categories.
+    CategoryRunId
+);

@@ -74,7 +74,7 @@ pub use action::Action;
 pub use clock::{Clock, Moment};
 pub use error::{Error, Result};
 pub use file::Verified;
-pub use ids::{AccountId, HouseholdId, ImportId, JobId, PlanId, ScenarioId, SecurityId, TransactionId, UserId};
+pub use ids::{AccountId, CategoryRunId, HouseholdId, ImportId, JobId, PlanId, RuleId, ScenarioId, SecurityId, TransactionId, UserId};
 pub use jobs::Job;
 pub use migrations::Migration;
 pub use page::{Page, ROWS_MAX};

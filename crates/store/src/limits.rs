@@ -20,6 +20,8 @@ pub const SCENARIOS_MAX: i64 = 100;
 pub const ACCOUNTS_MAX: i64 = 500;
 /// How many parts a row is split into.
 pub const SPLITS_MAX: i64 = 100;
+/// How many rules for categories a household has.
+pub const RULES_MAX: i64 = 500;
 /// The longest text that a user writes to a row, in bytes.
 pub const TEXT_BYTES_MAX: usize = 2_000;
 /// How many letters of a device's description are kept.

@@ -35,6 +35,11 @@ const MIGRATIONS: &[Text] = &[
         tables: include_str!("../migrations/0003_money.sql"),
         postgres: include_str!("../migrations/0003_row_security.postgres.sql"),
     },
+    Text {
+        number: 4,
+        tables: include_str!("../migrations/0004_categories.sql"),
+        postgres: include_str!("../migrations/0004_row_security.postgres.sql"),
+    },
 ];
 
 /// A migration and whether the database has seen it.

@@ -4,6 +4,7 @@
 //! - [`imports`]: how rows come in: looked at first, applied as a whole, undone as a whole. Which rows are already there is
 //!   `overwinter_statements::matching`.
 //! - [`transactions`]: the rows, with the provider's part beside the user's; [`splits`], [`transfers`] and [`reviews`] of them; [`months`] sums.
+//! - [`categories`]: what rows were for and who decided it; [`budgets`] by month; [`recurring`]: what comes again.
 //! - [`balances`], [`holdings`], [`prices`], [`rates`]: what others said, by day.
 //! - [`net_worth`] and [`performance`]: what follows from all of it.
 //!
@@ -19,6 +20,8 @@ mod worth;
 
 pub mod accounts;
 pub mod balances;
+pub mod budgets;
+pub mod categories;
 pub mod holdings;
 pub mod imports;
 pub mod months;
@@ -26,6 +29,7 @@ pub mod net_worth;
 pub mod performance;
 pub mod prices;
 pub mod rates;
+pub mod recurring;
 pub mod reviews;
 pub mod splits;
 pub mod transactions;

@@ -1,5 +1,6 @@
 //! What tests of several crates share. Never part of a product.
 
+pub mod banks;
 pub mod plans;
 pub mod postgres;
 

@@ -81,10 +81,16 @@ impl Sums {
     pub fn of<'a>(rows: impl IntoIterator<Item = &'a Booked>) -> Option<Self> {
         let mut sums = Self::default();
         for row in rows {
-            let sum = sums.by_category.entry((row.date.month(), row.category)).or_default();
-            *sum = sum.checked_add(row.amount)?;
+            sums.add(row.date.month(), row.category, row.amount)?;
         }
         Some(sums)
+    }
+
+    /// Adds what a category moved in a month. `None` beyond 28 digits.
+    pub fn add(&mut self, month: Month, category: Category, moved: Decimal) -> Option<()> {
+        let sum = self.by_category.entry((month, category)).or_default();
+        *sum = sum.checked_add(moved)?;
+        Some(())
     }
 
     /// What a category moved in a month, from the account holder's side.
@@ -128,10 +134,17 @@ impl Sums {
 
 /// A budget month by month, from its first to `until`. `None` beyond 28 digits.
 pub fn follow(budget: &Budget, sums: &Sums, until: Month) -> Option<Vec<Line>> {
+    follow_steps(std::slice::from_ref(budget), sums, until)
+}
+
+/// The same of a budget that was set anew now and then: each of its steps holds from its month until the next one's. Steps are in the order of months.
+pub fn follow_steps(steps: &[Budget], sums: &Sums, until: Month) -> Option<Vec<Line>> {
+    let Some(first) = steps.first() else { return Some(Vec::new()) };
     let mut carried = Decimal::ZERO;
     let mut lines = Vec::new();
-    for index in 0..=budget.from.until(until).max(-1) {
-        let month = budget.from.plus(index);
+    for index in 0..=first.from.until(until).max(-1) {
+        let month = first.from.plus(index);
+        let budget = steps.iter().rev().find(|step| step.from <= month).unwrap_or(first);
         let spent = sums.spent(month, &budget.of)?;
         let left = budget.monthly.checked_add(carried)?.checked_sub(spent)?;
         lines.push(Line { month, carried, budgeted: budget.monthly, spent, left });

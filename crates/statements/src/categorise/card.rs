@@ -29,8 +29,6 @@ pub struct Card {
     pub trained_rows: usize,
     /// The day of the taxonomy.
     pub taxonomy_as_of: String,
-    /// The temperature of its confidence.
-    pub temperature: f64,
     /// The confidence from which it is believed.
     pub accept_from: f64,
     /// What was measured on generated rows of merchants that the measured model hadn't seen.
@@ -54,7 +52,6 @@ pub fn make(size: Size, seed: u64, real: &[Labelled]) -> (Vec<u8>, Card) {
         seed,
         trained_rows: rows.len(),
         taxonomy_as_of: taxonomy::as_of().to_owned(),
-        temperature: model.temperature(),
         accept_from: model.accept_from(),
         summary: format!("synthetic-trained, tested on {} real rows", real.as_ref().map_or(0, |real| real.rows)),
         unseen: evaluate::on_unseen_merchants(size, seed),
@@ -78,7 +75,6 @@ impl Card {
         line("SHA-256", format!("`{}`", self.sha256));
         line("size", format!("{} bytes", self.bytes));
         line("trained on", format!("{} generated rows", self.trained_rows));
-        line("temperature", format!("{:.3}", self.temperature));
         line("believed from a confidence of", format!("{:.3}", self.accept_from));
         text.push_str(&measures(&self.unseen, self.real.as_ref()));
         text.push_str("\n| corrections of a merchant | its later rows right | left uncategorised |\n| --- | --- | --- |\n");

@@ -19,8 +19,19 @@ const WORDS_MAX: usize = 24;
 /// Only so many letters of a word.
 const LETTERS_MAX: usize = 24;
 
-/// The row as the model sees it: places with weights, each place once, of length one together.
-pub fn of_row(row: &Row<'_>) -> Vec<(u32, f32)> {
+/// A place of the row, once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Feature {
+    /// Below [`PLACES`].
+    pub place: u32,
+    /// How much it weighs; the weights of a row are of length one together.
+    pub weight: f32,
+    /// How much of that comes from whole words.
+    pub of_words: f32,
+}
+
+/// The row as the model sees it.
+pub fn of_row(row: &Row<'_>) -> Vec<Feature> {
     let mut found = Vec::with_capacity(192);
     for part in [row.payee, row.memo] {
         of_text(&fold(part), &mut found);
@@ -52,7 +63,16 @@ const fn weight(piece: Piece) -> f32 {
     }
 }
 
-fn of_text(folded: &str, found: &mut Vec<(u32, f32)>) {
+impl Piece {
+    const fn is_of_words(self) -> bool {
+        match self {
+            Piece::Word | Piece::Name | Piece::Pair => true,
+            Piece::Letters | Piece::LettersOfName | Piece::Amount => false,
+        }
+    }
+}
+
+fn of_text(folded: &str, found: &mut Vec<Feature>) {
     let told: Vec<&str> = words(folded).filter(|word| !word.bytes().any(|byte| byte.is_ascii_digit())).take(WORDS_MAX).collect();
     for word in &told {
         add(Piece::Word, &[word.as_bytes()], found);
@@ -63,7 +83,7 @@ fn of_text(folded: &str, found: &mut Vec<(u32, f32)>) {
     }
 }
 
-fn of_name(name: &str, found: &mut Vec<(u32, f32)>) {
+fn of_name(name: &str, found: &mut Vec<Feature>) {
     for word in name.split(' ').filter(|word| !word.is_empty()) {
         add(Piece::Name, &[word.as_bytes()], found);
         of_letters(word, Piece::LettersOfName, found);
@@ -71,7 +91,7 @@ fn of_name(name: &str, found: &mut Vec<(u32, f32)>) {
 }
 
 /// Runs of three to five bytes; a sign stands for the word's beginning and end.
-fn of_letters(word: &str, piece: Piece, found: &mut Vec<(u32, f32)>) {
+fn of_letters(word: &str, piece: Piece, found: &mut Vec<Feature>) {
     let mut spaced = Vec::with_capacity(LETTERS_MAX + 2);
     spaced.push(b'<');
     spaced.extend(word.bytes().take(LETTERS_MAX));
@@ -84,7 +104,7 @@ fn of_letters(word: &str, piece: Piece, found: &mut Vec<(u32, f32)>) {
 }
 
 /// The sign, and the sign with the power of two below the amount.
-fn of_amount(amount: Decimal, found: &mut Vec<(u32, f32)>) {
+fn of_amount(amount: Decimal, found: &mut Vec<Feature>) {
     let sign = if amount > Decimal::ZERO { b'+' } else { b'-' };
     let whole = amount.abs().trunc().to_u64().unwrap_or(u64::MAX);
     let size = (u64::BITS - whole.leading_zeros()) as u8;
@@ -92,8 +112,10 @@ fn of_amount(amount: Decimal, found: &mut Vec<(u32, f32)>) {
     add(Piece::Amount, &[&[sign, size]], found);
 }
 
-fn add(piece: Piece, parts: &[&[u8]], found: &mut Vec<(u32, f32)>) {
-    found.push(((hash(piece as u8, parts) % PLACES as u64) as u32, weight(piece)));
+fn add(piece: Piece, parts: &[&[u8]], found: &mut Vec<Feature>) {
+    let weight = weight(piece);
+    let place = (hash(piece as u8, parts) % PLACES as u64) as u32;
+    found.push(Feature { place, weight, of_words: if piece.is_of_words() { weight } else { 0.0 } });
 }
 
 /// FNV-1a of 64 bits, and its bits mixed, because places are its lowest ones.
@@ -118,18 +140,22 @@ pub(super) const fn mix(mut bits: u64) -> u64 {
 }
 
 /// Each place once, and the whole of length one: a long text must not speak louder.
-fn merged(mut found: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
-    found.sort_by_key(|(place, _)| *place);
+fn merged(mut found: Vec<Feature>) -> Vec<Feature> {
+    found.sort_by_key(|feature| feature.place);
     found.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
+        let same = next.place == kept.place;
         if same {
-            kept.1 += next.1;
+            kept.weight += next.weight;
+            kept.of_words += next.of_words;
         }
         same
     });
-    let squares: f32 = found.iter().map(|(_, weight)| weight * weight).sum();
+    let squares: f32 = found.iter().map(|feature| feature.weight * feature.weight).sum();
     let length = squares.sqrt();
-    found.iter_mut().for_each(|(_, weight)| *weight /= length);
+    for feature in &mut found {
+        feature.weight /= length;
+        feature.of_words /= length;
+    }
     found
 }
 
@@ -144,10 +170,10 @@ mod tests {
     #[test]
     fn a_row_has_length_one_and_each_place_once() {
         let found = of_row(&row("REWE Markt Koeln", "Kartenzahlung", -4217));
-        let squares: f32 = found.iter().map(|(_, weight)| weight * weight).sum();
+        let squares: f32 = found.iter().map(|feature| feature.weight * feature.weight).sum();
         assert!((squares - 1.0).abs() < 1e-5, "{squares}");
-        assert!(found.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        assert!(found.iter().all(|(place, _)| (*place as usize) < PLACES));
+        assert!(found.windows(2).all(|pair| pair[0].place < pair[1].place));
+        assert!(found.iter().all(|feature| (feature.place as usize) < PLACES && (0.0..=feature.weight).contains(&feature.of_words)));
     }
 
     #[test]

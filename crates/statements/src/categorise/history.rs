@@ -6,6 +6,9 @@ use super::decide::Row;
 use super::merchant;
 use super::taxonomy::Category;
 
+/// Two words with no more letters, and the space, are too common to tell a merchant by.
+const LETTERS_OF_TWO_WORDS: usize = 8;
+
 /// What was learned of a merchant, for one direction of money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Learned {
@@ -43,12 +46,33 @@ impl History {
         learned.category = category;
     }
 
+    /// Takes over what was learned before and kept elsewhere.
+    pub fn remember(&mut self, merchant: String, comes_in: bool, category: Category, times: u32) {
+        self.by_merchant.insert((merchant, comes_in), Learned { category, times });
+    }
+
     /// What the user called the row's merchant: in this direction of money, or else in the other (a refund is of what was bought).
     pub fn of(&self, row: &Row<'_>) -> Option<Known> {
         let merchant = merchant::of_row(row.payee, row.memo);
         let found = |comes_in: bool| self.by_merchant.get(&(merchant.clone(), comes_in));
-        let learned = found(row.comes_in()).or_else(|| found(!row.comes_in()))?;
-        Some(Known { category: learned.category, times: learned.times, merchant })
+        match found(row.comes_in()).or_else(|| found(!row.comes_in())) {
+            Some(learned) => Some(Known { category: learned.category, times: learned.times, merchant }),
+            None => self.begins_alike(&merchant, row.comes_in()),
+        }
+    }
+
+    /// What the user called merchants that begin with the same two words, in the same direction: behind a name a bank often writes what a payment was for, and that
+    /// changes. Only where all of them agree and the words are long enough to be a name.
+    fn begins_alike(&self, merchant: &str, comes_in: bool) -> Option<Known> {
+        let start = two_words(merchant)?;
+        let alike = self.by_merchant.range((start.to_owned(), false)..).take_while(|((other, _), _)| other.starts_with(start));
+        let mut alike = alike.filter(|((other, direction), _)| *direction == comes_in && two_words(other) == Some(start));
+        let ((name, _), first) = alike.next()?;
+        alike.all(|(_, other)| other.category == first.category).then(|| Known {
+            category: first.category,
+            times: first.times,
+            merchant: name.clone(),
+        })
     }
 
     /// How many merchants and directions it knows.
@@ -60,4 +84,11 @@ impl History {
     pub fn is_empty(&self) -> bool {
         self.by_merchant.is_empty()
     }
+}
+
+/// The first two words, where they have letters enough.
+fn two_words(merchant: &str) -> Option<&str> {
+    let behind = merchant.match_indices(' ').nth(1).map_or(merchant.len(), |(place, _)| place);
+    let start = &merchant[..behind];
+    (start.contains(' ') && start.len() > LETTERS_OF_TWO_WORDS).then_some(start)
 }

@@ -75,7 +75,22 @@ pub fn of_row(payee: &str, memo: &str) -> String {
     {
         return normalise(&bought);
     }
-    if by_payee.is_empty() { normalise(memo) } else { by_payee }
+    let is_in_memo = || says_only_how(&start_of(payee)) && !says_only_how(&start_of(memo));
+    if by_payee.is_empty() || is_in_memo() { normalise(memo) } else { by_payee }
+}
+
+/// Whether a text tells how it was paid and no more, or nothing: some banks write that where the payee stands, and the payee behind it.
+fn says_only_how(text: &str) -> bool {
+    let words = without_numbers(text);
+    let mut rest = &words[..];
+    while !rest.is_empty() {
+        let count = RULES.leading.at_start(rest);
+        if count == 0 {
+            return false;
+        }
+        rest = &rest[count..];
+    }
+    true
 }
 
 /// The merchant in a text. Idempotent: a name gives itself.

@@ -1,8 +1,8 @@
 //! The shared model: a linear classifier of hashed pieces of text, with a confidence that is calibrated.
 //!
 //! Its bytes, little-endian: `OWCT`, format (u16), version (u16), number of categories (u16), number of places (u32), the categories' ids (a length of one
-//! byte and the letters, each), a bias each (f32), the scale of a weight (f32), the temperature (f32), the confidence from which it is believed (f32), the
-//! weights by place and category (i8), and the SHA-256 of all before.
+//! byte and the letters, each), a bias each (f32), the scale of a weight (f32), the weights of the signs by which a guess is trusted (f32 each), the confidence from
+//! which it is believed (f32), the weights by place and category (i8), and the SHA-256 of all before.
 
 use std::sync::LazyLock;
 
@@ -10,14 +10,15 @@ use overwinter_numeric::math::exp;
 use sha2::{Digest as _, Sha256};
 
 use super::decide::Row;
-use super::features::{self, PLACES};
+use super::features::{self, Feature, PLACES};
 use super::taxonomy::Category;
+use super::trust::{self, Lead, SIGNS, Signs};
 
 /// The bytes begin with it.
 pub(super) const MAGIC: &[u8; 4] = b"OWCT";
 
 /// The format of the bytes that this reader knows.
-pub(super) const FORMAT: u16 = 1;
+pub(super) const FORMAT: u16 = 2;
 
 /// A model is never larger.
 pub const BYTES_MAX: usize = 1_000_000;
@@ -29,7 +30,7 @@ pub struct Model {
     categories: Vec<Category>,
     bias: Vec<f32>,
     scale: f32,
-    temperature: f32,
+    trust: [f32; SIGNS],
     accept_from: f32,
     weights: Vec<i8>,
     hash: [u8; 32],
@@ -106,15 +107,20 @@ impl Model {
         }
         let categories = (0..count).map(|_| rest.category()).collect::<Result<_, _>>()?;
         let bias = (0..count).map(|_| rest.f32()).collect::<Result<_, _>>()?;
-        let (scale, temperature, accept_from) = (rest.f32()?, rest.f32()?, rest.f32()?);
+        let scale = rest.f32()?;
+        let mut trust = [0.0; SIGNS];
+        for weight in &mut trust {
+            *weight = rest.f32()?;
+        }
+        let accept_from = rest.f32()?;
         let weights = rest.take(PLACES * count)?.iter().map(|byte| *byte as i8).collect();
         if rest.0.len() != 32 {
             return Err(ModelError::Length);
         }
-        if !(temperature > 0.0 && scale > 0.0) {
+        if !(scale > 0.0 && accept_from > 0.0) {
             return Err(ModelError::Number);
         }
-        Ok(Self { version, categories, bias, scale, temperature, accept_from, weights, hash })
+        Ok(Self { version, categories, bias, scale, trust, accept_from, weights, hash })
     }
 
     /// Its version, which grows with each model that is shipped.
@@ -132,11 +138,6 @@ impl Model {
         f64::from(self.accept_from)
     }
 
-    /// What its scores are divided by before they become likelihoods.
-    pub fn temperature(&self) -> f64 {
-        f64::from(self.temperature)
-    }
-
     /// The categories that it knows, in its order.
     pub fn categories(&self) -> &[Category] {
         &self.categories
@@ -144,20 +145,44 @@ impl Model {
 
     /// Its best guess for a row.
     pub fn classify(&self, row: &Row<'_>) -> Said {
-        let likely = likelihoods(&self.scores(&features::of_row(row)), self.temperature());
-        // The first of equals, so that the answer doesn't hang on the order of a search.
-        let best = (0..likely.len()).fold(0, |best, index| if likely[index] > likely[best] { index } else { best });
-        Said { category: self.categories[best], confidence: likely[best] }
+        let (best, signs) = self.guess(&features::of_row(row));
+        Said { category: self.categories[best], confidence: trust::confidence(&self.trust, &signs) }
     }
 
-    /// A score by category, before the temperature.
-    pub(super) fn scores(&self, features: &[(u32, f32)]) -> Vec<f32> {
+    /// The place of the likeliest category, and how it came about. The first of equals, so that the answer doesn't hang on the order of a search.
+    pub(super) fn guess(&self, features: &[Feature]) -> (usize, Signs) {
+        let scores = self.scores(features);
+        let most = |but: Option<usize>| {
+            (0..scores.len())
+                .filter(|index| Some(*index) != but)
+                .reduce(|best, index| if scores[index] > scores[best] { index } else { best })
+        };
+        let best = most(None).expect("a model has a category");
+        let next = most(Some(best)).unwrap_or(best);
+        let (mut of_words, mut of_one_word) = (0.0_f32, 0.0_f32);
+        for feature in features.iter().filter(|feature| feature.of_words > 0.0) {
+            let start = feature.place as usize * scores.len();
+            let lead = f32::from(self.weights[start + best]) - f32::from(self.weights[start + next]);
+            of_words += lead * feature.of_words * self.scale;
+            of_one_word = of_one_word.max(lead * feature.of_words * self.scale);
+        }
+        let lead = Lead {
+            likely: likelihoods(&scores)[best],
+            whole: f64::from(scores[best] - scores[next]),
+            of_words: f64::from(of_words),
+            of_one_word: f64::from(of_one_word),
+        };
+        (best, lead.signs())
+    }
+
+    /// A score by category.
+    fn scores(&self, features: &[Feature]) -> Vec<f32> {
         let count = self.categories.len();
         let mut scores = vec![0.0_f32; count];
-        for (place, weight) in features {
-            let start = *place as usize * count;
+        for feature in features {
+            let start = feature.place as usize * count;
             for (score, of_place) in scores.iter_mut().zip(&self.weights[start..start + count]) {
-                *score += weight * f32::from(*of_place);
+                *score += feature.weight * f32::from(*of_place);
             }
         }
         scores.iter().zip(&self.bias).map(|(score, bias)| score * self.scale + bias).collect()
@@ -165,9 +190,9 @@ impl Model {
 }
 
 /// Scores as likelihoods that sum to one.
-pub(super) fn likelihoods(scores: &[f32], temperature: f64) -> Vec<f64> {
+pub(super) fn likelihoods(scores: &[f32]) -> Vec<f64> {
     let most = scores.iter().fold(f32::NEG_INFINITY, |most, score| most.max(*score));
-    let mut likely: Vec<f64> = scores.iter().map(|score| exp(f64::from(score - most) / temperature)).collect();
+    let mut likely: Vec<f64> = scores.iter().map(|score| exp(f64::from(score - most))).collect();
     let sum: f64 = likely.iter().sum();
     likely.iter_mut().for_each(|one| *one /= sum);
     likely

@@ -1,18 +1,20 @@
 //! Makes the model: a function of rows and a seed. The same rows in the same order and the same seed give the same bytes on every machine.
 //!
-//! Multinomial logistic regression by stochastic gradient descent with a falling step. A part of the merchants is held back to set the temperature (Guo and
-//! others, "On calibration of modern neural networks", 2017) and the confidence from which a guess is believed; then all rows are fitted.
+//! Multinomial logistic regression by stochastic gradient descent with a falling step. How far a guess may be believed is learned from guesses about merchants
+//! that were held back (see `trust`), each part of them in turn; then all rows are fitted.
 
-use overwinter_numeric::math::exp;
+use std::collections::BTreeMap;
+
 use sha2::{Digest as _, Sha256};
 
-use super::features::{self, PLACES, mix};
+use super::features::{self, Feature, PLACES, mix};
 use super::labelled::Labelled;
 use super::model::{FORMAT, MAGIC, Model, likelihoods};
 use super::taxonomy::Category;
+use super::trust::{self, SIGNS};
 
 /// The version that a model of this trainer and the generator's data has.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// How often all rows are gone through.
 const ROUNDS: u32 = 5;
@@ -20,15 +22,16 @@ const ROUNDS: u32 = 5;
 /// The first step; it falls in equal parts to nearly nothing.
 const STEP: f32 = 6.0;
 
-/// Of a hundred merchants so many are held back for the calibration.
-const HELD_BACK: u64 = 20;
+/// Parts of the merchants, of which each in turn is held back for the calibration.
+const FOLDS: u64 = 4;
 
 /// The precision that a believed guess must have.
 pub const PRECISION: f64 = 0.95;
 
 /// A row as the model sees it, and what it is.
-struct Example {
-    features: Vec<(u32, f32)>,
+struct Example<'a> {
+    language: &'a str,
+    features: Vec<Feature>,
     class: usize,
     exists: bool,
 }
@@ -40,22 +43,18 @@ struct Weights {
 }
 
 /// Trains on all rows. Rows without a category the model could say (uncategorised ones) are left out.
-pub fn train(rows: &[Labelled], seed: u64) -> Vec<u8> {
+pub fn train<'a>(rows: &'a [Labelled], seed: u64) -> Vec<u8> {
     let categories: Vec<Category> = Category::all().filter(|category| *category != Category::uncategorised()).collect();
-    let known: Vec<&Labelled> = rows.iter().filter(|row| categories.contains(&row.category)).collect();
-    let example = |row: &&Labelled| Example {
+    let known: Vec<&'a Labelled> = rows.iter().filter(|row| categories.contains(&row.category)).collect();
+    let example = |row: &&'a Labelled| Example {
+        language: &row.language,
         features: features::of_row(&row.row()),
         class: categories.iter().position(|category| *category == row.category).expect("others are left out"),
         exists: row.exists,
     };
     let examples: Vec<Example> = known.iter().map(example).collect();
-    let is_held: Vec<bool> = known.iter().map(|row| part(&row.merchant, seed) < HELD_BACK).collect();
-    let of = |wanted: bool| -> Vec<&Example> {
-        examples.iter().zip(&is_held).filter(|(_, held)| **held == wanted).map(|(one, _)| one).collect()
-    };
-    // Names that exist are harder than invented ones, and they are what a household has: the model is as sure as it may be of those.
-    let held: Vec<&Example> = of(true).into_iter().filter(|one| one.exists).collect();
-    let calibration = calibrate(&bytes(&fit(&of(false), categories.len(), seed), &categories, &Calibration::default()), &held);
+    let folds: Vec<u64> = known.iter().map(|row| part(&row.merchant, seed) % FOLDS).collect();
+    let calibration = calibrate(&examples, &folds, &categories, seed);
     bytes(&fit(&examples.iter().collect::<Vec<_>>(), categories.len(), seed), &categories, &calibration)
 }
 
@@ -65,7 +64,7 @@ pub(super) fn part(merchant: &str, seed: u64) -> u64 {
     state % 100
 }
 
-fn fit(examples: &[&Example], classes: usize, seed: u64) -> Weights {
+fn fit(examples: &[&Example<'_>], classes: usize, seed: u64) -> Weights {
     let mut weights = Weights { bias: vec![0.0; classes], weights: vec![0.0; PLACES * classes] };
     let steps = (examples.len() * ROUNDS as usize).max(1);
     let mut done = 0_usize;
@@ -82,18 +81,18 @@ fn fit(examples: &[&Example], classes: usize, seed: u64) -> Weights {
 }
 
 /// One step against the gradient of the row's surprise.
-fn learn(weights: &mut Weights, example: &Example, step: f32) {
+fn learn(weights: &mut Weights, example: &Example<'_>, step: f32) {
     let classes = weights.bias.len();
     let mut scores = weights.bias.clone();
-    for (place, weight) in &example.features {
+    for Feature { place, weight, .. } in &example.features {
         let start = *place as usize * classes;
         for (score, of_place) in scores.iter_mut().zip(&weights.weights[start..start + classes]) {
             *score += weight * of_place;
         }
     }
-    let mut gradient: Vec<f32> = likelihoods(&scores, 1.0).iter().map(|likely| *likely as f32 * step).collect();
+    let mut gradient: Vec<f32> = likelihoods(&scores).iter().map(|likely| *likely as f32 * step).collect();
     gradient[example.class] -= step;
-    for (place, weight) in &example.features {
+    for Feature { place, weight, .. } in &example.features {
         let start = *place as usize * classes;
         for (of_place, slope) in weights.weights[start..start + classes].iter_mut().zip(&gradient) {
             *of_place -= weight * slope;
@@ -105,46 +104,39 @@ fn learn(weights: &mut Weights, example: &Example, step: f32) {
     }
 }
 
-/// What makes scores into likelihoods that can be believed.
+/// What makes a guess one that can be believed.
 struct Calibration {
-    temperature: f32,
+    trust: [f32; SIGNS],
     accept_from: f32,
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { temperature: 1.0, accept_from: 1.0 }
+        Self { trust: [0.0; SIGNS], accept_from: 1.0 }
     }
 }
 
-/// The temperature under which held-back rows surprise least, and the confidence above which enough guesses are right.
-fn calibrate(uncalibrated: &[u8], held: &[&Example]) -> Calibration {
-    let model = Model::read(uncalibrated).expect("it was just written");
-    let scores: Vec<(Vec<f32>, usize)> = held.iter().map(|one| (model.scores(&one.features), one.class)).collect();
-    if scores.is_empty() {
-        return Calibration::default();
+/// How much guesses are trusted, and from where on they are believed: each fold's merchants are guessed by a model that was trained on the other folds.
+fn calibrate(examples: &[Example<'_>], folds: &[u64], categories: &[Category], seed: u64) -> Calibration {
+    let mut guesses = Vec::new();
+    for fold in 0..FOLDS {
+        let of = |held: bool| examples.iter().zip(folds).filter(move |(_, of)| (**of == fold) == held).map(|(one, _)| one);
+        let weights = fit(&of(false).collect::<Vec<_>>(), categories.len(), seed);
+        let model = Model::read(&bytes(&weights, categories, &Calibration::default())).expect("it was just written");
+        // Names that exist are harder than invented ones, and they are what a household has: the model is as sure as it may be of those.
+        guesses.extend(of(true).filter(|one| one.exists).map(|one| {
+            let (best, signs) = model.guess(&one.features);
+            (one.language, (signs, best == one.class))
+        }));
     }
-    let temperature = coolest(&scores);
-    let sure = scores.iter().map(|(scores, class)| {
-        let likely = likelihoods(scores, temperature);
-        let best = (0..likely.len()).fold(0, |best, index| if likely[index] > likely[best] { index } else { best });
-        (likely[best], best == *class)
-    });
-    let accept_from = coverage_at(&mut sure.collect::<Vec<_>>(), PRECISION).1;
-    Calibration { temperature: temperature as f32, accept_from: accept_from as f32 }
-}
-
-/// The temperature with the least surprise, by a search over its logarithm: the surprise has one lowest place.
-fn coolest(scores: &[(Vec<f32>, usize)]) -> f64 {
-    let surprise = |temperature: f64| -> f64 {
-        scores.iter().map(|(scores, class)| -overwinter_numeric::math::ln(likelihoods(scores, temperature)[*class].max(1e-12))).sum()
-    };
-    let (mut low, mut high) = (-2.0_f64, 2.0_f64);
-    for _ in 0..24 {
-        let third = (high - low) / 3.0;
-        if surprise(exp(low + third)) < surprise(exp(high - third)) { high -= third } else { low += third }
+    let trust = trust::fit(&guesses.iter().map(|(_, guess)| *guess).collect::<Vec<_>>());
+    let mut sure: BTreeMap<&str, Vec<(f64, bool)>> = BTreeMap::new();
+    for (language, (signs, right)) in &guesses {
+        sure.entry(language).or_default().push((trust::confidence(&trust, signs), *right));
     }
-    exp((low + high) / 2.0)
+    // A household has one language, and what is true of all languages together need not be of its own.
+    let accept_from = sure.values_mut().map(|sure| coverage_at(sure, PRECISION).1).reduce(f64::max).unwrap_or(1.0);
+    Calibration { trust, accept_from: accept_from as f32 }
 }
 
 /// The largest share of rows, the surest first, of which at least `precision` are right, and the confidence from which on they are taken. The confidence is beyond one where
@@ -177,9 +169,8 @@ fn bytes(weights: &Weights, categories: &[Category], calibration: &Calibration) 
         bytes.extend(category.id().as_bytes());
     }
     weights.bias.iter().for_each(|bias| bytes.extend(bias.to_le_bytes()));
-    for number in [scale, calibration.temperature, calibration.accept_from] {
-        bytes.extend(number.to_le_bytes());
-    }
+    bytes.extend(scale.to_le_bytes());
+    calibration.trust.iter().chain([&calibration.accept_from]).for_each(|number| bytes.extend(number.to_le_bytes()));
     bytes.extend(weights.weights.iter().map(|weight| (weight / scale).round() as i8 as u8));
     let hash = Sha256::digest(&bytes);
     bytes.extend(hash);

@@ -1,5 +1,7 @@
 //! Who has been taken so far.
 
+use std::collections::HashSet;
+
 use super::normalise::Fingerprint;
 use super::row::{Incoming, Listing, Source, State, Stored, Verdict};
 
@@ -9,6 +11,8 @@ pub(super) struct Board<'a> {
     pub source: &'a Source<'a>,
     /// The fingerprints of both sides, in their order.
     pub prints: (Vec<Fingerprint>, Vec<Fingerprint>),
+    /// The ids that changes name as gone.
+    removed: HashSet<&'a str>,
     is_taken: Vec<bool>,
     verdicts: Vec<Option<Verdict>>,
 }
@@ -17,7 +21,11 @@ impl<'a> Board<'a> {
     pub fn new(stored: &'a [Stored], incoming: &'a [Incoming], source: &'a Source<'a>) -> Self {
         let prints =
             (stored.iter().map(|of| Fingerprint::of(&of.entry)).collect(), incoming.iter().map(|of| Fingerprint::of(&of.entry)).collect());
-        Board { stored, incoming, source, prints, is_taken: vec![false; stored.len()], verdicts: vec![None; incoming.len()] }
+        let removed = match source.listing {
+            Listing::Window { .. } => HashSet::new(),
+            Listing::Changes { removed } => removed.iter().map(String::as_str).collect(),
+        };
+        Board { stored, incoming, source, prints, removed, is_taken: vec![false; stored.len()], verdicts: vec![None; incoming.len()] }
     }
 
     pub fn is_open(&self, incoming: usize) -> bool {
@@ -75,13 +83,13 @@ impl<'a> Board<'a> {
                 };
                 free.filter(left).collect()
             }
-            Listing::Changes { removed } => {
-                let removed: std::collections::HashSet<&str> = removed.iter().map(String::as_str).collect();
-                let named =
-                    |at: &usize| self.stored[*at].ids.iter().any(|id| id.issuer == self.source.issuer && removed.contains(id.id.as_str()));
-                free.filter(named).collect()
-            }
+            Listing::Changes { .. } => free.filter(|at| self.is_named_gone(*at)).collect(),
         }
+    }
+
+    /// Whether changes say that a stored row is gone.
+    pub fn is_named_gone(&self, stored: usize) -> bool {
+        self.stored[stored].ids.iter().any(|id| id.issuer == self.source.issuer && self.removed.contains(id.id.as_str()))
     }
 
     /// What came out: whatever nothing is known of is new.

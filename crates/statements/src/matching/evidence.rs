@@ -137,8 +137,8 @@ fn goes_on(board: &Board<'_>, at: usize, places: &[usize]) -> bool {
     places.iter().any(|place| board.stored[*place].entry.balance == Some(before)) && !(0..board.incoming.len()).any(is_listed)
 }
 
-/// Whether an equal row may be this one: changes with an id never are a row that has another id of the same issuer.
+/// Whether an equal row may be this one: changes with an id never are a row that has another id of the same issuer, unless they say that it is gone.
 fn may_be(board: &Board<'_>, at: usize, place: usize) -> bool {
     let has_other = board.incoming[at].id.is_some() && board.stored[place].ids.iter().any(|id| id.issuer == board.source.issuer);
-    board.is_free(place) && (board.source.is_window() || !has_other)
+    board.is_free(place) && (board.source.is_window() || !has_other || board.is_named_gone(place))
 }

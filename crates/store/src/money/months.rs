@@ -1,4 +1,4 @@
-//! What came in and went out, by month, currency and category. Transfers, pending and scheduled rows are not in it; split rows count by their parts.
+//! What came in and went out, by month, currency and category. Transfers, also by their category, pending and scheduled rows are not in it; split rows count by their parts.
 
 use overwinter_units::{Date, Month};
 use sea_orm::FromQueryResult;
@@ -49,7 +49,7 @@ macro_rules! sums {
             "join transaction_splits s on s.household = t.household and s.transaction_id = t.id where t.household = $1 ",
             "and t.date between $2 and $3 and t.removed_by is null and t.state = 'booked' and t.transfer is null and t.is_split = 1 ",
             $split,
-            ") as parts where category <> $4 group by month, currency, category order by month, currency, category"
+            ") as parts where category <> $4 and category not like 'transfer.%' group by month, currency, category order by month, currency, category"
         )
     };
 }

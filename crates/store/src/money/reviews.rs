@@ -33,6 +33,9 @@ const TAKE_OVER: &str = "update transactions set date = f.date, amount = f.amoun
                          fingerprint = $4, ordinal = $5, search = f.search, removed_by = null, version = transactions.version + 1, \
                          is_split = case when transactions.amount = f.amount then transactions.is_split else 0 end, \
                          category = case when transactions.category = '' then f.category else transactions.category end, \
+                         category_by = case when transactions.category = '' then f.category_by else transactions.category_by end, \
+                         category_because = case when transactions.category = '' then f.category_because else transactions.category_because end, \
+                         category_sure = case when transactions.category = '' then f.category_sure else transactions.category_sure end, \
                          note = case when transactions.note = '' then f.note else transactions.note end, \
                          own_text = case when transactions.own_text = '' then f.own_text else transactions.own_text end \
                          from (select * from transactions where household = $1 and id = $3) f \

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::accounts::{self, text};
+use super::categories::{self, By, Decided};
 use super::day;
 use crate::page::{Page, rows};
 use crate::{AccountId, Error, ImportId, Read, Result, TransactionId, Write};
@@ -31,8 +32,10 @@ pub struct Transaction {
     pub state: State,
     /// What the provider says.
     pub provider: Provider,
-    /// What the user says.
+    /// What the user says. The category may have been decided for them.
     pub user: User,
+    /// What decided the category; none where nothing has.
+    pub decided: Option<Decided>,
     /// Whether it has splits, whose categories count then.
     pub is_split: bool,
     /// The other side, if it is a transfer between two accounts.
@@ -69,7 +72,7 @@ pub struct Provider {
 /// What the user says of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct User {
-    /// A category; empty for none.
+    /// A category, best an id of the taxonomy; empty for none.
     pub category: String,
     /// A note.
     pub note: String,
@@ -135,12 +138,16 @@ pub(super) struct Row {
     review: Option<String>,
     import_id: Option<Uuid>,
     version: i64,
+    category_by: Option<String>,
+    category_because: Option<String>,
+    category_sure: Option<i64>,
 }
 
 macro_rules! columns {
     () => {
         "select t.id, t.account, t.date, t.amount, t.currency, t.state, t.value_date, t.payee, t.memo, t.payee_account, t.reference, t.kind, \
-         t.provider_category, t.balance, t.category, t.note, t.own_text, t.is_split, t.transfer, t.review, t.import_id, t.version from transactions t "
+         t.provider_category, t.balance, t.category, t.note, t.own_text, t.is_split, t.transfer, t.review, t.import_id, t.version, \
+         t.category_by, t.category_because, t.category_sure from transactions t "
     };
 }
 pub(super) use columns;
@@ -170,7 +177,10 @@ const ADD: &str = "insert into transactions (household, id, account, date, amoun
                    values ($1, $2, $3, $4, $5, $6, 'booked', $7, $8, '', '', '', '', $9, $10, $11, $12, 1, $13)";
 pub(super) const NEXT_ORDINAL: &str = "select coalesce(max(ordinal) + 1, 0) as count from transactions \
                                        where household = $1 and account = $2 and normalisation = $3 and fingerprint = $4";
-const EDIT: &str = "update transactions set category = $4, note = $5, own_text = $6, search = $7, version = version + 1 \
+const EDIT: &str = "update transactions set category = $4, note = $5, own_text = $6, search = $7, version = version + 1, \
+                    category_by = case when category = $4 then category_by else 'user' end, \
+                    category_because = case when category = $4 then category_because end, \
+                    category_sure = case when category = $4 then category_sure end \
                     where household = $1 and id = $2 and version = $3 and removed_by is null";
 const REMOVE: &str = "update transactions set removed_by = 'user', transfer = null, version = version + 1 \
                       where household = $1 and id = $2 and version = $3 and removed_by is null";
@@ -248,7 +258,8 @@ pub async fn add(tx: &Write, new: NewTransaction<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Changes what the user says of a row and returns its new version; [`Error::Conflict`] as [`crate::plans::update`].
+/// Changes what the user says of a row and returns its new version; [`Error::Conflict`] as [`crate::plans::update`]. Another category is the
+/// user's from now on, and what they called the merchant is learned.
 pub async fn edit(tx: &Write, id: TransactionId, expected: i64, user: &User) -> Result<i64> {
     tx.access().may_write()?;
     let row = get(tx, id).await?;
@@ -256,7 +267,11 @@ pub async fn edit(tx: &Write, id: TransactionId, expected: i64, user: &User) -> 
     let (category, note, own) = (category?, note?, own?);
     let found = search(&[&own, &row.provider.payee, &row.provider.memo, &note, &category]);
     let values = [tx.household()?, id.0.into(), expected.into(), category.into(), note.into(), own.into(), found.into()];
-    advanced(tx, id, expected, tx.run(EDIT, values).await?).await
+    let version = advanced(tx, id, expected, tx.run(EDIT, values).await?).await?;
+    if row.user.category != user.category {
+        categories::learn(tx, &row, &user.category).await?;
+    }
+    Ok(version)
 }
 
 /// Takes a row away. It is remembered, so that an import does not bring it back.
@@ -311,6 +326,10 @@ pub(super) fn search(texts: &[&str]) -> String {
 impl Row {
     pub(super) fn transaction(self) -> Result<Transaction> {
         let state = State::from_id(&self.state).ok_or(Error::Damaged { column: "transactions.state" })?;
+        let by = self.category_by.as_deref().map(|by| By::from_id(by).ok_or(Error::Damaged { column: "transactions.category_by" }));
+        // What was written before it was kept who wrote it is the user's.
+        let by = by.transpose()?.or_else(|| (!self.category.is_empty()).then_some(By::User));
+        let decided = by.map(|by| Decided { by, because: self.category_because, sure_millionths: self.category_sure });
         let doubt = |text: &str| Doubt::from_id(text).ok_or(Error::Damaged { column: "transactions.review" });
         Ok(Transaction {
             id: self.id,
@@ -330,6 +349,7 @@ impl Row {
                 balance: self.balance,
             },
             user: User { category: self.category, note: self.note, text: self.own_text },
+            decided,
             is_split: self.is_split == 1,
             transfer: self.transfer.map(TransactionId),
             review: self.review.as_deref().map(doubt).transpose()?,

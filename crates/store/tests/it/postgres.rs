@@ -24,7 +24,7 @@ const TABLES: [&str; 13] = [
 ];
 
 /// Every table of money.
-const MONEY: [&str; 14] = [
+const MONEY: [&str; 19] = [
     "money_accounts",
     "account_identifications",
     "imports",
@@ -39,6 +39,11 @@ const MONEY: [&str; 14] = [
     "holding_lots",
     "prices",
     "currency_rates",
+    "category_rules",
+    "category_choices",
+    "category_runs",
+    "category_changes",
+    "budgets",
 ];
 
 /// A raw transaction in the role of the program, for one household.
@@ -97,7 +102,18 @@ async fn a_raw_query_sees_and_changes_the_money_of_its_household_only() {
         let tx = as_app(&database, &bob.household().0.to_string()).await;
         assert_eq!(count(&tx, table).await.unwrap(), 0, "{table}");
     }
-    for table in ["money_accounts", "imports", "transactions", "transaction_ids", "import_rows", "account_balances", "holdings", "prices"] {
+    for table in [
+        "money_accounts",
+        "imports",
+        "transactions",
+        "transaction_ids",
+        "import_rows",
+        "account_balances",
+        "holdings",
+        "prices",
+        "category_changes",
+        "budgets",
+    ] {
         let tx = as_app(&database, &ann.household().0.to_string()).await;
         assert!(tx.execute_unprepared(&format!("delete from {table}")).await.is_err(), "{table}");
     }

@@ -45,6 +45,22 @@ fn a_budget_that_carries_takes_over_what_is_left_and_what_is_overspent() {
 }
 
 #[test]
+fn a_budget_that_is_set_anew_carries_over_and_holds_from_its_month() {
+    let step = |from: &str, monthly: i64| Budget {
+        of: Of::Category(category("food.groceries")),
+        monthly: Decimal::new(monthly, 2),
+        from: month(from),
+        carries: true,
+    };
+    let steps = [step("2025-01", 10_000), step("2025-03", 4_000)];
+    let lines = follow_steps(&steps, &groceries(), month("2025-04")).expect("small");
+    // 100 − 120 = −20; 100 − 20 − 50 = 30; 40 + 30 − 0 = 70; 40 + 70 = 110.
+    let left: Vec<String> = lines.iter().map(|line| line.left.to_string()).collect();
+    assert_eq!(left, ["-20.00", "30.00", "70.00", "110.00"]);
+    assert_eq!(follow_steps(&[], &groceries(), month("2025-04")), Some(vec![]));
+}
+
+#[test]
 fn a_month_is_told_by_the_plans_tiers() {
     let total = groceries().total(month("2025-02")).expect("small");
     let expected = MonthTotal {

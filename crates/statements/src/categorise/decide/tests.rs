@@ -33,7 +33,7 @@ fn each_reason_goes_before_the_next() {
     let unspecific = Row { mcc: Some(4829), ..row("Bäckerei Huber", "", -450) };
     let by_model = decide(&[], &none, &unspecific);
     assert_eq!(by_model.category.id(), "food.cafes", "a code that says too little is passed over");
-    assert!(matches!(by_model.why, Why::Model { version: 1, confidence } if confidence > 0.5), "{by_model:?}");
+    assert!(matches!(by_model.why, Why::Model { version: 2, confidence } if confidence > 0.5), "{by_model:?}");
 }
 
 #[test]
@@ -56,6 +56,21 @@ fn one_correction_holds_for_the_merchants_other_rows() {
     }
     assert_eq!(decider.decide(&row("Chez Paul et Fils", "", 1250)).category.id(), "home.upkeep", "a refund is of what was bought");
     assert_ne!(decider.decide(&row("Chez Pauline", "", -9900)).category.id(), "home.upkeep");
+}
+
+#[test]
+fn what_stands_behind_a_name_may_change_as_long_as_all_that_begin_so_agree() {
+    let mut history = History::default();
+    history.learn(&row("SEPA INCASSO GOLFCLUB KERKPLEIN abonnement sport", "", -4500), category("giving.gifts"));
+    let by_history = |history: &History, cents| decider(&[], history).by_history(&row("GOLFCLUB KERKPLEIN CONTRIBUTIE januari", "", cents));
+    assert_eq!(by_history(&history, -4500).expect("it begins so").category.id(), "giving.gifts");
+    assert_eq!(by_history(&history, 4500), None, "the other direction is another thing");
+    history.learn(&row("GOLFCLUB KERKPLEIN restaurant", "", -4500), category("food.restaurants"));
+    assert_eq!(by_history(&history, -4500), None, "two that differ tell nothing");
+    history.learn(&row("La Romana gelateria", "", -450), category("food.cafes"));
+    assert!(decider(&[], &history).by_history(&row("La Romana hotel", "", -9900)).is_some());
+    history.learn(&row("De Vos fietsen", "", -450), category("shopping.hobbies"));
+    assert_eq!(decider(&[], &history).by_history(&row("De Vos bakkerij", "", -450)), None, "short words are no name");
 }
 
 #[test]

@@ -45,6 +45,7 @@ pub(super) struct Language {
     adj: String,
     thing: String,
     months: String,
+    tails: String,
     forms: BTreeMap<String, Vec<String>>,
     kinds: BTreeMap<String, Kinds>,
 }
@@ -85,6 +86,7 @@ impl Language {
             "adj" => Some(&self.adj),
             "thing" => Some(&self.thing),
             "month" => Some(&self.months),
+            "tail" => Some(&self.tails),
             _ => None,
         }
     }

@@ -3,8 +3,8 @@
 use super::super::fold::fold;
 use super::parts::{Draw, Kinds, Language, digits, fill, word};
 
-/// Names on cards are cut after so many letters.
-const CUT: usize = 22;
+/// Names on cards are cut after so many letters, as banks differ.
+const CUTS: [usize; 4] = [18, 20, 22, 25];
 
 /// Where a row's text comes from.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub(super) fn of_row(language: &Language, kind: &Kinds, name: &str, comes_in: bo
     let forms = language.forms(via);
     let form = &forms[draws.style.of("form").below(forms.len())];
     let text = fill(form, |part, number| match part {
-        "M" => shouted(name, draws.style.of("shout")),
+        "M" => shouted(name, language, draws.style.of("shout")),
         "m" => name.to_owned(),
         "memo" => memo.clone(),
         _ => filled(part, language, draw.of(&format!("{part} {number}"))),
@@ -36,10 +36,25 @@ pub(super) fn of_row(language: &Language, kind: &Kinds, name: &str, comes_in: bo
     (payee.trim().to_owned(), memo.trim().to_owned())
 }
 
-/// As card terminals write a name: in capitals, often without accents, sometimes cut off.
-fn shouted(name: &str, draw: Draw) -> String {
-    let plain = if draw.of("accents").share() < 0.7 { fold(name).to_uppercase() } else { name.to_uppercase() };
-    if draw.of("cut").share() < 0.15 { plain.chars().take(CUT).collect() } else { plain }
+/// As card terminals write a name: in capitals, often without accents; sometimes with words that say nothing, without the spaces, with a letter lost, or cut off.
+fn shouted(name: &str, language: &Language, draw: Draw) -> String {
+    let mut text = if draw.of("accents").share() < 0.7 { fold(name).to_uppercase() } else { name.to_uppercase() };
+    if draw.of("tailed").share() < 0.15 {
+        text = format!("{text} {}", word("tail", language, draw.of("tail")).unwrap_or_default());
+    }
+    if draw.of("joined").share() < 0.04 {
+        text = text.replace(' ', "");
+    }
+    if draw.of("lost").share() < 0.04 {
+        text = without_a_letter(&text, draw.of("letter"));
+    }
+    if draw.of("cut").share() < 0.25 { text.chars().take(CUTS[draw.of("length").below(CUTS.len())]).collect() } else { text }
+}
+
+/// A letter is left out, never the first.
+fn without_a_letter(text: &str, draw: Draw) -> String {
+    let lost = 1 + draw.below(text.chars().count().saturating_sub(1));
+    text.chars().enumerate().filter(|(place, _)| *place != lost).map(|(_, letter)| letter).collect()
 }
 
 /// What isn't the merchant: numbers, days, cities.

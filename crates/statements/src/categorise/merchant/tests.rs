@@ -96,6 +96,13 @@ fn a_payment_firm_as_payee_gives_way_to_the_merchant_in_the_text() {
 }
 
 #[test]
+fn a_payee_that_says_only_how_it_was_paid_gives_way_to_the_text() {
+    assert_eq!(of_row("Pagamento tramite POS", "BAR TABACCHI STAZIONE NAPOLI carta *7446"), "bar tabacchi stazione");
+    assert_eq!(of_row("DOMICILIERING", "SEPA INCASSO 1234"), of_row("DOMICILIERING", ""), "nothing better is in the text");
+    assert_eq!(of_row("OPERACION CON TARJETA CLICKFERRETERIA 18/04/25", ""), "clickferreteria");
+}
+
+#[test]
 fn what_is_only_numbers_names_no_merchant() {
     check(&[("", ""), ("0042 / 12-03", ""), ("***1234", "")]);
 }

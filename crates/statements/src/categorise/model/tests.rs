@@ -55,14 +55,12 @@ fn a_signed_model_of_nonsense_is_refused_too() {
 }
 
 #[test]
-fn likelihoods_sum_to_one_and_heat_makes_them_alike() {
-    let cool = likelihoods(&[3.0, 1.0, -2.0], 1.0);
+fn likelihoods_sum_to_one() {
+    let cool = likelihoods(&[3.0, 1.0, -2.0]);
     assert!((cool.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     // e^3 : e^1 is e^2 to one.
     assert!((cool[0] / cool[1] - 7.389_056_098_930_65).abs() < 1e-9);
-    let hot = likelihoods(&[3.0, 1.0, -2.0], 100.0);
-    assert!(hot[0] < 0.36 && hot[0] > hot[1]);
-    assert!((likelihoods(&[1e30, -1e30], 1.0)[0] - 1.0).abs() < 1e-12, "no overflow");
+    assert!((likelihoods(&[1e30, -1e30])[0] - 1.0).abs() < 1e-12, "no overflow");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::time::Instant;
 use overwinter_store::Access;
 use overwinter_store::money::months;
 use overwinter_store::money::net_worth::{self, Step};
+use overwinter_store::money::recurring;
 use overwinter_store::money::transactions::{self, After, Filter};
 
 use super::{account, day};
@@ -118,4 +119,46 @@ async fn a_million_rows_on_postgres() {
     let ann = accounts(&kept).await;
     measure(&kept, &ann, POSTGRES, "vacuum analyze transactions").await;
     measure_import(&kept).await;
+}
+
+/// How long it takes to decide what a hundred thousand rows were for, to do it again, to undo it, and to find what comes again.
+async fn measure_categories(kept: &Kept) {
+    let (_, ann) = kept.household("cat@example.org").await;
+    let id = account(kept, &ann, "Giro").await;
+    let names = ["TESCO STORES", "CARTE CASTORAMA LILLE", "REWE SAGT DANKE", "NETFLIX.COM", "QXZV", "PIZZERIA DA MARIO", "SHELL", "IKEA"];
+    let texts: Vec<(String, String)> = (0..100_000)
+        .map(|n| {
+            (format!("20{:02}-{:02}-{:02}", 8 + n / 6_000, n / 500 % 12 + 1, n / 20 % 25 + 1), format!("{} {n}", names[n % names.len()]))
+        })
+        .collect();
+    let rows: Vec<(&str, &str, &str, &str)> = texts.iter().map(|(date, payee)| (date.as_str(), "-9.00", payee.as_str(), "")).collect();
+    super::import(kept, &ann, id, &super::statement(&rows)).await;
+    let mut last = None;
+    for what in ["deciding", "deciding again"] {
+        let start = Instant::now();
+        let (run, changed) = super::categories::decide(kept, &ann).await;
+        println!("{what} 100,000 rows, {changed} of them changed: {:.1} s", start.elapsed().as_secs_f64());
+        last = last.or(Some(run));
+        if changed == 0 {
+            super::categories::undo(kept, &ann, run).await.unwrap();
+        }
+    }
+    let start = Instant::now();
+    super::categories::undo(kept, &ann, last.unwrap()).await.unwrap();
+    println!("its undoing: {:.1} s", start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    let found = kept.store.read(&ann, async |tx| recurring::find(tx, day("2024-08-25")).await).await.unwrap();
+    println!("what comes again: {:.1} s, {} series", start.elapsed().as_secs_f64(), found.len());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement"]
+async fn categories_of_a_hundred_thousand_rows_on_sqlite() {
+    measure_categories(&Kept::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement"]
+async fn categories_of_a_hundred_thousand_rows_on_postgres() {
+    measure_categories(&Kept::postgres().await).await;
 }

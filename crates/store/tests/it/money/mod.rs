@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bulk;
+mod categories;
 mod imports;
 mod rows;
 mod undo;
@@ -141,4 +142,5 @@ pub async fn one_of_each(kept: &Kept, access: &Access) {
         rates::put(tx, std::slice::from_ref(&rate)).await
     };
     kept.store.write(access, Action::AccountChanged(id), fill).await.unwrap();
+    categories::one_of_each(kept, access, id).await;
 }
