@@ -5,10 +5,12 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use overwinter_report::wire::v1::Finding;
 use overwinter_units::Date;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::App;
 use crate::fault::{Fault, Kind};
+use crate::wire::day::Day;
 
 /// The words of a query.
 pub(crate) struct Wanted<T>(pub T);
@@ -22,6 +24,23 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Wanted<T> {
             Fault::new(Kind::Unreadable, says.clone()).with(Finding::error("", "syntax", says))
         };
         Query::try_from_uri(&parts.uri).map(|Query(words)| Wanted(words)).map_err(unreadable)
+    }
+}
+
+/// From a day to a day, both of them in it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Period {
+    from: Day,
+    to: Day,
+}
+
+impl Period {
+    /// Its days, where they are in order and at most so many.
+    pub fn within(&self, most: i64) -> Result<(Date, Date), Fault> {
+        let (Day(from), Day(to)) = (self.from, self.to);
+        check_period(from, to, most)?;
+        Ok((from, to))
     }
 }
 

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use overwinter_store::money::{accounts, balances};
 use overwinter_store::{AccountId, Action};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::App;
@@ -14,7 +13,7 @@ use crate::at::At;
 use crate::fault::Fault;
 use crate::identity::Signed;
 use crate::repeat::Repeatable;
-use crate::wanted::{Wanted, check_period};
+use crate::wanted::{Period, Wanted};
 use crate::wire::amount;
 use crate::wire::day::Day;
 use crate::wire::denied::{Reading, Writing};
@@ -22,13 +21,6 @@ use crate::wire::money::accounts::{BalanceList, StateBalance, StatedBalance};
 
 /// The most days of an answer: twenty-five years.
 const DAYS_MAX: i64 = 9_200;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Period {
-    from: Day,
-    to: Day,
-}
 
 /// The cash of an account at the end of each day, and the stated balances that don't fit.
 #[utoipa::path(
@@ -46,9 +38,9 @@ pub(super) async fn list_balances(
     State(app): State<App>,
     signed: Signed,
     At(id): At<Uuid>,
-    Wanted(Period { from: Day(from), to: Day(to) }): Wanted<Period>,
+    Wanted(period): Wanted<Period>,
 ) -> Result<Json<BalanceList>, Fault> {
-    check_period(from, to, DAYS_MAX)?;
+    let (from, to) = period.within(DAYS_MAX)?;
     let id = AccountId(id);
     let access = signed.access();
     let found = app.store.read(&access, async |tx| {

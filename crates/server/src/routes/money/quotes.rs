@@ -7,7 +7,6 @@ use axum::response::IntoResponse;
 use overwinter_statements::quotes;
 use overwinter_store::money::{holdings, prices, rates};
 use overwinter_store::{Action, SecurityId};
-use serde::Deserialize;
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
@@ -18,7 +17,7 @@ use crate::identity::Signed;
 use crate::paging::{Paging, page};
 use crate::repeat::Key;
 use crate::upload::Upload;
-use crate::wanted::{Wanted, check_period};
+use crate::wanted::{Period, Wanted};
 use crate::wire::day::Day;
 use crate::wire::denied::{Reading, Writing};
 use crate::wire::money::imports::of_file;
@@ -26,13 +25,6 @@ use crate::wire::money::worth::{Price, PriceList, QuotesFile, QuotesKept, Securi
 
 /// The most days of an answer: a hundred years.
 const DAYS_MAX: i64 = 36_600;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Period {
-    from: Day,
-    to: Day,
-}
 
 /// Keep prices: a CSV with the columns `date,code,price,currency` and maybe `name`. All of them are kept, or none.
 #[utoipa::path(
@@ -94,11 +86,11 @@ pub(super) async fn list_prices(
     State(app): State<App>,
     signed: Signed,
     At(id): At<Uuid>,
-    Wanted(Period { from, to }): Wanted<Period>,
+    Wanted(period): Wanted<Period>,
 ) -> Result<Json<PriceList>, Fault> {
-    check_period(from.0, to.0, DAYS_MAX)?;
+    let (from, to) = period.within(DAYS_MAX)?;
     let id = SecurityId(id);
-    let found = app.store.read(&signed.access(), async |tx| prices::list(tx, id, from.0, to.0).await).await?;
+    let found = app.store.read(&signed.access(), async |tx| prices::list(tx, id, from, to).await).await?;
     Ok(Json(PriceList { items: found.into_iter().map(Price::from).collect() }))
 }
 

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use overwinter_store::money::{transactions, transfers};
 use overwinter_store::{Action, Error, TransactionId};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::transactions::{answer, whole};
@@ -15,20 +14,13 @@ use crate::asked::Asked;
 use crate::at::At;
 use crate::fault::Fault;
 use crate::identity::Signed;
-use crate::wanted::{Wanted, check_period};
+use crate::wanted::{Period, Wanted};
 use crate::wire::day::Day;
 use crate::wire::denied::{Reading, Writing};
 use crate::wire::money::transactions::{PairTransfer, TransactionView, TransferList, TransferPair};
 
 /// The most days that are looked through at once: ten years.
 const DAYS_MAX: i64 = 3_660;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Period {
-    from: Day,
-    to: Day,
-}
 
 /// Make two rows the sides of a transfer. In one currency they sum to zero; in two they have different signs.
 #[utoipa::path(
@@ -89,10 +81,10 @@ pub(super) async fn part_transfer(State(app): State<App>, signed: Signed, At(id)
 pub(super) async fn suggest_transfers(
     State(app): State<App>,
     signed: Signed,
-    Wanted(Period { from, to }): Wanted<Period>,
+    Wanted(period): Wanted<Period>,
 ) -> Result<Json<TransferList>, Fault> {
-    check_period(from.0, to.0, DAYS_MAX)?;
-    let found = app.store.read(&signed.access(), async |tx| transfers::suggestions(tx, from.0, to.0).await).await?;
+    let (from, to) = period.within(DAYS_MAX)?;
+    let found = app.store.read(&signed.access(), async |tx| transfers::suggestions(tx, from, to).await).await?;
     let pair = |pair: transfers::Pair| TransferPair { from_id: pair.out.0, to_id: pair.into.0 };
     Ok(Json(TransferList { items: found.into_iter().map(pair).collect() }))
 }

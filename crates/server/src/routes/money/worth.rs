@@ -16,7 +16,7 @@ use crate::App;
 use crate::at::At;
 use crate::fault::Fault;
 use crate::identity::Signed;
-use crate::wanted::{Wanted, check_period};
+use crate::wanted::{Period, Wanted, check_period};
 use crate::wire::amount;
 use crate::wire::day::Day;
 use crate::wire::denied::Reading;
@@ -33,13 +33,6 @@ pub(super) struct History {
     to: Day,
     #[serde(default)]
     step: HistoryStep,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Period {
-    from: Day,
-    to: Day,
 }
 
 /// What the household is worth by month or by day, in one currency. What can't be valued, since a price or a rate is missing, is left out and named.
@@ -89,11 +82,11 @@ pub(super) async fn account_performance(
     State(app): State<App>,
     signed: Signed,
     At(id): At<Uuid>,
-    Wanted(Period { from, to }): Wanted<Period>,
+    Wanted(period): Wanted<Period>,
 ) -> Result<Json<AccountPerformance>, Fault> {
-    check_period(from.0, to.0, DAYS_MAX)?;
+    let (from, to) = period.within(DAYS_MAX)?;
     let access = signed.access();
-    let measured = app.store.read(&access, async |tx| performance::measure(tx, AccountId(id), from.0, to.0).await).await?;
+    let measured = app.store.read(&access, async |tx| performance::measure(tx, AccountId(id), from, to).await).await?;
     answer(&measured).map(Json)
 }
 
