@@ -63,6 +63,9 @@ fn compare(rolled: &Program, was: &Program, first: usize, seed: u64) {
             same(&format!("seed {seed}, costs of home {index}"), now, before, first);
         }
     }
+    for (index, (now, before)) in rolled.accounts.iter().zip(&was.accounts).enumerate() {
+        assert_eq!(now.early_rate, before.early_rate[first..], "seed {seed}, early withdrawals from account {index}");
+    }
     for (now, before) in rolled.insurance.iter().zip(&was.insurance) {
         same(&format!("seed {seed}, insurance"), &now.premium, &before.premium, first);
     }

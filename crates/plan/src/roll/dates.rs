@@ -4,7 +4,7 @@ use overwinter_units::Month;
 
 use crate::{Household, IncomeKind, Per, Plan, ShockKind, SpendingRule, When};
 
-/// Turns retirements and ends of loans before `to` into months, and who has retired into somebody without a retirement.
+/// Turns retirements and ends of loans before `to` into months. Who has retired keeps the month: leaving an employer late enough excuses withdrawals.
 pub(super) fn settle(plan: &Plan, later: &mut Household, to: Month) {
     for when in all(later) {
         let over = plan.month_of(*when) <= to;
@@ -21,9 +21,8 @@ pub(super) fn settle(plan: &Plan, later: &mut Household, to: Month) {
         }
     }
     for (index, person) in plan.people_indexed() {
-        if plan.retirement(index).is_some_and(|retired| retired <= to) {
-            later.people[index.get()].retires = None;
-        } else if let Some(When::DebtPaid(_)) = person.retires {
+        let over = plan.retirement(index).is_some_and(|retired| retired <= to);
+        if over || matches!(person.retires, Some(When::DebtPaid(_))) {
             later.people[index.get()].retires = plan.retirement(index).map(When::Month);
         }
     }

@@ -142,7 +142,7 @@ impl<'a> Reading<'a> {
         if let (Some(month), Some(as_of)) = (self.calendar.month_of(when), self.calendar.as_of)
             && month < as_of
         {
-            let hint = "Leave `retires` out for who has retired already.";
+            let hint = "Leave `retires` out, unless an employer was left at 55 or later: then its plan pays without the additional tax.";
             self.report.add(at, Code::InThePast, format!("retirement in {month} lies before the plan's start."), hint);
         }
     }
